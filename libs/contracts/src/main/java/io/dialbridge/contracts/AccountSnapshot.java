@@ -1,0 +1,46 @@
+package io.dialbridge.contracts;
+
+import java.util.Map;
+
+/**
+ * The whole configuration of an account at one version. Maps are keyed by the record's id.
+ *
+ * @param version grows with every change of any account, in the order of the commits
+ * @param deleted a tombstone: the account is gone and everything else is empty
+ * @param timeZone IANA name; in which the account's dates are held and printed
+ * @param dateFormat the account's date pattern (domain.md 3.3, "System Default")
+ */
+public record AccountSnapshot(
+        String accountId,
+        long version,
+        boolean deleted,
+        String name,
+        String timeZone,
+        String dateFormat,
+        Map<String, TokenGrant> tokens,
+        Map<String, Campaign> campaigns,
+        Map<String, LeadList> lists,
+        Map<String, Status> statuses,
+        Map<String, Adaptor> adaptors,
+        Map<String, Endpoint> endpoints,
+        Map<String, Workflow> workflows) {
+
+    public AccountSnapshot {
+        tokens = Absent.map(tokens);
+        campaigns = Absent.map(campaigns);
+        lists = Absent.map(lists);
+        statuses = Absent.map(statuses);
+        adaptors = Absent.map(adaptors);
+        endpoints = Absent.map(endpoints);
+        workflows = Absent.map(workflows);
+    }
+
+    public static final String DEFAULT_DATE_FORMAT = "Y-m-d H:i:s";
+
+    /** An account's tombstone. */
+    public static AccountSnapshot deleted(String accountId, long version) {
+        return new AccountSnapshot(
+                accountId, version, true, "", "UTC", DEFAULT_DATE_FORMAT, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                Map.of());
+    }
+}

@@ -1,0 +1,49 @@
+package io.dialbridge.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What can happen to a lead or a call (domain.md 2.5). */
+public enum EventType {
+    CALL_STARTED("call.started"),
+    CALL_ENDED("call.ended"),
+    CALL_DISPOSITIONED("call.dispositioned"),
+    CALL_REDISPOSITIONED("call.redispositioned"),
+    LEAD_CREATED("lead.created"),
+    LEAD_SAVED("lead.saved"),
+    LEAD_DELETED("lead.deleted"),
+    LEAD_STATUS_CHANGED("lead.status_changed");
+
+    private static final Map<String, EventType> BY_WIRE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
+
+    private final String wire;
+
+    EventType(String wire) {
+        this.wire = wire;
+    }
+
+    @JsonValue
+    public String wire() {
+        return wire;
+    }
+
+    /** @throws IllegalArgumentException naming the values that exist */
+    @JsonCreator
+    public static EventType of(String wire) {
+        var type = BY_WIRE.get(wire);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown event \"" + wire + "\"; known are "
+                    + Arrays.stream(values()).map(EventType::wire).collect(Collectors.joining(", ")));
+        }
+        return type;
+    }
+
+    public boolean ofCall() {
+        return wire.startsWith("call.");
+    }
+}
