@@ -40,7 +40,18 @@ public record AccountSnapshot(
     /** An account's tombstone. */
     public static AccountSnapshot deleted(String accountId, long version) {
         return new AccountSnapshot(
-                accountId, version, true, "", "UTC", DEFAULT_DATE_FORMAT, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                accountId,
+                version,
+                true,
+                "",
+                "UTC",
+                DEFAULT_DATE_FORMAT,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 }

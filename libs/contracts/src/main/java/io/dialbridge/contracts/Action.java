@@ -15,8 +15,7 @@ public sealed interface Action {
      *
      * @param skipIfLiveCall drops the action while an agent is on a call with the lead; only false exists so far
      */
-    record Integration(Boolean active, String endpointId, Boolean skipIfLiveCall, Schedule schedule)
-            implements Action {
+    record Integration(Boolean active, String endpointId, Boolean skipIfLiveCall, Schedule schedule) implements Action {
 
         public Integration {
             active = Absent.or(active, true);

@@ -26,7 +26,8 @@ public final class FieldCatalogue {
 
     /** Rows of an adaptor's Extra Fields section. */
     public static final Set<String> EXTRA = Stream.concat(
-                    Stream.of("agent_full_name", "agent_email"), IntStream.rangeClosed(1, 10).mapToObj(n -> "custom_field_" + n))
+                    Stream.of("agent_full_name", "agent_email"),
+                    IntStream.rangeClosed(1, 10).mapToObj(n -> "custom_field_" + n))
             .collect(Collectors.toUnmodifiableSet());
 
     /** What is a number in a JSON payload; everything else is text (domain.md 3.2). */
@@ -35,8 +36,20 @@ public final class FieldCatalogue {
 
     /** Kept by the system: not writable over the API and without defaults in an adaptor (domain.md 3.1). */
     public static final Set<String> SYSTEM_MANAGED = Set.of(
-            "id", "user_id", "called_count", "called_count_inbound", "last_called", "last_viewed", "last_reached_at",
-            "final_reached_at", "created_at", "modified_at", "locale_gmt", "carrier_name", "call_log_id", "lead_id");
+            "id",
+            "user_id",
+            "called_count",
+            "called_count_inbound",
+            "last_called",
+            "last_viewed",
+            "last_reached_at",
+            "final_reached_at",
+            "created_at",
+            "modified_at",
+            "locale_gmt",
+            "carrier_name",
+            "call_log_id",
+            "lead_id");
 
     private FieldCatalogue() {}
 
@@ -45,18 +58,53 @@ public final class FieldCatalogue {
         text(fields, "id", "remote_id", "user_id", "source_id", "status");
         number(fields, "called_count", "called_count_inbound");
         date(fields, "last_called", "last_viewed", "last_reached_at", "final_reached_at", "created_at", "modified_at");
-        text(fields, "locale_gmt", "carrier_name", "title", "std_consumer_number", "std_company_name", "std_account_number", "state");
+        text(
+                fields,
+                "locale_gmt",
+                "carrier_name",
+                "title",
+                "std_consumer_number",
+                "std_company_name",
+                "std_account_number",
+                "state");
         date(fields, "start_date");
-        text(fields, "province", "notes", "list_id", "last_name", "last_modified_by", "industry", "gender", "first_name", "email", "dba");
+        text(
+                fields,
+                "province",
+                "notes",
+                "list_id",
+                "last_name",
+                "last_modified_by",
+                "industry",
+                "gender",
+                "first_name",
+                "email",
+                "dba");
         date(fields, "date_of_birth");
         text(fields, "created_by", "country", "city", "business_name");
         currency(fields, "annual_revenue");
         text(
                 fields,
-                "alt_phone_2", "alt_phone_1", "address2", "address1", "postal_code", "phone_number", "phone_code", "owner_id");
+                "alt_phone_2",
+                "alt_phone_1",
+                "address2",
+                "address1",
+                "postal_code",
+                "phone_number",
+                "phone_code",
+                "owner_id");
         currency(fields, "monthly_revenue");
         // Offered by other sources beside the page's 46: domain.md 2.2, complaints 5.
-        text(fields, "campaign_id", "campaign_name", "list_name", "status_name", "source_name", "user_name", "owner_name", "carrier_type");
+        text(
+                fields,
+                "campaign_id",
+                "campaign_name",
+                "list_name",
+                "status_name",
+                "source_name",
+                "user_name",
+                "owner_name",
+                "carrier_type");
         return java.util.Collections.unmodifiableMap(fields);
     }
 
@@ -64,13 +112,31 @@ public final class FieldCatalogue {
         var fields = new LinkedHashMap<String, Type>();
         text(
                 fields,
-                "call_log_id", "lead_id", "first_name", "last_name", "list_id", "list_name", "user_id", "originating_agent_id",
-                "campaign_id", "campaign_name", "queue_id", "queue_name");
+                "call_log_id",
+                "lead_id",
+                "first_name",
+                "last_name",
+                "list_id",
+                "list_name",
+                "user_id",
+                "originating_agent_id",
+                "campaign_id",
+                "campaign_name",
+                "queue_id",
+                "queue_name");
         number(fields, "queue_seconds", "queue_position");
         text(fields, "phone_number", "status");
         number(fields, "length_in_sec");
         date(fields, "call_date");
-        text(fields, "agent_comment", "call_type", "term_reason", "recording", "caller_id", "inbound_number", "status_name");
+        text(
+                fields,
+                "agent_comment",
+                "call_type",
+                "term_reason",
+                "recording",
+                "caller_id",
+                "inbound_number",
+                "status_name");
         return java.util.Collections.unmodifiableMap(fields);
     }
 

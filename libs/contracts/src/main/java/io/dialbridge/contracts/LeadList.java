@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 10 to 30 characters of letters, digits, colon, hyphen, underscore and space; unique in the account
  */
-public record LeadList(String name, String campaignId, @Nullable String description, Boolean active) {
+public record LeadList(
+        String name, String campaignId, @Nullable String description, Boolean active) {
 
     public LeadList {
         active = Absent.or(active, true);

@@ -19,7 +19,8 @@ public final class Scope {
     public static final String INTERNAL = "internal";
 
     /** What an account's token may hold. */
-    public static final java.util.Set<String> GRANTABLE = java.util.Set.of(ACCOUNTS, CONFIG, LEADS, CALLS, WORKFLOW, DISPATCH);
+    public static final java.util.Set<String> GRANTABLE =
+            java.util.Set.of(ACCOUNTS, CONFIG, LEADS, CALLS, WORKFLOW, DISPATCH);
 
     private Scope() {}
 }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param hash lower-case hex SHA-256 of the token; the token itself is never stored
  * @param expiresAt null means never
  */
-public record TokenGrant(String hash, String name, List<String> scopes, @Nullable Instant expiresAt) {
+public record TokenGrant(
+        String hash,
+        String name,
+        List<String> scopes,
+        @Nullable Instant expiresAt) {
 
     public TokenGrant {
         scopes = Absent.list(scopes);

@@ -1,0 +1,63 @@
+package io.dialbridge.platform.auth;
+
+import io.dialbridge.contracts.Scope;
+import io.dialbridge.platform.problems.Problems;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
+
+/** The token behind the current request. */
+@RequestScoped
+public class Caller {
+
+    private final SecurityIdentity identity;
+
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The account that the token belongs to; a problem for another service of ours, which belongs to none. */
+    public String accountId() {
+        return accountFor(null);
+    }
+
+    public String tokenName() {
+        return grant().name();
+    }
+
+    public boolean has(String scope) {
+        return grant().scopes().contains(scope);
+    }
+
+    /** True for another service of ours. */
+    public boolean internal() {
+        return has(Scope.INTERNAL);
+    }
+
+    /**
+     * The account to act for: a service of ours must say which, everyone else acts for their own and may at most repeat it.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 or 403
+     */
+    public String accountFor(@Nullable String given) {
+        if (internal()) {
+            if (given == null || given.isBlank()) {
+                throw Problems.invalid("account_id", "is needed when a service calls");
+            }
+            return given;
+        }
+        var own = grant().accountId();
+        if (given != null && !given.equals(own)) {
+            throw Problems.forbidden("This token belongs to another account than " + given + ".");
+        }
+        return own;
+    }
+
+    private TokenDirectory.Grant grant() {
+        TokenDirectory.Grant grant = identity.getAttribute(BearerAuthentication.GRANT);
+        if (grant == null) {
+            throw Problems.unauthorized();
+        }
+        return grant;
+    }
+}

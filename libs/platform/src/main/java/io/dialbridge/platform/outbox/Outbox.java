@@ -1,0 +1,34 @@
+package io.dialbridge.platform.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Messages written in the transaction of the change that causes them (design: a business write and its message are one transaction)
+ * and relayed after the commit.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private final List<Runnable> relays = new CopyOnWriteArrayList<>();
+
+    /**
+     * Writes messages in the caller's transaction. Messages of one lead leave in the order of their writing if the caller holds the
+     * lead's lock from before this call until the commit.
+     */
+    public Uni<Void> add(SqlClient transaction, List<OutboxMessage> messages) {
+        return messages.isEmpty() ? Uni.createFrom().voidItem() : OutboxStore.insert(transaction, messages);
+    }
+
+    /** To be called after the commit: what was added leaves now and not at the relay's next look. */
+    public void committed() {
+        relays.forEach(Runnable::run);
+    }
+
+    void wakes(Runnable relay) {
+        relays.add(relay);
+    }
+}

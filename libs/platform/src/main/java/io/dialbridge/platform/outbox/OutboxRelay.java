@@ -1,0 +1,194 @@
+package io.dialbridge.platform.outbox;
+
+import io.dialbridge.contracts.BatchReply;
+import io.dialbridge.platform.outbox.OutboxStore.Refusal;
+import io.dialbridge.platform.outbox.OutboxStore.Waiting;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries one destination's messages, one batch at a time, so that they arrive in the order of the outbox. It runs when woken after a
+ * commit, and looks by itself for what other replicas wrote.
+ */
+final class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int MOST_ROWS = 500;
+    private static final int MOST_CHARACTERS = 1 << 20;
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final long RENEW_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    /** How a look at the outbox ended. */
+    private enum Look {
+        EMPTY,
+        SENT,
+        NOT_HOLDER
+    }
+
+    private final OutboxDestination destination;
+    private final OutboxStore store;
+    private final String holder;
+    private final Vertx vertx;
+    private final MeterRegistry meters;
+
+    /** Wake-ups not yet looked after; the relay is running while it is not 0. */
+    private final AtomicInteger wakeUps = new AtomicInteger();
+
+    private volatile boolean stopped;
+    private boolean held;
+    private long heldSinceNanos;
+    private long pauseMillis;
+    private int mostRows = MOST_ROWS;
+
+    OutboxRelay(OutboxDestination destination, OutboxStore store, String holder, Vertx vertx, MeterRegistry meters) {
+        this.destination = destination;
+        this.store = store;
+        this.holder = holder;
+        this.vertx = vertx;
+        this.meters = meters;
+    }
+
+    void wake() {
+        if (!stopped && wakeUps.getAndIncrement() == 0) {
+            look();
+        }
+    }
+
+    Uni<Void> stop() {
+        stopped = true;
+        return store.release(destination.name(), holder);
+    }
+
+    private void look() {
+        var seen = wakeUps.get();
+        lookOnce().subscribe().with(found -> looked(found, seen), this::failed);
+    }
+
+    private void looked(Look found, int seen) {
+        pauseMillis = 0;
+        if (stopped) {
+            return;
+        }
+        if (found == Look.SENT || !wakeUps.compareAndSet(seen, 0)) {
+            if (found == Look.NOT_HOLDER) {
+                // Another replica is at it: what woke us is its work, and our own look comes with the timer.
+                wakeUps.set(0);
+                return;
+            }
+            look();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (pauseMillis == 0) {
+            LOG.warnf("state=outbox-stalled destination=%s cause=%s", destination.name(), failure.toString());
+        }
+        count("failed", 1);
+        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
+        if (!stopped) {
+            vertx.setTimer(pauseMillis, timer -> look());
+        }
+    }
+
+    private Uni<Look> lookOnce() {
+        return hold().flatMap(mine -> mine
+                ? store.next(destination.name(), mostRows).flatMap(this::relay)
+                : Uni.createFrom().item(Look.NOT_HOLDER));
+    }
+
+    private Uni<Boolean> hold() {
+        if (held && System.nanoTime() - heldSinceNanos < RENEW_NANOS) {
+            return Uni.createFrom().item(true);
+        }
+        var asked = System.nanoTime();
+        return store.hold(destination.name(), holder, LEASE).invoke(mine -> {
+            held = mine;
+            heldSinceNanos = asked;
+        });
+    }
+
+    private Uni<Look> relay(List<Waiting> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(Look.EMPTY);
+        }
+        var batch = upToSize(found);
+        var body = batch.stream().map(Waiting::payload).collect(Collectors.joining(",", "[", "]"));
+        return destination
+                .send(body)
+                .flatMap(reply -> settle(batch, reply))
+                .onFailure(OutboxRelay::wholeBatchRefused)
+                .recoverWithUni(refusal -> narrow(batch, refusal))
+                .replaceWith(Look.SENT);
+    }
+
+    private static List<Waiting> upToSize(List<Waiting> found) {
+        var characters = 0;
+        var batch = new ArrayList<Waiting>(found.size());
+        for (var row : found) {
+            characters += row.payload().length();
+            if (!batch.isEmpty() && characters > MOST_CHARACTERS) {
+                break;
+            }
+            batch.add(row);
+        }
+        return batch;
+    }
+
+    private Uni<Void> settle(List<Waiting> batch, BatchReply reply) {
+        mostRows = MOST_ROWS;
+        var refusals = new ArrayList<Refusal>();
+        var refused = new HashSet<Long>();
+        for (var rejection : reply.rejected()) {
+            if (rejection.index() >= 0 && rejection.index() < batch.size()) {
+                var row = batch.get(rejection.index());
+                refused.add(row.id());
+                refusals.add(new Refusal(row.id(), rejection.reason()));
+                LOG.errorf(
+                        "state=outbox-refused destination=%s message=%s reason=%s",
+                        destination.name(), row.messageId(), rejection.reason());
+            }
+        }
+        var done = batch.stream()
+                .map(Waiting::id)
+                .filter(id -> !refused.contains(id))
+                .toList();
+        count("relayed", done.size());
+        count("refused", refusals.size());
+        return store.delete(done).chain(() -> store.refuse(refusals));
+    }
+
+    /** The receiver looked at the batch and will say the same again: one of its messages must be the reason. */
+    private static boolean wholeBatchRefused(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                && List.of(400, 413, 422).contains(answer.getResponse().getStatus());
+    }
+
+    private Uni<Void> narrow(List<Waiting> batch, Throwable refusal) {
+        if (batch.size() > 1) {
+            mostRows = batch.size() / 2;
+            return Uni.createFrom().voidItem();
+        }
+        mostRows = MOST_ROWS;
+        count("refused", 1);
+        LOG.errorf(
+                "state=outbox-refused destination=%s message=%s",
+                destination.name(), batch.getFirst().messageId());
+        return store.refuse(List.of(new Refusal(batch.getFirst().id(), String.valueOf(refusal.getMessage()))));
+    }
+
+    private void count(String outcome, int messages) {
+        meters.counter("dialbridge.outbox.messages", "destination", destination.name(), "outcome", outcome)
+                .increment(messages);
+    }
+}

@@ -1,0 +1,98 @@
+package io.dialbridge.platform.problems;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The problems that our own APIs answer with. Each has a stable {@code type}, {@code urn:dialbridge:problem:<name>}, and a
+ * {@code detail} that a person can act on. Throw what these return.
+ */
+public final class Problems {
+
+    private static final String TYPE = "urn:dialbridge:problem:";
+    private static final int PRECONDITION_REQUIRED = 428;
+
+    private Problems() {}
+
+    public static HttpProblem notFound(String what, String id) {
+        return problem("not-found", 404, "Not found", "There is no " + what + " " + id + " in this account.")
+                .build();
+    }
+
+    public static HttpProblem invalid(List<FieldError> errors) {
+        var first = errors.getFirst();
+        var detail = errors.size() == 1
+                ? first.field() + ": " + first.reason()
+                : errors.size() + " parts of the request are wrong; see errors. The first: " + first.field() + ": "
+                        + first.reason();
+        return problem("invalid", 400, "Invalid request", detail)
+                .with("errors", List.copyOf(errors))
+                .build();
+    }
+
+    public static HttpProblem invalid(String field, String reason) {
+        return invalid(List.of(new FieldError(field, reason)));
+    }
+
+    /** A body that can't be read at all; {@code detail} says where reading stopped. */
+    public static HttpProblem unreadable(String detail) {
+        return problem("unreadable", 400, "Unreadable body", detail).build();
+    }
+
+    public static HttpProblem conflict(String detail) {
+        return problem("conflict", 409, "Conflict", detail).build();
+    }
+
+    public static HttpProblem stale(String what, long current) {
+        return problem(
+                        "stale",
+                        412,
+                        "Stale version",
+                        "The " + what + " was changed meanwhile: it is at version " + current
+                                + ". Read it again and repeat the change.")
+                .with("current_version", current)
+                .build();
+    }
+
+    public static HttpProblem ifMatchMissing() {
+        return problem(
+                        "if-match-missing",
+                        PRECONDITION_REQUIRED,
+                        "If-Match missing",
+                        "Send the ETag of the version that you read as If-Match.")
+                .build();
+    }
+
+    public static HttpProblem keyReused() {
+        return problem(
+                        "idempotency-key-reused",
+                        422,
+                        "Idempotency key reused",
+                        "This Idempotency-Key was used with another body in the last 24 hours. Use a new key for a new request.")
+                .build();
+    }
+
+    public static HttpProblem unauthorized() {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPE + "unauthorized"))
+                .withStatus(Response.Status.UNAUTHORIZED)
+                .withTitle("Unauthorized")
+                .withDetail("Send a valid token as Authorization: Bearer <token>.")
+                .withHeader("WWW-Authenticate", "Bearer")
+                .build();
+    }
+
+    public static HttpProblem forbidden(String detail) {
+        return problem("forbidden", 403, "Forbidden", detail).build();
+    }
+
+    private static HttpProblem.Builder problem(String name, int status, String title, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPE + name))
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(detail);
+    }
+}

@@ -1,0 +1,5 @@
+/** Refuses to start with a configuration that is unsafe in production. */
+@NullMarked
+package io.dialbridge.platform.startup;
+
+import org.jspecify.annotations.NullMarked;
