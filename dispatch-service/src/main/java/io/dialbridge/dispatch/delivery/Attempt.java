@@ -1,0 +1,48 @@
+package io.dialbridge.dispatch.delivery;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try, as the log keeps it.
+ *
+ * @param number from 1
+ * @param status of the delivery after this attempt
+ * @param request null when nothing could be sent
+ * @param response null when nothing, or only part of a head, came back
+ * @param result what was read from the reply; null when unreachable, unreadable or empty
+ * @param cause null when delivered
+ * @param detail a sentence for a person about the cause; null when delivered
+ */
+public record Attempt(
+        int number,
+        DeliveryStatus status,
+        Instant startedAt,
+        long durationMs,
+        Timings timings,
+        @Nullable Request request,
+        @Nullable Response response,
+        @Nullable String result,
+        @Nullable Cause cause,
+        @Nullable String detail) {
+
+    /** What was sent, with the secrets of URL and headers masked and the body byte for byte. */
+    public record Request(
+            String method,
+            String url,
+            Map<String, String> headers,
+            @Nullable String body) {}
+
+    /** What came back; the body is cut at the log's limit. */
+    public record Response(int status, Map<String, String> headers, String body) {}
+
+    /** Milliseconds of each phase; null for one that was not reached. */
+    public record Timings(
+            @Nullable Integer dnsMs,
+            @Nullable Integer connectMs,
+            @Nullable Integer firstByteMs) {
+
+        public static final Timings NONE = new Timings(null, null, null);
+    }
+}

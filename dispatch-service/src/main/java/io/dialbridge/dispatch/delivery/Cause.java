@@ -1,0 +1,21 @@
+package io.dialbridge.dispatch.delivery;
+
+/** Why an attempt did not deliver: {@code null} is never all that the log says. */
+public enum Cause {
+    /** The host name has no address. */
+    DNS,
+    /** No connection, or it broke before the whole reply was there. */
+    CONNECT,
+    /** The connection could not be secured, or the certificate is not to be trusted. */
+    TLS,
+    /** The reply was not complete in time. */
+    TIMEOUT,
+    /** A reply with a status other than 2xx. */
+    HTTP_STATUS,
+    /** A 2xx reply that could not be read as the endpoint says, or without the response key. */
+    PARSE,
+    /** The host's addresses are private or otherwise not allowed. */
+    BLOCKED,
+    /** The configuration can't be used: endpoint or adaptor missing or inactive, a malformed URL or header. */
+    CONFIG
+}

@@ -1,0 +1,24 @@
+package io.dialbridge.dispatch.payload;
+
+import io.dialbridge.contracts.Absent;
+import java.util.Map;
+
+/**
+ * What an adaptor made: outside names to values, in the order in which they are sent.
+ *
+ * @param fields a name that two rows write stands where the first put it and carries what the last said
+ */
+public record Payload(Map<String, Value> fields) {
+
+    public static final Payload EMPTY = new Payload(Map.of());
+
+    public Payload {
+        fields = Absent.map(fields);
+    }
+
+    /**
+     * @param text as it goes into a form or a query
+     * @param number true when {@code text} is also a JSON number and the field is one of those sent as numbers in JSON
+     */
+    public record Value(String text, boolean number) {}
+}

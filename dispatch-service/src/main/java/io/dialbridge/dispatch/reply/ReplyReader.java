@@ -1,0 +1,45 @@
+package io.dialbridge.dispatch.reply;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dialbridge.contracts.Endpoint;
+
+/** Reads a reply by the endpoint's type, response key and delimiter (domain.md 4.3). */
+public final class ReplyReader {
+
+    private final JsonReply json;
+    private final XmlReply xml;
+    private final TextReply text;
+
+    public ReplyReader() {
+        var mapper = mapper();
+        this.json = new JsonReply(mapper);
+        this.xml = new XmlReply(mapper);
+        this.text = new TextReply(mapper);
+    }
+
+    public Reading read(Endpoint endpoint, String body) {
+        if (body.isBlank()) {
+            return new Reading.Result(null);
+        }
+        var key = endpoint.responseKey().strip();
+        return switch (endpoint.responseDataType()) {
+            case JSON -> json.read(body, key);
+            case XML -> xml.read(body, key);
+            case TEXT -> text.read(body, key, endpoint.delimiter());
+        };
+    }
+
+    /** Keeps numbers as they were written and refuses what only begins like JSON. Other people's JSON has its own dialect. */
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+    }
+}

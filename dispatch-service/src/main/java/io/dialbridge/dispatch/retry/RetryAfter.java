@@ -1,0 +1,37 @@
+package io.dialbridge.dispatch.retry;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a {@code Retry-After} header: seconds or an HTTP date (RFC 9110 section 10.2.3). */
+public final class RetryAfter {
+
+    /** More seconds than this are as good as forever; it keeps the arithmetic from overflowing. */
+    private static final int MOST_DIGITS = 9;
+
+    private RetryAfter() {}
+
+    /** How long from now; zero when the header is missing, malformed or past. */
+    public static Duration parse(@Nullable String header, Instant now) {
+        if (header == null || header.isBlank()) {
+            return Duration.ZERO;
+        }
+        var text = header.strip();
+        if (text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return Duration.ofSeconds(text.length() > MOST_DIGITS ? 999_999_999L : Long.parseLong(text));
+        }
+        try {
+            var until = Duration.between(
+                    now,
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeException malformed) {
+            return Duration.ZERO;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.dialbridge.dispatch.retry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides by outcome: delivered, tried again (when), or given up. Connection failures, timeouts, 408, 425, 429 and 5xx are tried
+ * again; every other answer is the receiver's last word. A reply that could not be read is not tried again either, for the request
+ * did arrive (domain.md 4.3).
+ */
+public final class RetryPolicy {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public RetryPolicy(Settings settings, Clock clock, RandomGenerator random) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * @param delays before the second, third … attempt; after the last one the delivery fails
+     * @param expireAfter the age at which a request is of no use any more
+     * @param retryAfterCap what a receiver may ask for at most
+     * @param configGrace how long a request waits for configuration that is not known here yet
+     */
+    public record Settings(List<Duration> delays, Duration expireAfter, Duration retryAfterCap, Duration configGrace) {
+
+        public Settings {
+            delays = List.copyOf(delays);
+        }
+    }
+
+    /** True for a request that must not be sent any more. */
+    public boolean expired(Instant createdAt) {
+        return !clock.instant().isBefore(createdAt.plus(settings.expireAfter()));
+    }
+
+    /**
+     * @param attempt number of the attempt that just ended, from 1
+     * @param createdAt when the request was made
+     */
+    public Verdict decide(Outcome outcome, int attempt, Instant createdAt) {
+        return switch (outcome) {
+            case Outcome.Delivered delivered -> new Verdict.Delivered();
+            case Outcome.Answered answered ->
+                mayChange(answered) ? again(attempt, createdAt, capped(answered.retryAfter())) : new Verdict.Failed();
+            case Outcome.Unanswered unanswered ->
+                switch (unanswered.cause()) {
+                    case DNS, CONNECT, TLS, TIMEOUT -> again(attempt, createdAt, Duration.ZERO);
+                    case BLOCKED, CONFIG, HTTP_STATUS, PARSE -> new Verdict.Failed();
+                };
+            case Outcome.Unconfigured unconfigured ->
+                clock.instant().isBefore(createdAt.plus(settings.configGrace()))
+                        ? again(attempt, createdAt, Duration.ZERO)
+                        : new Verdict.Failed();
+        };
+    }
+
+    private static boolean mayChange(Outcome.Answered answered) {
+        return switch (answered.cause()) {
+            case HTTP_STATUS ->
+                answered.status() >= 500 || List.of(408, 425, 429).contains(answered.status());
+            case DNS, CONNECT, TLS, TIMEOUT, PARSE, BLOCKED, CONFIG -> false;
+        };
+    }
+
+    private Duration capped(Duration retryAfter) {
+        return retryAfter.compareTo(settings.retryAfterCap()) > 0 ? settings.retryAfterCap() : retryAfter;
+    }
+
+    /** Full jitter on top of what the receiver asked for, so that a crowd told "in 60 s" does not come back as one. */
+    private Verdict again(int attempt, Instant createdAt, Duration retryAfter) {
+        if (attempt > settings.delays().size()) {
+            return new Verdict.Failed();
+        }
+        var jitter =
+                (long) (random.nextDouble() * settings.delays().get(attempt - 1).toMillis());
+        var at = clock.instant().plus(retryAfter).plusMillis(jitter);
+        return at.isBefore(createdAt.plus(settings.expireAfter())) ? new Verdict.Retrying(at) : new Verdict.Expired();
+    }
+}

@@ -1,0 +1,112 @@
+package io.dialbridge.dispatch.sending;
+
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.outbound.Exchange;
+import io.dialbridge.dispatch.outbound.HttpSender;
+import io.dialbridge.dispatch.retry.Outcome;
+import io.dialbridge.dispatch.retry.RetryPolicy;
+import io.dialbridge.dispatch.retry.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one attempt of a delivery: prepares, sends, reads, decides. Writes nothing. */
+@ApplicationScoped
+public class DeliverySender {
+
+    private final Preparation preparation;
+    private final HttpSender http;
+    private final ReplyJudge judge;
+    private final RetryPolicy policy;
+    private final Clock clock;
+
+    DeliverySender(Preparation preparation, HttpSender http, ReplyJudge judge, RetryConfig config, Clock clock) {
+        this.preparation = preparation;
+        this.http = http;
+        this.judge = judge;
+        this.clock = clock;
+        this.policy = new RetryPolicy(
+                config.settings(), clock, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** Fails only by a mistake of ours; what goes wrong outside is part of the attempt. */
+    public Uni<Finished> send(Delivery delivery) {
+        var trial = new Trial(delivery, clock.instant(), System.nanoTime());
+        if (policy.expired(delivery.createdAt())) {
+            return Uni.createFrom().item(expired(trial));
+        }
+        return switch (preparation.prepare(delivery)) {
+            case Preparation.Prepared.Unknown unknown ->
+                Uni.createFrom().item(unsent(trial, new Outcome.Unconfigured(), unknown.reason()));
+            case Preparation.Prepared.Unusable unusable ->
+                Uni.createFrom().item(unsent(trial, new Outcome.Unanswered(Cause.CONFIG), unusable.reason()));
+            case Preparation.Prepared.Ready ready ->
+                http.send(ready.request()).map(exchange -> exchanged(trial, ready, exchange));
+        };
+    }
+
+    private record Trial(Delivery delivery, Instant startedAt, long startedNanos) {
+
+        int number() {
+            return delivery.attempts() + 1;
+        }
+
+        Finished finished(
+                Verdict verdict,
+                Attempt.Timings timings,
+                Attempt.@Nullable Request request,
+                ReplyJudge.Judgement judgement) {
+            var attempt = new Attempt(
+                    number(),
+                    verdict.status(),
+                    startedAt,
+                    (System.nanoTime() - startedNanos) / 1_000_000,
+                    timings,
+                    request,
+                    judgement.response(),
+                    judgement.result(),
+                    judgement.cause(),
+                    judgement.detail());
+            return new Finished(attempt, verdict);
+        }
+    }
+
+    private Finished exchanged(Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange);
+        return trial.finished(
+                decide(trial, judgement.outcome()),
+                exchange.timings(),
+                ready.request().logged(),
+                judgement);
+    }
+
+    private Finished unsent(Trial trial, Outcome outcome, String reason) {
+        var judgement = new ReplyJudge.Judgement(outcome, null, null, Cause.CONFIG, reason);
+        return trial.finished(decide(trial, outcome), Attempt.Timings.NONE, null, judgement);
+    }
+
+    private Verdict decide(Trial trial, Outcome outcome) {
+        return policy.decide(outcome, trial.number(), trial.delivery().createdAt());
+    }
+
+    private static Finished expired(Trial trial) {
+        var attempt = new Attempt(
+                trial.number(),
+                DeliveryStatus.EXPIRED,
+                trial.startedAt(),
+                0,
+                Attempt.Timings.NONE,
+                null,
+                null,
+                null,
+                null,
+                "the request was too old to be sent");
+        return new Finished(attempt, new Verdict.Expired());
+    }
+}

@@ -1,0 +1,119 @@
+package io.dialbridge.dispatch.sending;
+
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.payload.AccountDates;
+import io.dialbridge.dispatch.payload.Payload;
+import io.dialbridge.dispatch.payload.PayloadBuilder;
+import io.dialbridge.dispatch.request.OutboundRequest;
+import io.dialbridge.dispatch.request.RequestBuilder;
+import io.dialbridge.platform.seal.Sealer;
+import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.trace.TraceParent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the request of a delivery from the account's configuration as it is now. */
+@ApplicationScoped
+class Preparation {
+
+    private final Snapshots snapshots;
+    private final Sealer sealer;
+    private final Clock clock;
+    private final RequestBuilder requests = new RequestBuilder(JsonPayload::write);
+
+    Preparation(Snapshots snapshots, Sealer sealer, Clock clock) {
+        this.snapshots = snapshots;
+        this.sealer = sealer;
+        this.clock = clock;
+    }
+
+    sealed interface Prepared {
+
+        /** @param endpoint says how to read the reply; its secrets are still sealed */
+        record Ready(Endpoint endpoint, OutboundRequest request) implements Prepared {}
+
+        /** The configuration is here and can't be used. */
+        record Unusable(String reason) implements Prepared {}
+
+        /** The configuration is not here; it may be on its way. */
+        record Unknown(String reason) implements Prepared {}
+    }
+
+    Prepared prepare(Delivery delivery) {
+        var account = snapshots.find(delivery.accountId());
+        if (account.isEmpty()) {
+            return new Prepared.Unknown("the account is unknown or was deleted");
+        }
+        var endpoint = account.get().endpoints().get(delivery.endpointId());
+        if (endpoint == null) {
+            return new Prepared.Unknown("the endpoint is unknown or was deleted");
+        }
+        if (!endpoint.active()) {
+            return new Prepared.Unusable("the endpoint is inactive");
+        }
+        return prepare(delivery, account.get(), endpoint);
+    }
+
+    private Prepared prepare(Delivery delivery, AccountSnapshot account, Endpoint endpoint) {
+        var adaptorId = endpoint.adaptorId();
+        if (adaptorId == null || adaptorId.isBlank()) {
+            return endpoint.method() == Endpoint.Method.GET
+                    ? request(delivery, account, endpoint, null)
+                    : new Prepared.Unusable("the endpoint has no adaptor");
+        }
+        var adaptor = account.adaptors().get(adaptorId);
+        if (adaptor == null) {
+            return new Prepared.Unknown("the endpoint's adaptor is unknown or was deleted");
+        }
+        return adaptor.active()
+                ? request(delivery, account, endpoint, adaptor)
+                : new Prepared.Unusable("the endpoint's adaptor is inactive");
+    }
+
+    private Prepared request(Delivery delivery, AccountSnapshot account, Endpoint endpoint, @Nullable Adaptor adaptor) {
+        var identity = new RequestBuilder.Identity(
+                delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
+        try {
+            var payload = adaptor == null
+                    ? Payload.EMPTY
+                    : new PayloadBuilder(dates(account)).build(adaptor, delivery.values());
+            return switch (requests.build(opened(delivery, endpoint), payload, identity)) {
+                case RequestBuilder.Built.Ready ready -> new Prepared.Ready(endpoint, ready.request());
+                case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
+            };
+        } catch (DateTimeException noZone) {
+            return new Prepared.Unusable("the account's time zone is unknown");
+        } catch (IllegalArgumentException sealedElsewhere) {
+            return new Prepared.Unusable("the endpoint's credentials can't be opened with this service's key");
+        }
+    }
+
+    private AccountDates dates(AccountSnapshot account) {
+        var zone = ZoneId.of(account.timeZone());
+        return new AccountDates(zone, account.dateFormat(), LocalDate.ofInstant(clock.instant(), zone));
+    }
+
+    private Endpoint opened(Delivery delivery, Endpoint sealed) {
+        var place = delivery.accountId() + "/endpoint/" + delivery.endpointId();
+        return new Endpoint(
+                sealed.name(),
+                sealed.active(),
+                sealed.url(),
+                sealed.method(),
+                sealer.open(sealed.authentication(), place + "/authentication"),
+                sealer.open(sealed.headers(), place + "/headers"),
+                sealed.postDataType(),
+                sealed.responseDataType(),
+                sealed.integrator(),
+                sealed.delimiter(),
+                sealed.responseKey(),
+                sealed.adaptorId());
+    }
+}

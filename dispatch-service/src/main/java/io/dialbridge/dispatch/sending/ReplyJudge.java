@@ -1,0 +1,102 @@
+package io.dialbridge.dispatch.sending;
+
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.outbound.Exchange;
+import io.dialbridge.dispatch.outbound.OutboundConfig;
+import io.dialbridge.dispatch.reply.Reading;
+import io.dialbridge.dispatch.reply.ReplyReader;
+import io.dialbridge.dispatch.request.Secrets;
+import io.dialbridge.dispatch.retry.Outcome;
+import io.dialbridge.dispatch.retry.RetryAfter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what came back and says how the attempt ended (domain.md 4.3), with nothing secret left in it. */
+@ApplicationScoped
+class ReplyJudge {
+
+    private static final Reading TOO_LONG = new Reading.Unreadable("the reply is too long to be read");
+
+    private final ReplyReader reader = new ReplyReader();
+    private final OutboundConfig config;
+    private final Clock clock;
+
+    ReplyJudge(OutboundConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** How an attempt ended, for the retry policy and for the log. */
+    record Judgement(
+            Outcome outcome,
+            Attempt.@Nullable Response response,
+            @Nullable String result,
+            @Nullable Cause cause,
+            @Nullable String detail) {}
+
+    Judgement judge(Endpoint endpoint, Secrets secrets, Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Broken broken ->
+                new Judgement(
+                        new Outcome.Unanswered(broken.cause()),
+                        null,
+                        null,
+                        broken.cause(),
+                        secrets.hide(broken.detail()));
+            case Exchange.Answered answered -> answered(endpoint, secrets, answered);
+        };
+    }
+
+    private Judgement answered(Endpoint endpoint, Secrets secrets, Exchange.Answered answered) {
+        var response = new Attempt.Response(
+                answered.status(), headers(secrets, answered.headers()), stored(secrets.hide(answered.body())));
+        var reading = answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body());
+        // A body that could be read counts as a result whatever the status.
+        var result = reading instanceof Reading.Result read && read.result() != null
+                ? stored(secrets.hide(read.result()))
+                : null;
+        if (answered.status() < 200 || answered.status() > 299) {
+            return new Judgement(
+                    new Outcome.Answered(answered.status(), Cause.HTTP_STATUS, retryAfter(answered)),
+                    response,
+                    result,
+                    Cause.HTTP_STATUS,
+                    "the receiver answered " + answered.status());
+        }
+        return switch (reading) {
+            case Reading.Result read -> new Judgement(new Outcome.Delivered(), response, result, null, null);
+            case Reading.Unreadable unreadable ->
+                new Judgement(
+                        new Outcome.Answered(answered.status(), Cause.PARSE, retryAfter(answered)),
+                        response,
+                        null,
+                        Cause.PARSE,
+                        unreadable.reason());
+        };
+    }
+
+    private Duration retryAfter(Exchange.Answered answered) {
+        return RetryAfter.parse(answered.headers().get("retry-after"), clock.instant());
+    }
+
+    private static Map<String, String> headers(Secrets secrets, Map<String, String> headers) {
+        var shown = new LinkedHashMap<String, String>();
+        // A cookie is the receiver's secret.
+        headers.forEach((name, value) -> shown.put(name, name.equals("set-cookie") ? "***" : secrets.hide(value)));
+        return shown;
+    }
+
+    private String stored(String text) {
+        if (text.length() <= config.replyStoreLimit()) {
+            return text;
+        }
+        var end = config.replyStoreLimit();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+}
