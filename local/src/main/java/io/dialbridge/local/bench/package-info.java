@@ -1,0 +1,5 @@
+/** Measures throughput and latency of the running system; prints tables and judges nothing. */
+@NullMarked
+package io.dialbridge.local.bench;
+
+import org.jspecify.annotations.NullMarked;

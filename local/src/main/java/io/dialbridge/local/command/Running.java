@@ -1,0 +1,56 @@
+package io.dialbridge.local.command;
+
+import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.launch.LocalBridge;
+import io.dialbridge.local.launch.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** A started Dialbridge that is stopped when its command ends, or when Ctrl-C or a termination signal ends the process. */
+final class Running implements AutoCloseable {
+
+    private final LocalBridge bridge;
+    private final Terminal terminal;
+
+    private Running(LocalBridge bridge, Terminal terminal) {
+        this.bridge = bridge;
+        this.terminal = terminal;
+    }
+
+    /** @throws StartFailure when it can't start; then nothing is left running */
+    static Running start(Path home, Map<String, String> environment, Terminal terminal) {
+        var bridge = new LocalBridge(Settings.from(environment, home), environment, line -> terminal.say("  " + line));
+        var running = new Running(bridge, terminal);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        terminal.say("Starting Dialbridge");
+        try {
+            bridge.start();
+            return running;
+        } catch (StartFailure failure) {
+            running.close();
+            throw failure;
+        }
+    }
+
+    LocalBridge bridge() {
+        return bridge;
+    }
+
+    /** Waits for a signal, which ends the process, or for the death of a part. */
+    StartFailure awaitDeath() {
+        try {
+            return bridge.death().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new StartFailure("Interrupted.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.dialbridge.local.frontdoor;
+
+import io.dialbridge.local.StartFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.OriginRequestProvider;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The local stand-in for a gateway: one address, requests streamed to the service of their path, answers streamed back, the Host header and
+ * everything else left as the caller sent it. A service that can't be reached is a 502 problem that names it.
+ */
+public final class FrontDoor implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    /** Long polls and bulk posts hold a connection each. */
+    private static final int CONNECTIONS_PER_SERVICE = 1000;
+
+    private static final int HEADER_BYTES = 65_536;
+
+    private final Vertx vertx;
+    private final Routes routes;
+    private final HttpProxy proxy;
+
+    private FrontDoor(Vertx vertx, Routes routes) {
+        this.vertx = vertx;
+        this.routes = routes;
+        var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_SERVICE));
+        this.proxy = HttpProxy.reverseProxy(client).origin(OriginRequestProvider.selector(this::origin)).addInterceptor(new Forwarding());
+    }
+
+    /** @throws StartFailure when the port is taken */
+    public static FrontDoor open(int port, Routes routes) {
+        var vertx = Vertx.vertx();
+        var frontDoor = new FrontDoor(vertx, routes);
+        var options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(port)
+                .setMaxInitialLineLength(HEADER_BYTES)
+                .setMaxHeaderSize(HEADER_BYTES);
+        var listening = vertx.createHttpServer(options).requestHandler(frontDoor::handle).listen();
+        try {
+            listening.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            frontDoor.close();
+            throw new StartFailure("The front door can't listen on port " + port + ": " + e.getMessage() + ".");
+        }
+        return frontDoor;
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (routes.find(request.path()).isPresent()) {
+            proxy.handle(request);
+            return;
+        }
+        request.response()
+                .setStatusCode(404)
+                .putHeader("content-type", PROBLEM_JSON)
+                .end(problem("not-found", "Not found", 404, "Nothing answers " + request.path() + "; the services answer below "
+                        + String.join(", ", routes.prefixes()) + "."));
+    }
+
+    private Future<SocketAddress> origin(ProxyContext context) {
+        return Future.succeededFuture(SocketAddress.inetSocketAddress(route(context).port(), HOST));
+    }
+
+    private Routes.Route route(ProxyContext context) {
+        return routes.find(context.request().proxiedRequest().path()).orElseThrow();
+    }
+
+    private static Buffer problem(String type, String title, int status, String detail) {
+        return new JsonObject()
+                .put("type", "urn:dialbridge:problem:" + type)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .toBuffer();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private final class Forwarding implements ProxyInterceptor {
+
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            // Without this the proxy would send the service's own address as Host, and links in replies would lead past the front door.
+            context.request().setAuthority(context.request().proxiedRequest().authority());
+            return context.sendRequest().recover(unreachable -> Future.succeededFuture(badGateway(context, route(context).service())));
+        }
+
+        private ProxyResponse badGateway(ProxyContext context, String service) {
+            var body = problem("service-unreachable", "Bad gateway", 502, service + " can't be reached at the moment; the request"
+                    + " may or may not have been carried out.");
+            return context.request()
+                    .release()
+                    .response()
+                    .setStatusCode(502)
+                    .putHeader("content-type", PROBLEM_JSON)
+                    .putHeader("content-length", String.valueOf(body.length()))
+                    .setBody(Body.body(body));
+        }
+    }
+}

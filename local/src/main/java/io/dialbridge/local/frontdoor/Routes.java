@@ -1,0 +1,30 @@
+package io.dialbridge.local.frontdoor;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Which service answers which paths (design 5). A prefix matches whole segments: {@code /v1} answers /v1/leads, not /v10. */
+public final class Routes {
+
+    /** @param prefix a path without a slash at its end */
+    public record Route(String prefix, String service, int port) {
+
+        boolean answers(String path) {
+            return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        }
+    }
+
+    private final List<Route> routes;
+
+    public Routes(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    Optional<Route> find(String path) {
+        return routes.stream().filter(route -> route.answers(path)).findFirst();
+    }
+
+    List<String> prefixes() {
+        return routes.stream().map(Route::prefix).toList();
+    }
+}

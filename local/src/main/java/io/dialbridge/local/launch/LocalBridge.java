@@ -1,0 +1,199 @@
+package io.dialbridge.local.launch;
+
+import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.frontdoor.FrontDoor;
+import io.dialbridge.local.frontdoor.Routes;
+import io.dialbridge.local.postgres.DatabaseAddress;
+import io.dialbridge.local.postgres.Databases;
+import io.dialbridge.local.postgres.EmbeddedServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The whole of Dialbridge on this machine: Postgres, the four services, the front door. {@link #start} returns when all are ready;
+ * {@link #close} stops them in reverse order and may be called at any moment from any thread, also in the middle of the start.
+ */
+public final class LocalBridge implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private final Settings settings;
+    private final Map<String, String> inherited;
+    private final Consumer<String> say;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private volatile boolean closed;
+
+    /** @param say takes lines about the progress, for the person at the terminal */
+    public LocalBridge(Settings settings, Map<String, String> inherited, Consumer<String> say) {
+        this.settings = settings;
+        this.inherited = inherited;
+        this.say = say;
+    }
+
+    /** @throws StartFailure when anything is in the way; what was started already keeps running until {@link #close} */
+    public void start() {
+        requirePackagedServices();
+        var folder = keep(() -> DataFolder.open(settings.data()));
+        PortCheck.requireFree(settings.ports());
+        var secrets = Secrets.in(folder.path());
+        var lifeline = keep(Lifeline::start);
+        var database = database(folder, lifeline);
+        var environment = new ServiceEnvironment(settings, secrets, database);
+        var client = HttpClient.newHttpClient();
+        keep(() -> startAll(folder, lifeline, environment, client));
+        keep(() -> FrontDoor.open(settings.ports().frontDoor(), routes()));
+        awaitAll();
+    }
+
+    public URI frontDoor() {
+        return URI.create("http://" + ServiceEnvironment.HOST + ":" + settings.ports().frontDoor());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public ServiceProcess service(Service service) {
+        return java.util.Objects.requireNonNull(services.get(service), "not started");
+    }
+
+    /** Completes when something ends that nobody stopped; the rest keeps running until {@link #close}. */
+    public CompletableFuture<StartFailure> death() {
+        return death;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!running.isEmpty()) {
+            closeQuietly(running.pop());
+        }
+    }
+
+    /** One step of the start. Once closed, nothing new may begin: it would outlive the close. */
+    private synchronized <T extends AutoCloseable> T keep(Supplier<T> step) {
+        if (closed) {
+            throw new StartFailure("Dialbridge was stopped while it started.");
+        }
+        var resource = step.get();
+        running.push(resource);
+        return resource;
+    }
+
+    private void died(StartFailure failure) {
+        if (!closed) {
+            death.complete(failure);
+        }
+    }
+
+    private void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            say.accept("could not stop cleanly: " + e.getMessage());
+        }
+    }
+
+    private DatabaseAddress database(DataFolder folder, Lifeline lifeline) {
+        var begun = System.nanoTime();
+        var outside = settings.outsideDatabase();
+        var address = outside == null ? embedded(folder, lifeline) : outside;
+        var version = new Databases(address).create(Arrays.stream(Service.values()).map(Service::section).toList());
+        say.accept("postgres %s at %s:%d, %s".formatted(version, address.host(), address.port(), seconds(begun)));
+        return address;
+    }
+
+    private DatabaseAddress embedded(DataFolder folder, Lifeline lifeline) {
+        var port = settings.postgresPort() == null ? FreePort.find() : settings.postgresPort();
+        PortCheck.requireFree(port, "Postgres");
+        var data = folder.path().resolve("postgres");
+        if (!EmbeddedServer.exists(data)) {
+            say.accept("making a new Postgres in " + data);
+        }
+        lifeline.watchPostgres(data);
+        var server = keep(() ->
+                EmbeddedServer.start(data, folder.path().resolve("postgres-binaries"), folder.log("postgres"), port));
+        server.process().onExit().thenRun(() ->
+                died(new StartFailure("Postgres ended unexpectedly.", LogTail.of(folder.log("postgres")))));
+        return server.address();
+    }
+
+    private AutoCloseable startAll(
+            DataFolder folder, Lifeline lifeline, ServiceEnvironment environment, HttpClient client) {
+        for (var service : Service.values()) {
+            var process = new ServiceProcess(
+                    service,
+                    JavaCommand.of(jar(service)),
+                    environment.of(service, inherited),
+                    folder.log(service.module()),
+                    new HealthCheck(client, settings.ports().management(service)),
+                    lifeline,
+                    this::died);
+            services.put(service, process);
+            process.start();
+        }
+        return () -> inParallel(ServiceProcess::stop);
+    }
+
+    private void awaitAll() {
+        var begun = System.nanoTime();
+        inParallel(service -> {
+            service.awaitReady(LONGEST_START);
+            say.accept("%s at http://%s:%d, %s".formatted(
+                    service.service().module(), ServiceEnvironment.HOST, settings.ports().http(service.service()), seconds(begun)));
+        });
+    }
+
+    private void inParallel(Consumer<ServiceProcess> step) {
+        var steps = services.values().stream().map(service -> CompletableFuture.runAsync(() -> step.accept(service), Thread::startVirtualThread)).toList();
+        try {
+            steps.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StartFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private Routes routes() {
+        var ports = settings.ports();
+        return new Routes(List.of(
+                new Routes.Route("/v1", Service.INTAKE.module(), ports.http(Service.INTAKE)),
+                new Routes.Route("/api/intake", Service.INTAKE.module(), ports.http(Service.INTAKE)),
+                new Routes.Route("/api/workflow", Service.WORKFLOW.module(), ports.http(Service.WORKFLOW)),
+                new Routes.Route("/api/dispatch", Service.DISPATCH.module(), ports.http(Service.DISPATCH)),
+                new Routes.Route("/api/config", Service.CONFIG.module(), ports.http(Service.CONFIG))));
+    }
+
+    private void requirePackagedServices() {
+        for (var service : Service.values()) {
+            if (!Files.exists(jar(service))) {
+                throw new StartFailure(service.module() + " is not built: " + jar(service) + " is missing. ./dialbridge builds it.");
+            }
+        }
+    }
+
+    private Path jar(Service service) {
+        return settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private static String seconds(long begun) {
+        return "%.1f s".formatted((System.nanoTime() - begun) / 1e9);
+    }
+}

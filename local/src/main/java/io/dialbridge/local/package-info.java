@@ -1,0 +1,5 @@
+/** All of Dialbridge on one machine. */
+@NullMarked
+package io.dialbridge.local;
+
+import org.jspecify.annotations.NullMarked;
