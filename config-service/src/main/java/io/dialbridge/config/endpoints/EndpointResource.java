@@ -1,0 +1,107 @@
+package io.dialbridge.config.endpoints;
+
+import io.dialbridge.config.records.Page;
+import io.dialbridge.config.records.RecordDoor;
+import io.dialbridge.config.records.Shown;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/config/endpoints")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scope.CONFIG)
+@Tag(
+        name = "endpoints",
+        description =
+                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them.")
+public class EndpointResource {
+
+    static final String EXAMPLE = """
+            {
+              "name": "CRM",
+              "active": true,
+              "url": "https://crm.example/hook",
+              "method": "POST",
+              "authentication": "api_key=XXX&credential=YYY",
+              "headers": "X-Team: sales|Authorization: OAuth TOKEN",
+              "post_data_type": "JSON",
+              "response_data_type": "JSON",
+              "integrator": "NONE",
+              "delimiter": "",
+              "response_key": "success",
+              "adaptor_id": "1004"
+            }
+            """;
+
+    private final RecordDoor door;
+    private final EndpointType type;
+
+    EndpointResource(RecordDoor door, EndpointType type) {
+        this.door = door;
+        this.type = type;
+    }
+
+    @POST
+    @Operation(summary = "Create an endpoint")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Endpoint.class),
+                            examples = @ExampleObject(name = "endpoint", value = EXAMPLE)))
+    public Uni<Response> create(
+            @Nullable String body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return door.create(type, body, idempotencyKey);
+    }
+
+    @GET
+    @Operation(summary = "List endpoints")
+    public Uni<Page<Shown<Endpoint>>> list(
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+        return door.list(type, limit, after);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read an endpoint")
+    public Uni<RestResponse<Shown<Endpoint>>> read(@PathParam("id") String id) {
+        return door.read(type, id);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(summary = "Replace an endpoint")
+    public Uni<RestResponse<Shown<Endpoint>>> replace(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable String body) {
+        return door.replace(type, id, ifMatch, body);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete an endpoint")
+    public Uni<RestResponse<Void>> delete(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return door.delete(type, id, ifMatch);
+    }
+}

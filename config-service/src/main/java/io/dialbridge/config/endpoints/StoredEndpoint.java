@@ -1,0 +1,34 @@
+package io.dialbridge.config.endpoints;
+
+import io.dialbridge.contracts.Endpoint;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * An endpoint as it is kept. Nothing here opens the secrets; what readers see instead is made once, when they are sealed.
+ *
+ * @param endpoint with sealed authentication and headers
+ */
+@RegisterForReflection
+public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, String maskedHeaders) {
+
+    /** With masked secrets. */
+    public Endpoint shown() {
+        return with(endpoint, maskedAuthentication, maskedHeaders);
+    }
+
+    static Endpoint with(Endpoint endpoint, String authentication, String headers) {
+        return new Endpoint(
+                endpoint.name(),
+                endpoint.active(),
+                endpoint.url(),
+                endpoint.method(),
+                authentication,
+                headers,
+                endpoint.postDataType(),
+                endpoint.responseDataType(),
+                endpoint.integrator(),
+                endpoint.delimiter(),
+                endpoint.responseKey(),
+                endpoint.adaptorId());
+    }
+}

@@ -1,0 +1,5 @@
+/** Lists of leads, each in one campaign. */
+@NullMarked
+package io.dialbridge.config.lists;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.dialbridge.config.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialbridge.config.rules.Findings;
+import io.dialbridge.platform.problems.JsonErrors;
+import io.dialbridge.platform.problems.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies strictly: a typo in a configuration must not pass silently. */
+@ApplicationScoped
+class BodyReader {
+
+    /** Far above any real record; the server itself cuts off at some more. */
+    private static final int LONGEST_BODY = 1_000_000;
+
+    private static final List<String> KEPT_BY_THE_SYSTEM = List.of("id", "created_at", "updated_at", "version");
+
+    private final ObjectMapper mapper;
+    private final JsonShape shape;
+
+    BodyReader(ObjectMapper mapper) {
+        this.mapper = mapper;
+        this.shape = new JsonShape(mapper);
+    }
+
+    /** The body of a POST. */
+    <D> D create(@Nullable String body, RecordType<D, ?> type) {
+        return bind(tree(body), type);
+    }
+
+    /** The body of a PUT: what the system keeps may stand in it and is ignored, so that a record that was read can be sent back. */
+    <D> D replace(@Nullable String body, RecordType<D, ?> type) {
+        var tree = tree(body);
+        if (tree instanceof ObjectNode object) {
+            object.remove(KEPT_BY_THE_SYSTEM);
+        }
+        return bind(tree, type);
+    }
+
+    private JsonNode tree(@Nullable String body) {
+        if (body == null || body.isBlank()) {
+            throw Problems.unreadable("The body is empty; send a JSON object.");
+        }
+        if (body.length() > LONGEST_BODY) {
+            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        try {
+            return mapper.readTree(body);
+        } catch (JsonProcessingException wrong) {
+            throw JsonErrors.problem(wrong);
+        }
+    }
+
+    private <D> D bind(JsonNode tree, RecordType<D, ?> type) {
+        var findings = new Findings();
+        shape.check(tree, type.document(), findings);
+        if (!tree.isObject() && findings.none()) {
+            findings.add("body", "must be an object");
+        }
+        if (!findings.none()) {
+            throw Problems.invalid(findings.errors());
+        }
+        try {
+            return type.normalized(mapper.treeToValue(tree, type.document()));
+        } catch (JsonProcessingException wrong) {
+            throw JsonErrors.problem(wrong);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.dialbridge.config.records;
+
+/** What there is to configure. */
+public enum Kind {
+    ACCOUNT("account", "accounts"),
+    TOKEN("token", "tokens"),
+    CAMPAIGN("campaign", "campaigns"),
+    LIST("list", "lists"),
+    STATUS("status", "statuses"),
+    ADAPTOR("adaptor", "adaptors"),
+    ENDPOINT("endpoint", "endpoints"),
+    WORKFLOW("workflow", "workflows");
+
+    private final String label;
+    private final String collection;
+
+    Kind(String label, String collection) {
+        this.label = label;
+        this.collection = collection;
+    }
+
+    /** As people call one of them. */
+    public String label() {
+        return label;
+    }
+
+    String path() {
+        return "/api/config/" + collection;
+    }
+
+    /** The account that owns a record: an account owns itself, all else belongs to the caller's account. */
+    long ownerOf(long callersAccount, long id) {
+        return this == ACCOUNT ? id : callersAccount;
+    }
+}

@@ -1,0 +1,75 @@
+package io.dialbridge.config.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.Status;
+import io.dialbridge.contracts.TokenGrant;
+import io.dialbridge.contracts.Trigger;
+import io.dialbridge.contracts.Workflow;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The JSON of stored bodies: what is read here was written here, so a failure is a defect and not a caller's mistake. */
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            Action.class,
+            Action.Integration.class,
+            Action.Schedule.class,
+            Adaptor.class,
+            Adaptor.Row.class,
+            Campaign.class,
+            Endpoint.class,
+            LeadList.class,
+            Shown.class,
+            Status.class,
+            TokenGrant.class,
+            Trigger.class,
+            Trigger.CallCount.class,
+            Trigger.CallType.class,
+            Trigger.Disposition.class,
+            Trigger.LeadAction.class,
+            Trigger.LeadFieldsAndCallData.class,
+            Trigger.LeadStatus.class,
+            Trigger.Redisposition.class,
+            Trigger.TermReason.class,
+            Workflow.class,
+            Workflow.ActionSet.class,
+            Workflow.Relation.class,
+            Workflow.StopIf.class
+        })
+public class RecordJson {
+
+    private final ObjectMapper mapper;
+
+    RecordJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    public String write(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException defect) {
+            throw new IllegalStateException("a record does not become JSON", defect);
+        }
+    }
+
+    public <T> T read(String body, Class<T> type) {
+        try {
+            return mapper.readValue(body, type);
+        } catch (JsonProcessingException defect) {
+            throw new IllegalStateException("a stored body is not a " + type.getSimpleName(), defect);
+        }
+    }
+
+    /** True when a stored body says so or does not know the member. */
+    boolean active(String body) {
+        return read(body, JsonNode.class).path("active").asBoolean(true);
+    }
+}

@@ -1,0 +1,124 @@
+package io.dialbridge.config.records;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records, their references and the clock that orders changes. Every method joins the caller's session or transaction. */
+@ApplicationScoped
+class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
+
+    Uni<Long> nextId() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("SELECT nextval('config_id')", Long.class)
+                        .getSingleResult());
+    }
+
+    Uni<@Nullable ConfigRecord> read(Kind kind, long owner, long id) {
+        return find("id = ?1 and accountId = ?2 and kind = ?3", id, owner, kind).firstResult();
+    }
+
+    Uni<List<ConfigRecord>> page(Kind kind, long owner, long after, int limit) {
+        var found = kind == Kind.ACCOUNT
+                ? find("kind = ?1 and id > ?2 order by id", kind, after)
+                : find("kind = ?1 and id > ?2 and accountId = ?3 order by id", kind, after, owner);
+        return found.range(0, limit - 1).list();
+    }
+
+    /** Waits for whoever changes or refers to the record right now, and keeps others from doing so until the commit. */
+    Uni<@Nullable ConfigRecord> lock(Kind kind, long owner, long id) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery("""
+                        SELECT * FROM config_record
+                         WHERE id = :id AND account_id = :owner AND kind = :kind
+                           FOR UPDATE
+                        """, ConfigRecord.class)
+                .setParameter("id", id)
+                .setParameter("owner", owner)
+                .setParameter("kind", kind.name())
+                .getSingleResultOrNull());
+    }
+
+    /**
+     * The records with one of these ids, and the statuses with one of these abbreviations. They can't be deleted before the commit;
+     * taken in the order of their ids, so that two writers never wait for each other.
+     */
+    Uni<List<ConfigRecord>> hold(long owner, Collection<Long> ids, Collection<String> statuses) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery("""
+                        SELECT * FROM config_record
+                         WHERE account_id = :owner AND (id = ANY (:ids) OR (kind = 'STATUS' AND name = ANY (:statuses)))
+                         ORDER BY id
+                           FOR KEY SHARE
+                        """, ConfigRecord.class)
+                .setParameter("owner", owner)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .setParameter("statuses", statuses.toArray(String[]::new))
+                .getResultList());
+    }
+
+    Uni<List<Long>> referencesOf(long id) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(
+                        "SELECT to_id FROM config_reference WHERE from_id = :id", Long.class)
+                .setParameter("id", id)
+                .getResultList());
+    }
+
+    Uni<Void> replaceReferences(RecordKey key, Collection<Long> used) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("DELETE FROM config_reference WHERE from_id = :id")
+                        .setParameter("id", key.id())
+                        .executeUpdate()
+                        .flatMap(deleted -> session.createNativeQuery("""
+                                        INSERT INTO config_reference (account_id, from_id, to_id)
+                                        SELECT :owner, :id, used FROM unnest(CAST(:used AS bigint[])) AS used
+                                        """)
+                                .setParameter("owner", key.accountId())
+                                .setParameter("id", key.id())
+                                .setParameter("used", used.toArray(Long[]::new))
+                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** Records that refer to this one; for an account all that it has, except its tokens. At most so many. */
+    Uni<List<ConfigRecord>> usersOf(ConfigRecord record, int limit) {
+        var sql = record.kind == Kind.ACCOUNT ? """
+                SELECT * FROM config_record
+                 WHERE account_id = :id AND kind NOT IN ('ACCOUNT', 'TOKEN')
+                 ORDER BY id LIMIT :limit
+                """ : """
+                SELECT u.*
+                  FROM config_reference r JOIN config_record u ON u.id = r.from_id
+                 WHERE r.to_id = :id
+                 ORDER BY u.id LIMIT :limit
+                """;
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(sql, ConfigRecord.class)
+                .setParameter("id", record.id)
+                .setParameter("limit", limit)
+                .getResultList());
+    }
+
+    /** With its references; an account with its tokens. */
+    Uni<Void> remove(ConfigRecord record) {
+        var tokens = record.kind == Kind.ACCOUNT
+                ? delete("accountId = ?1 and kind = ?2", record.id, Kind.TOKEN).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+        return tokens.flatMap(ignored -> delete(record)).flatMap(ignored -> flush());
+    }
+
+    /** The last statement of every write: the clock stays locked until the commit, which orders the versions. */
+    Uni<Long> stamp(long accountId, boolean deleted) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery("""
+                        WITH tick AS (UPDATE snapshot_clock SET version = version + 1 RETURNING version)
+                        INSERT INTO snapshot_account (account_id, version, deleted)
+                        SELECT :account, version, :deleted FROM tick
+                            ON CONFLICT (account_id) DO UPDATE SET version = excluded.version, deleted = excluded.deleted
+                        RETURNING version
+                        """, Long.class)
+                .setParameter("account", accountId)
+                .setParameter("deleted", deleted)
+                .getSingleResult());
+    }
+}

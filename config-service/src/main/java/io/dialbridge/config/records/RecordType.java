@@ -1,0 +1,42 @@
+package io.dialbridge.config.records;
+
+import io.dialbridge.config.rules.Findings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is particular to one kind of record.
+ *
+ * @param <D> the document as people write and read it
+ * @param <S> the form in which it is stored: sealed, hashed
+ */
+public interface RecordType<D, S> {
+
+    Kind kind();
+
+    Class<D> document();
+
+    Class<S> stored();
+
+    /** Unique among the kind's records of an account, whatever the case. */
+    String name(D document);
+
+    default D normalized(D document) {
+        return document;
+    }
+
+    /** @param before what readers see of the record now; null for a new one */
+    void check(D document, @Nullable D before, Findings findings);
+
+    /** Throws a problem when the caller may not write this. */
+    default void authorize(D document) {}
+
+    default List<Reference> references(D document) {
+        return List.of();
+    }
+
+    /** Called for a checked document only. */
+    Draft<S> draft(RecordKey key, D document, @Nullable S before);
+
+    D shown(S stored);
+}

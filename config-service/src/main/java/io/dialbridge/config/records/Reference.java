@@ -1,0 +1,19 @@
+package io.dialbridge.config.records;
+
+/**
+ * One record's use of another of the same account.
+ *
+ * @param path of the member that names the other
+ * @param key the other's id; for a status its abbreviation, which is what leads and calls carry
+ * @param mustBeActive a new reference to an inactive record is refused
+ */
+public record Reference(String path, Kind kind, String key, boolean mustBeActive) {
+
+    public static Reference to(Kind kind, String path, String key) {
+        return new Reference(path, kind, key, false);
+    }
+
+    public static Reference toActive(Kind kind, String path, String key) {
+        return new Reference(path, kind, key, true);
+    }
+}

@@ -1,0 +1,96 @@
+package io.dialbridge.config.records;
+
+import io.dialbridge.config.rules.Findings;
+import io.dialbridge.platform.problems.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Keeps references whole: nobody refers to what is not there, and what is referred to stays. Exact under concurrency. */
+@ApplicationScoped
+class References {
+
+    private static final int MOST_NAMED = 10;
+
+    private final RecordStore store;
+    private final RecordJson json;
+
+    References(RecordStore store, RecordJson json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    /** Checks what a record refers to, and holds it until the commit. Answers the ids that are referred to. */
+    Uni<Set<Long>> hold(RecordKey key, List<Reference> references) {
+        if (references.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        var statuses = references.stream()
+                .filter(reference -> reference.kind() == Kind.STATUS)
+                .map(Reference::key)
+                .toList();
+        var ids = references.stream()
+                .filter(reference -> reference.kind() != Kind.STATUS)
+                .map(reference -> RecordId.parse(reference.key()))
+                .flatMap(Optional::stream)
+                .toList();
+        return store.referencesOf(key.id()).flatMap(before -> store.hold(key.accountId(), ids, statuses)
+                .map(found -> check(references, found, Set.copyOf(before))));
+    }
+
+    private Set<Long> check(List<Reference> references, List<ConfigRecord> found, Set<Long> before) {
+        var findings = new Findings();
+        var used = new TreeSet<Long>();
+        for (var reference : references) {
+            var record = found.stream().filter(it -> matches(reference, it)).findFirst();
+            record.ifPresent(it -> used.add(it.id));
+            if (record.isEmpty()) {
+                findings.add(
+                        reference.path(),
+                        "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
+            } else if (reference.mustBeActive() && !before.contains(record.get().id) && !active(record.get())) {
+                findings.add(
+                        reference.path(),
+                        "the " + reference.kind().label() + " " + reference.key()
+                                + " is not active; activate it first");
+            }
+        }
+        if (!findings.none()) {
+            throw Problems.invalid(findings.errors());
+        }
+        return used;
+    }
+
+    private boolean active(ConfigRecord record) {
+        return json.active(record.body);
+    }
+
+    private static boolean matches(Reference reference, ConfigRecord record) {
+        var key = reference.kind() == Kind.STATUS ? record.name : String.valueOf(record.id);
+        return record.kind == reference.kind() && key.equals(reference.key());
+    }
+
+    /** Fails with a problem that names the users, if there are any. The record must be locked. */
+    Uni<Void> refuseIfUsed(ConfigRecord record, String wish) {
+        return store.usersOf(record, MOST_NAMED + 1)
+                .invoke(users -> {
+                    if (!users.isEmpty()) {
+                        throw Problems.conflict("The " + record.kind.label() + " " + record.id + " can't be " + wish
+                                + ": it is used by " + named(users) + ". Change or delete these first.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static String named(List<ConfigRecord> users) {
+        var names = users.stream()
+                .limit(MOST_NAMED)
+                .map(user -> user.kind.label() + " " + user.id + " \"" + user.name + "\"")
+                .collect(Collectors.joining(", "));
+        return users.size() > MOST_NAMED ? names + " and more" : names;
+    }
+}

@@ -1,0 +1,95 @@
+package io.dialbridge.config.snapshot;
+
+import io.dialbridge.config.accounts.Account;
+import io.dialbridge.config.endpoints.StoredEndpoint;
+import io.dialbridge.config.records.Kind;
+import io.dialbridge.config.records.RecordJson;
+import io.dialbridge.config.rules.Masks;
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.SnapshotPage;
+import io.dialbridge.contracts.Status;
+import io.dialbridge.contracts.TokenGrant;
+import io.dialbridge.contracts.Workflow;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Puts the stored records of accounts together. */
+@ApplicationScoped
+@RegisterForReflection(targets = {AccountSnapshot.class, SnapshotPage.class})
+class SnapshotAssembler {
+
+    private final RecordJson json;
+
+    SnapshotAssembler(RecordJson json) {
+        this.json = json;
+    }
+
+    /** In the order of the lines, with sealed secrets: for the services alone. */
+    List<AccountSnapshot> sealed(List<SnapshotStore.Line> lines) {
+        var accounts = lines.stream()
+                .collect(Collectors.groupingBy(SnapshotStore.Line::accountId, LinkedHashMap::new, Collectors.toList()));
+        var snapshots = new ArrayList<AccountSnapshot>(accounts.size());
+        accounts.values().forEach(account -> snapshots.add(snapshot(account, StoredEndpoint::endpoint, it -> it)));
+        return snapshots;
+    }
+
+    /** Without anything secret: for the people of the account. The lines must be those of one account. */
+    AccountSnapshot masked(List<SnapshotStore.Line> lines) {
+        return snapshot(
+                lines,
+                StoredEndpoint::shown,
+                grant -> new TokenGrant(Masks.MASK, grant.name(), grant.scopes(), grant.expiresAt()));
+    }
+
+    private AccountSnapshot snapshot(
+            List<SnapshotStore.Line> lines,
+            java.util.function.Function<StoredEndpoint, Endpoint> endpoint,
+            UnaryOperator<TokenGrant> token) {
+        var first = lines.getFirst();
+        if (first.deleted()) {
+            return AccountSnapshot.deleted(first.accountId(), first.version());
+        }
+        var account =
+                all(lines, Kind.ACCOUNT, Account.class).values().iterator().next();
+        var endpoints = new LinkedHashMap<String, Endpoint>();
+        all(lines, Kind.ENDPOINT, StoredEndpoint.class)
+                .forEach((id, stored) -> endpoints.put(id, endpoint.apply(stored)));
+        var tokens = all(lines, Kind.TOKEN, TokenGrant.class);
+        tokens.replaceAll((id, grant) -> token.apply(grant));
+        return new AccountSnapshot(
+                first.accountId(),
+                first.version(),
+                false,
+                account.name(),
+                account.timeZone(),
+                account.dateFormat(),
+                tokens,
+                all(lines, Kind.CAMPAIGN, Campaign.class),
+                all(lines, Kind.LIST, LeadList.class),
+                all(lines, Kind.STATUS, Status.class),
+                all(lines, Kind.ADAPTOR, Adaptor.class),
+                endpoints,
+                all(lines, Kind.WORKFLOW, Workflow.class));
+    }
+
+    private <T> Map<String, T> all(List<SnapshotStore.Line> lines, Kind kind, Class<T> type) {
+        var records = new LinkedHashMap<String, T>();
+        for (var line : lines) {
+            var body = line.body();
+            if (body != null && kind.name().equals(line.kind())) {
+                records.put(String.valueOf(line.id()), json.read(body, type));
+            }
+        }
+        return records;
+    }
+}

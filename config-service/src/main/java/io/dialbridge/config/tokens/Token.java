@@ -1,0 +1,27 @@
+package io.dialbridge.config.tokens;
+
+import io.dialbridge.contracts.Absent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token may open, as people write and read it.
+ *
+ * @param expiresAt null means never
+ */
+@RegisterForReflection
+public record Token(
+        @Schema(examples = "vendor A") String name,
+
+        @Schema(description = "Any of accounts, config, leads, calls, workflow, dispatch")
+        List<String> scopes,
+
+        @Nullable Instant expiresAt) {
+
+    public Token {
+        scopes = Absent.list(scopes);
+    }
+}
