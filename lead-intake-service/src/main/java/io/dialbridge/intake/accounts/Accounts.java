@@ -1,0 +1,39 @@
+package io.dialbridge.intake.accounts;
+
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.platform.snapshot.Snapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The accounts of this installation, renewed with every snapshot. */
+@ApplicationScoped
+public class Accounts {
+
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+
+    Accounts(Snapshots snapshots) {
+        snapshots.onChange(this::replace);
+    }
+
+    public Optional<Account> find(String accountId) {
+        return Optional.ofNullable(accounts.get(accountId));
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the account is gone */
+    public Account get(String accountId) {
+        return find(accountId)
+                .orElseThrow(() -> Problems.forbidden("The account of this token does not exist any more."));
+    }
+
+    private void replace(AccountSnapshot snapshot) {
+        if (snapshot.deleted()) {
+            accounts.remove(snapshot.accountId());
+        } else {
+            accounts.put(snapshot.accountId(), new Account(snapshot));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.dialbridge.intake.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.dialbridge.contracts.Event;
+import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.platform.outbox.OutboxMessage;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Transactions whose events reach workflow-service if, and only if, they commit. */
+@ApplicationScoped
+@RegisterForReflection(targets = Event.class)
+public class EventOutbox {
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final ObjectWriter json;
+
+    EventOutbox(Pool pool, Outbox outbox, ObjectMapper mapper) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.json = mapper.writerFor(Event.class);
+    }
+
+    /** Runs the work in one transaction; a failure of it undoes everything. */
+    public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work).invoke(outbox::committed);
+    }
+
+    /** To be called while the locks of the events' leads are held, or their rows are new: that keeps each lead's order. */
+    public Uni<Void> add(SqlConnection transaction, List<Event> events) {
+        return outbox.add(transaction, events.stream().map(this::message).toList());
+    }
+
+    private OutboxMessage message(Event event) {
+        try {
+            return new OutboxMessage(
+                    Objects.requireNonNull(event.accountId()),
+                    WorkflowDestination.NAME,
+                    event.id(),
+                    json.writeValueAsString(event),
+                    event.traceParent());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an event is text throughout", impossible);
+        }
+    }
+}

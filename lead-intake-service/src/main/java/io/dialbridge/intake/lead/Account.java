@@ -1,0 +1,117 @@
+package io.dialbridge.intake.lead;
+
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.SystemStatuses;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
+public final class Account {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final AccountSnapshot snapshot;
+    private final ZoneId zone;
+    private final Map<String, String> statusNames;
+
+    public Account(AccountSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.zone = zone(snapshot.timeZone());
+        var names = new HashMap<>(SystemStatuses.NAMES);
+        snapshot.statuses().values().forEach(status -> names.put(status.status(), status.name()));
+        this.statusNames = Map.copyOf(names);
+    }
+
+    public String id() {
+        return snapshot.accountId();
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    public Optional<LeadList> list(String listId) {
+        return Optional.ofNullable(snapshot.lists().get(listId));
+    }
+
+    public Optional<Campaign> campaign(String campaignId) {
+        return Optional.ofNullable(snapshot.campaigns().get(campaignId));
+    }
+
+    /** Ids of the lists of a campaign. */
+    public List<String> listsOf(String campaignId) {
+        return snapshot.lists().entrySet().stream()
+                .filter(list -> list.getValue().campaignId().equals(campaignId))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    public Optional<Adaptor> activeAdaptor(String adaptorId) {
+        return Optional.ofNullable(snapshot.adaptors().get(adaptorId)).filter(Adaptor::active);
+    }
+
+    /** A status as it is stored, if the account has it: abbreviations are upper case (domain.md 2.1). */
+    public Optional<String> status(String abbreviation) {
+        var upper = abbreviation.strip().toUpperCase(Locale.ROOT);
+        return statusNames.containsKey(upper) ? Optional.of(upper) : Optional.empty();
+    }
+
+    /** What people call a status; the abbreviation itself where the status was removed meanwhile. */
+    public String statusName(String abbreviation) {
+        return statusNames.getOrDefault(abbreviation, abbreviation);
+    }
+
+    /** {@code Y-m-d H:i:s}. */
+    public String text(Instant time) {
+        return TIME.format(time.atZone(zone));
+    }
+
+    /** Reads {@code Y-m-d H:i:s}, the same with a {@code T}, or {@code Y-m-d}, which means the beginning of that day. */
+    public Optional<Instant> time(String text) {
+        try {
+            return Optional.of(local(text.strip()).atZone(zone).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first moment after what the text names, a second or a day: the end of a search that includes it. */
+    public Optional<Instant> timeAfter(String text) {
+        try {
+            var start = local(text.strip());
+            var end = isDay(text.strip()) ? start.plusDays(1) : start.plusSeconds(1);
+            return Optional.of(end.atZone(zone).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDateTime local(String text) {
+        return isDay(text) ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
+    }
+
+    private static boolean isDay(String text) {
+        return text.length() == 10;
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.dialbridge.intake.leads;
+
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Lead;
+import io.dialbridge.intake.rules.LeadIds;
+import io.dialbridge.intake.rules.LeadQuery.Filter;
+import io.dialbridge.platform.problems.Problems;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a list of leads is asked for. */
+public final class LeadListing {
+
+    private static final int MOST = 500;
+
+    @QueryParam("phone_number")
+    @Nullable
+    String phoneNumber;
+
+    @QueryParam("list_id")
+    @Nullable
+    String listId;
+
+    @QueryParam("status")
+    @Nullable
+    String status;
+
+    @QueryParam("limit")
+    @DefaultValue("50")
+    int limit;
+
+    @QueryParam("after")
+    @Nullable
+    String after;
+
+    int limit() {
+        if (limit < 1 || limit > MOST) {
+            throw Problems.invalid("limit", "must be 1 to " + MOST);
+        }
+        return limit;
+    }
+
+    long after() {
+        if (after == null) {
+            return 0;
+        }
+        var id = LeadIds.read(after);
+        if (id == null) {
+            throw Problems.invalid("after", "must be the next of an earlier reply");
+        }
+        return id;
+    }
+
+    List<Filter> filters(Account account) {
+        var filters = new ArrayList<Filter>();
+        if (phoneNumber != null) {
+            filters.add(Filter.Phone.of(phoneNumber, null));
+        }
+        if (listId != null) {
+            if (account.list(listId).isEmpty()) {
+                throw Problems.invalid("list_id", "names no list of this account");
+            }
+            filters.add(new Filter.Lists(List.of(listId)));
+        }
+        if (status != null) {
+            filters.add(new Filter.Status(account.status(status)
+                    .orElseThrow(() -> Problems.invalid("status", "names no status of this account"))));
+        }
+        return filters;
+    }
+
+    /** @param found up to one lead more than a page holds, which tells that there is a next one */
+    LeadPage page(List<Lead> found, Account account) {
+        var shown = found.size() > limit ? found.subList(0, limit) : found;
+        return new LeadPage(
+                shown.stream().map(lead -> LeadJson.of(lead, account)).toList(),
+                found.size() > limit ? shown.getLast().idText() : null);
+    }
+}

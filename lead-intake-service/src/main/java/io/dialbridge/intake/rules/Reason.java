@@ -1,0 +1,36 @@
+package io.dialbridge.intake.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something was refused.
+ *
+ * @param code one of {@link Codes}
+ * @param field the parameter to look at
+ * @param text a sentence that tells what to change
+ * @param leadId the lead that is in the way
+ */
+public record Reason(
+        int code,
+        Stage stage,
+        String field,
+        String text,
+        @Nullable String leadId) {
+
+    public static Reason of(int code, Stage stage, String field, String text) {
+        return new Reason(code, stage, field, text, null);
+    }
+
+    public static Reason duplicate(String phoneNumber, String leadId) {
+        return new Reason(
+                Codes.PHONE_EXISTS,
+                Stage.DUPLICATE,
+                "phone_number",
+                "The phone number already exists: " + phoneNumber + " is lead " + leadId + ".",
+                leadId);
+    }
+
+    public static Reason noSuchLead(String leadId) {
+        return of(Codes.NO_SUCH_LEAD, Stage.LEAD, "lead_id", "No such lead: " + Texts.shown(leadId) + ".");
+    }
+}

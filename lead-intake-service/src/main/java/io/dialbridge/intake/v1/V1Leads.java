@@ -1,0 +1,77 @@
+package io.dialbridge.intake.v1;
+
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.leads.LeadIntake;
+import io.dialbridge.intake.leads.LeadSearchStore;
+import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Codes;
+import io.dialbridge.intake.rules.LeadIds;
+import io.dialbridge.intake.rules.LeadQuery;
+import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.SearchRules;
+import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.rules.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/** What each path of the compatible API for leads does (domain.md 19). */
+@ApplicationScoped
+class V1Leads {
+
+    private final LeadIntake intake;
+    private final LeadSearchStore searches;
+
+    V1Leads(LeadIntake intake, LeadSearchStore searches) {
+        this.intake = intake;
+        this.searches = searches;
+    }
+
+    Uni<V1Reply> insert(Account account, Parameters given, Origin origin) {
+        return intake.insert(account, given, origin).map(V1Leads::reply);
+    }
+
+    Uni<V1Reply> update(Account account, Parameters given, Origin origin) {
+        var leadId = LeadIds.read(given.text("lead_id"));
+        return leadId == null
+                ? noLead(given)
+                : intake.update(account, leadId, given, Set.of(), lead -> {}, origin)
+                        .map(V1Leads::reply);
+    }
+
+    Uni<V1Reply> delete(Account account, Parameters given, Origin origin) {
+        var leadId = LeadIds.read(given.text("lead_id"));
+        return leadId == null
+                ? noLead(given)
+                : intake.delete(account, leadId, lead -> {}, origin).map(V1Leads::reply);
+    }
+
+    Uni<V1Reply> search(Account account, Parameters given, Origin origin) {
+        return switch (SearchRules.check(account, given)) {
+            case Checked.Refused<LeadQuery> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
+            case Checked.Passed<LeadQuery> passed ->
+                searches.search(account.id(), passed.value())
+                        .map(found -> V1Reply.found(account, passed.value(), found));
+        };
+    }
+
+    private static Uni<V1Reply> noLead(Parameters given) {
+        var leadId = given.text("lead_id");
+        var reason = leadId == null
+                ? Reason.of(Codes.NO_SUCH_LEAD, Stage.REQUEST, "lead_id", "No such lead: lead_id is missing.")
+                : Reason.noSuchLead(leadId);
+        return Uni.createFrom().item(V1Reply.refused(List.of(reason)));
+    }
+
+    private static V1Reply reply(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> V1Reply.lead(accepted.lead());
+            case Verdict.Updated updated -> V1Reply.lead(updated.lead());
+            case Verdict.Deleted deleted -> V1Reply.lead(deleted.lead());
+            case Verdict.Rejected rejected -> V1Reply.refused(rejected.reasons());
+        };
+    }
+}

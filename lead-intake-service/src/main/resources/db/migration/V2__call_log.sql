@@ -1,0 +1,29 @@
+-- Ids of the call events that took effect, so that a repeat takes none.
+CREATE TABLE call_events (
+    account_id  text        NOT NULL,
+    id          text        NOT NULL,
+    received_at timestamptz NOT NULL,
+    PRIMARY KEY (account_id, id)
+);
+
+CREATE TABLE call_log (
+    account_id  text        NOT NULL,
+    call_log_id text        NOT NULL,
+    lead_id     bigint      NOT NULL,
+    -- The earliest time that any event of the call named.
+    called_at   timestamptz NOT NULL,
+    started     boolean     NOT NULL,
+    -- Which event the values come from: ended outranks started, dispositioned outranks ended …
+    stage       smallint    NOT NULL,
+    stage_at    timestamptz NOT NULL,
+    fields      jsonb       NOT NULL,
+    agent       jsonb       NOT NULL,
+    created_at  timestamptz NOT NULL,
+    updated_at  timestamptz NOT NULL,
+    version     bigint      NOT NULL,
+    PRIMARY KEY (account_id, call_log_id)
+);
+
+-- The calls of a lead, and the latest of them.
+CREATE INDEX call_log_by_lead ON call_log (account_id, lead_id, called_at DESC, call_log_id DESC);
+CREATE INDEX call_log_by_time ON call_log (account_id, called_at DESC, call_log_id DESC);

@@ -1,0 +1,16 @@
+package io.dialbridge.intake;
+
+import io.dialbridge.platform.testing.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        HouseRules.check(
+                "io.dialbridge.intake",
+                "io.dialbridge.intake.lead",
+                "io.dialbridge.intake.rules",
+                "io.dialbridge.intake.calls.ledger");
+    }
+}
