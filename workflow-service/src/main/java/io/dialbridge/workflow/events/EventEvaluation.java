@@ -1,0 +1,146 @@
+package io.dialbridge.workflow.events;
+
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.workflow.actions.ActionPlan;
+import io.dialbridge.workflow.actions.ActionRow;
+import io.dialbridge.workflow.actions.ActionStore;
+import io.dialbridge.workflow.rules.AccountRules;
+import io.dialbridge.workflow.rules.Evaluation;
+import io.dialbridge.workflow.rules.Evaluation.Outcome;
+import io.dialbridge.workflow.rules.PassHistory;
+import io.dialbridge.workflow.rules.PassHistory.Pair;
+import io.dialbridge.workflow.rules.Rule;
+import io.dialbridge.workflow.runs.PassStore;
+import io.dialbridge.workflow.runs.PassStore.Match;
+import io.dialbridge.workflow.runs.Run;
+import io.dialbridge.workflow.runs.RunStore;
+import io.dialbridge.workflow.runs.RunTrace;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Evaluates new events in their order (domain.md 6.5), inside the transaction that stores them. */
+@ApplicationScoped
+class EventEvaluation {
+
+    /** One workflow of the event's account, read against it. */
+    private record Read(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
+
+        Pair pair() {
+            return new Pair(incoming.accountId(), evaluation.rule().id(), incoming.leadId());
+        }
+
+        Match match() {
+            var call = evaluation.rule().oncePerCall() ? Rule.callLogId(incoming.event()) : null;
+            return new Match(pair(), incoming.event().occurredAt(), call);
+        }
+    }
+
+    private final CompiledRules rules;
+    private final PassStore passes;
+    private final RunStore runs;
+    private final ActionStore actions;
+    private final DeliveryMessages messages;
+    private final Outbox outbox;
+    private final EventConfig config;
+
+    EventEvaluation(
+            CompiledRules rules,
+            PassStore passes,
+            RunStore runs,
+            ActionStore actions,
+            DeliveryMessages messages,
+            Outbox outbox,
+            EventConfig config) {
+        this.rules = rules;
+        this.passes = passes;
+        this.runs = runs;
+        this.actions = actions;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** Writes what the events cause; the caller holds their leads' locks. */
+    Uni<Consequences> evaluate(SqlClient transaction, List<IncomingEvent> events, Instant now) {
+        var read = events.stream().flatMap(event -> read(event).stream()).toList();
+        var matches = read.stream()
+                .filter(it -> it.evaluation().matched())
+                .map(Read::match)
+                .toList();
+        return passes.of(transaction, matches)
+                .map(history -> decide(read, history, now))
+                .call(found -> runs.insert(transaction, found.runs()))
+                .call(found -> actions.insert(transaction, found.actions()))
+                .call(found -> outbox.add(transaction, found.messages()));
+    }
+
+    private List<Read> read(IncomingEvent incoming) {
+        return rules.of(incoming.accountId())
+                .map(account -> read(account, incoming))
+                .orElse(List.of());
+    }
+
+    private List<Read> read(AccountRules account, IncomingEvent incoming) {
+        return Evaluation.of(account, incoming.event(), config.recordedNonMatches()).stream()
+                .map(evaluation -> new Read(account.snapshot(), incoming, evaluation))
+                .toList();
+    }
+
+    private Consequences decide(List<Read> read, PassHistory history, Instant now) {
+        var consequences = new Consequences();
+        for (var it : read) {
+            var evaluation = it.evaluation();
+            if (evaluation.matched()) {
+                evaluation =
+                        evaluation.guarded(it.incoming().event(), it.incoming().leadId(), history.of(it.pair()));
+            }
+            var run = run(it, evaluation, now);
+            consequences.runs().add(run);
+            if (evaluation.outcome() == Outcome.FIRED) {
+                act(it, run, now, consequences);
+            }
+        }
+        return consequences;
+    }
+
+    private static Run run(Read read, Evaluation evaluation, Instant now) {
+        var event = read.incoming().event();
+        return new Run(
+                read.incoming().accountId(),
+                Ids.next(),
+                event.id(),
+                event.event().wire(),
+                evaluation.rule().id(),
+                evaluation.rule().workflow().name(),
+                read.account().version(),
+                read.incoming().leadId(),
+                Rule.callLogId(event),
+                event.occurredAt(),
+                evaluation.outcome(),
+                evaluation.stoppedBy(),
+                new RunTrace(evaluation.triggers(), evaluation.guards()),
+                now);
+    }
+
+    private void act(Read read, Run run, Instant now, Consequences consequences) {
+        var plan = new ActionPlan(
+                read.account(),
+                run.workflowId(),
+                read.evaluation().rule().workflow(),
+                run.id(),
+                run.leadId(),
+                read.incoming().traceParent(),
+                now);
+        for (var action : plan.rows()) {
+            consequences.actions().add(action);
+            if (action.state() == ActionRow.State.DONE) {
+                consequences.messages().add(messages.of(action, read.incoming().event()));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.dialbridge.workflow.events;
+
+/** Bodies that the API's documentation shows; a test posts them. */
+final class EventExamples {
+
+    static final String SALE = """
+            {
+              "id": "evt-1",
+              "event": "call.dispositioned",
+              "occurred_at": "2026-11-22T15:04:05Z",
+              "lead": {"id": "42", "phone_number": "5551234567", "first_name": "Ann", "state": "CA", "campaign_id": "7",
+                       "status": "SALE", "called_count": 3},
+              "call": {"call_log_id": "c-1", "status": "SALE", "call_type": "OUTBOUND", "length_in_sec": 120,
+                       "term_reason": "AGENT"},
+              "agent": {"user_id": "7", "agent_full_name": "Jo Doe", "agent_email": "jo@example.com"}
+            }
+            """;
+
+    private EventExamples() {}
+}

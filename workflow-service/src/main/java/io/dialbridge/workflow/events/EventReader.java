@@ -1,0 +1,123 @@
+package io.dialbridge.workflow.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dialbridge.contracts.Absent;
+import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the items of one request into events, or says everything that is wrong with them.
+ *
+ * @param ownAccount the account of the caller's token; null for another service of ours, whose items name theirs
+ * @param now what an item without a time gets
+ * @param traceParent what an item without a trace gets
+ */
+record EventReader(@Nullable String ownAccount, Instant now, String traceParent) {
+
+    Reading read(JsonNode json) {
+        if (!json.isObject()) {
+            return new Reading.Unreadable(null, "an event is a JSON object");
+        }
+        var item = new ItemReader(json);
+        var id = item.id("id");
+        if (id == null) {
+            item.fault("id is missing");
+        }
+        var type = type(item);
+        var account = account(item);
+        var event = event(item, Absent.or(id, ""), type, account);
+        var leadId = event.leadId();
+        if (leadId == null) {
+            item.fault("the lead is not named: give lead_id, lead.id or call.lead_id");
+        }
+        if (event.lead().isEmpty()) {
+            item.fault("lead is missing: send the lead's fields with the event");
+        }
+        if (type.ofCall() && !item.has("call")) {
+            item.fault("call is missing: a call's event carries its call log");
+        }
+        if (!item.faults().isEmpty() || leadId == null) {
+            return new Reading.Unreadable(id, String.join("; ", item.faults()));
+        }
+        return new Reading.Readable(
+                new IncomingEvent(account, leadId, Absent.or(event.traceParent(), traceParent), event));
+    }
+
+    private static EventType type(ItemReader item) {
+        var name = item.id("event");
+        if (name == null) {
+            item.fault("event is missing");
+            return EventType.LEAD_SAVED;
+        }
+        try {
+            return EventType.of(name);
+        } catch (IllegalArgumentException unknown) {
+            item.fault(String.valueOf(unknown.getMessage()));
+            return EventType.LEAD_SAVED;
+        }
+    }
+
+    private String account(ItemReader item) {
+        var given = item.id("account_id");
+        if (ownAccount == null) {
+            if (given == null) {
+                item.fault("account_id is missing");
+            }
+            return Absent.or(given, "");
+        }
+        if (given != null && !given.equals(ownAccount)) {
+            item.fault("account_id is not the account of this token");
+        }
+        return ownAccount;
+    }
+
+    private Event event(ItemReader item, String id, EventType type, String account) {
+        var lead = item.fields("lead");
+        var call = item.fields("call");
+        var leadId = leadId(item, lead, call);
+        return new Event(
+                id,
+                type,
+                item.time("occurred_at", now),
+                account,
+                leadId,
+                withId(lead, leadId),
+                item.fields("previous"),
+                call,
+                item.fields("agent"),
+                Absent.or(item.id("actor"), "api"),
+                item.count("causation_depth"),
+                Absent.or(item.id("trace_parent"), traceParent));
+    }
+
+    /** The first of the places where a lead is named; "0" is what some dialers send for no lead (domain.md 21.4 case 32). */
+    private static @Nullable String leadId(ItemReader item, Map<String, String> lead, Map<String, String> call) {
+        var named = new LinkedHashMap<String, @Nullable String>();
+        named.put("lead_id", item.id("lead_id"));
+        named.put("lead.id", lead.get("id"));
+        named.put("lead.lead_id", lead.get("lead_id"));
+        named.put("call.lead_id", call.get("lead_id"));
+        for (var place : named.entrySet()) {
+            var id = place.getValue() == null ? "" : place.getValue().strip();
+            if (!id.isEmpty() && !id.equals("0")) {
+                return item.checkId(place.getKey(), id);
+            }
+        }
+        return null;
+    }
+
+    /** So that an adaptor can map the id although the sender named it elsewhere. */
+    private static Map<String, String> withId(Map<String, String> lead, @Nullable String leadId) {
+        if (lead.isEmpty() || leadId == null || lead.containsKey("id")) {
+            return lead;
+        }
+        var complete = new LinkedHashMap<String, String>();
+        complete.put("id", leadId);
+        complete.putAll(lead);
+        return complete;
+    }
+}

@@ -1,0 +1,9 @@
+package io.dialbridge.workflow.events;
+
+import io.dialbridge.contracts.Event;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/** An event as it was taken. */
+@RegisterForReflection(targets = Event.class)
+record StoredEvent(Event event, Instant receivedAt) {}

@@ -1,0 +1,78 @@
+package io.dialbridge.workflow.lists;
+
+import io.dialbridge.platform.problems.FieldError;
+import io.dialbridge.platform.problems.Problems;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters and names every bad one at once. A blank parameter is none. */
+public final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int HIGHEST_LIMIT = 500;
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public @Nullable String text(String name, @Nullable String value) {
+        return read(name, value, "can't hold a NUL character", text -> {
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(name);
+            }
+            return text;
+        });
+    }
+
+    public @Nullable UUID id(String name, @Nullable String value) {
+        return read(name, value, "must be a UUID", UUID::fromString);
+    }
+
+    public @Nullable Instant time(String name, @Nullable String value) {
+        return read(
+                name,
+                value,
+                "must be a time with an offset, such as 2026-11-22T15:04:05Z",
+                text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    public <E extends Enum<E>> @Nullable E choice(String name, @Nullable String value, Class<E> type) {
+        var choices = Arrays.toString(type.getEnumConstants());
+        return read(name, value, "must be one of " + choices, text -> Enum.valueOf(type, text));
+    }
+
+    public int limit(@Nullable String value) {
+        var limit = read("limit", value, "must be a number from 1 to " + HIGHEST_LIMIT, text -> {
+            var number = Integer.parseInt(text);
+            if (number < 1 || number > HIGHEST_LIMIT) {
+                throw new IllegalArgumentException(text);
+            }
+            return number;
+        });
+        return limit == null ? DEFAULT_LIMIT : limit;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if a parameter read before was bad */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    private <T> @Nullable T read(String name, @Nullable String value, String rule, Function<String, T> reader) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return reader.apply(value.strip());
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            errors.add(new FieldError(name, rule));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.dialbridge.workflow.rules;
+
+import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call's first disposition is one of the chosen statuses; none chosen means any. At other events than its own the status in the call
+ * log is read.
+ */
+final class DispositionCondition implements Condition {
+
+    private final List<String> statuses;
+    private final Set<String> normal;
+
+    DispositionCondition(List<String> statuses) {
+        this.statuses = statuses;
+        this.normal = Names.normal(statuses);
+    }
+
+    @Override
+    public String type() {
+        return "DISPOSITION";
+    }
+
+    @Override
+    public Set<EventType> wakesOn() {
+        return Set.of(EventType.CALL_DISPOSITIONED);
+    }
+
+    @Override
+    public boolean holds(Event event) {
+        var status = Names.normal(event.call().get("status"));
+        return !status.isEmpty() && (normal.isEmpty() || normal.contains(status));
+    }
+
+    @Override
+    public String expected() {
+        return "disposition: " + Names.choice(statuses);
+    }
+
+    @Override
+    public @Nullable String actual(Event event) {
+        return event.call().get("status");
+    }
+}

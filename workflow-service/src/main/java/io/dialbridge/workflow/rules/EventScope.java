@@ -1,0 +1,53 @@
+package io.dialbridge.workflow.rules;
+
+import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.Workflow.Relation;
+
+/**
+ * Where an event took place (domain.md 6.1 "Relation scope"). Campaign and list are the call's where the event has a call log that names
+ * them, else the lead's. Queue and inbound-number workflows take inbound calls only, those of all members too.
+ */
+final class EventScope {
+
+    private static final int NORTH_AMERICAN = 10;
+
+    private EventScope() {}
+
+    static boolean reaches(Relation.Type type, Event event) {
+        return switch (type) {
+            case CAMPAIGN, LIST -> true;
+            case QUEUE, INBOUND_NUMBER -> CallTypes.inbound(event.call().get("call_type"));
+        };
+    }
+
+    /** The event's member of a relation, empty for none. */
+    static String member(Relation.Type type, Event event) {
+        var id =
+                switch (type) {
+                    case CAMPAIGN -> ofCallOrLead("campaign_id", event);
+                    case LIST -> ofCallOrLead("list_id", event);
+                    case QUEUE -> event.call().getOrDefault("queue_id", "");
+                    case INBOUND_NUMBER -> event.call().getOrDefault("inbound_number", "");
+                };
+        return normal(type, id);
+    }
+
+    private static String ofCallOrLead(String name, Event event) {
+        var ofCall = event.call().getOrDefault(name, "");
+        return ofCall.isBlank() ? event.lead().getOrDefault(name, "") : ofCall;
+    }
+
+    /** Inbound numbers are the same number whether or not they are written with punctuation or the North American 1. */
+    static String normal(Relation.Type type, String id) {
+        return switch (type) {
+            case CAMPAIGN, LIST, QUEUE -> id.strip();
+            case INBOUND_NUMBER -> {
+                var digits = id.chars()
+                        .filter(c -> c >= '0' && c <= '9')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+                yield digits.length() == NORTH_AMERICAN + 1 && digits.startsWith("1") ? digits.substring(1) : digits;
+            }
+        };
+    }
+}

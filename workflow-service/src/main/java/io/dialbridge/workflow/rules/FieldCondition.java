@@ -1,0 +1,53 @@
+package io.dialbridge.workflow.rules;
+
+import io.dialbridge.contracts.Absent;
+import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.Operator;
+import io.dialbridge.contracts.Trigger.LeadFieldsAndCallData;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one value of the lead, the call or the agent. */
+final class FieldCondition implements Condition {
+
+    private final LeadFieldsAndCallData trigger;
+    private final EventField field;
+    private final ValueTest test;
+
+    FieldCondition(LeadFieldsAndCallData trigger, ZoneId zone) {
+        this.trigger = trigger;
+        this.field = EventField.of(trigger.field());
+        this.test = ValueTest.of(trigger.operator(), trigger.value(), trigger.valueTo(), zone);
+    }
+
+    @Override
+    public String type() {
+        return "LEAD_FIELDS_AND_CALL_DATA";
+    }
+
+    @Override
+    public boolean holds(Event event) {
+        var value = field.value(event);
+        var previous = field.previous(event);
+        return test.holds(value == null ? "" : value.strip(), previous == null ? null : previous.strip());
+    }
+
+    @Override
+    public String expected() {
+        var asked = new StringBuilder(trigger.field()).append(' ').append(trigger.operator());
+        if (trigger.operator().takesValue()) {
+            asked.append(' ').append(Absent.or(trigger.value(), ""));
+        }
+        if (trigger.operator() == Operator.BETWEEN) {
+            asked.append(" and ").append(Absent.or(trigger.valueTo(), ""));
+        }
+        return asked.toString();
+    }
+
+    @Override
+    public @Nullable String actual(Event event) {
+        var value = field.value(event);
+        var previous = field.previous(event);
+        return previous == null ? value : "from " + previous + " to " + (value == null ? "" : value);
+    }
+}

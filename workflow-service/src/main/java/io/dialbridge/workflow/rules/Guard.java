@@ -1,0 +1,14 @@
+package io.dialbridge.workflow.rules;
+
+/** What can stop a workflow whose triggers all match, in the order in which it is asked (domain.md 6.5). */
+public enum Guard {
+    /**
+     * A call that several events describe fires a workflow once. Asked only where at least two occurrence triggers stand in one
+     * workflow that different events can complete; see the package's description.
+     */
+    ONCE_PER_CALL,
+    /** Loop protection: the first 9 matches of a lead in any 180 s pass (step 3). */
+    RATE_LIMIT,
+    /** Perform Action On: the lead is in the arm that does not get the action (step 6). */
+    PERCENTAGE
+}

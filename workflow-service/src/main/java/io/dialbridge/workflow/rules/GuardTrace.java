@@ -1,0 +1,8 @@
+package io.dialbridge.workflow.rules;
+
+/**
+ * What a guard said.
+ *
+ * @param detail the figures it decided on, in words
+ */
+public record GuardTrace(Guard guard, boolean passed, String detail) {}

@@ -1,0 +1,99 @@
+package io.dialbridge.workflow.rules;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configured value, read once as a number, a date and text, so that each event's value is compared in the right way (domain.md 6.2):
+ * numerically when both are numbers, by instant when both are dates, else as text without case.
+ */
+final class Operand {
+
+    /** What is longer is an identifier, and would cost quadratic time to read as a number. */
+    private static final int LONGEST_NUMBER = 64;
+
+    private final String text;
+    private final @Nullable BigDecimal number;
+    private final @Nullable Instant instant;
+    private final ZoneId zone;
+
+    Operand(@Nullable String value, ZoneId zone) {
+        this.text = value == null ? "" : value.strip();
+        this.number = numeric(text) ? new BigDecimal(text) : null;
+        this.instant = DateText.instant(text, zone);
+        this.zone = zone;
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean equalTo(String value) {
+        return value.equalsIgnoreCase(text) || (!value.isEmpty() && !text.isEmpty() && compare(value) == 0);
+    }
+
+    /** Negative, zero or positive as {@code value} stands before, at or after this operand. */
+    int compare(String value) {
+        if (number != null && numeric(value)) {
+            return new BigDecimal(value).compareTo(number);
+        }
+        if (instant != null) {
+            var other = DateText.instant(value, zone);
+            if (other != null) {
+                return other.compareTo(instant);
+            }
+        }
+        return value.compareToIgnoreCase(text);
+    }
+
+    boolean isBefore(String value) {
+        return compareInstant(value) > 0;
+    }
+
+    boolean isAfter(String value) {
+        return compareInstant(value) < 0;
+    }
+
+    /** Zero also where one of the two is not a date, which neither BEFORE nor AFTER accepts. */
+    private int compareInstant(String value) {
+        var other = DateText.instant(value, zone);
+        return other == null || instant == null ? 0 : other.compareTo(instant);
+    }
+
+    /** True when the value lies between the two, all three compared in one and the same way. */
+    static boolean between(String value, Operand low, Operand high) {
+        if (low.number != null && high.number != null && numeric(value)) {
+            var number = new BigDecimal(value);
+            return number.compareTo(low.number) >= 0 && number.compareTo(high.number) <= 0;
+        }
+        if (low.instant != null && high.instant != null) {
+            var instant = DateText.instant(value, low.zone);
+            if (instant != null) {
+                return !instant.isBefore(low.instant) && !instant.isAfter(high.instant);
+            }
+        }
+        return value.compareToIgnoreCase(low.text) >= 0 && value.compareToIgnoreCase(high.text) <= 0;
+    }
+
+    /** Digits with an optional sign and decimal point; no exponent, no thousands separator, no currency sign. */
+    static boolean numeric(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
+            return false;
+        }
+        var digits = 0;
+        var points = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (i > 0 || (c != '-' && c != '+')) {
+                return false;
+            }
+        }
+        return digits > 0 && points <= 1;
+    }
+}

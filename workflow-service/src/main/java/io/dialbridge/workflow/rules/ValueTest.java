@@ -1,0 +1,108 @@
+package io.dialbridge.workflow.rules;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.dialbridge.contracts.Operator;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator asks of a value (domain.md 6.2 "Operator semantics"). Values come stripped of surrounding spaces, and empty where the
+ * event has none. A blank value is never greater, less, between, before or after anything.
+ */
+@FunctionalInterface
+interface ValueTest {
+
+    /** @param previous the value before the event; null where the event does not say that it changed */
+    boolean holds(String value, @Nullable String previous);
+
+    static ValueTest of(Operator operator, @Nullable String value, @Nullable String valueTo, ZoneId zone) {
+        var operand = new Operand(value, zone);
+        return switch (operator) {
+            case IS_EQUAL_TO -> (it, was) -> operand.equalTo(it);
+            case IS_NOT_EQUAL_TO -> (it, was) -> !operand.equalTo(it);
+            case GREATER_THAN -> (it, was) -> !blank(it) && operand.compare(it) > 0;
+            case GREATER_OR_EQUAL -> (it, was) -> !blank(it) && operand.compare(it) >= 0;
+            case LESS_THAN -> (it, was) -> !blank(it) && operand.compare(it) < 0;
+            case LESS_OR_EQUAL -> (it, was) -> !blank(it) && operand.compare(it) <= 0;
+            case WITHIN -> within(value, zone);
+            case NOT_WITHIN -> not(within(value, zone));
+            case STARTS_WITH -> (it, was) -> startsAt(it, operand.text(), 0);
+            case ENDS_WITH ->
+                (it, was) -> startsAt(
+                        it, operand.text(), it.length() - operand.text().length());
+            case CONTAINS -> (it, was) -> contains(it, operand.text());
+            case MATCHES -> matches(operand.text());
+            case IS_BLANK -> (it, was) -> blank(it);
+            case IS_NOT_BLANK -> (it, was) -> !blank(it);
+            case IS_NUMERIC -> (it, was) -> Operand.numeric(it);
+            case BETWEEN -> between(operand, new Operand(valueTo, zone));
+            case BEFORE -> (it, was) -> operand.isAfter(it);
+            case AFTER -> (it, was) -> operand.isBefore(it);
+            case CHANGED -> ValueTest::changed;
+            case CHANGED_FROM -> (it, was) -> was != null && changed(it, was) && operand.equalTo(was);
+            case CHANGED_TO -> (it, was) -> changed(it, was) && operand.equalTo(it);
+        };
+    }
+
+    /** Nothing, or the date that stands for nothing; "0" is a value (domain.md 21.5 case 44). */
+    private static boolean blank(String value) {
+        return value.isEmpty() || DateText.isZero(value);
+    }
+
+    private static boolean changed(String value, @Nullable String previous) {
+        return previous != null && !previous.equals(value);
+    }
+
+    private static ValueTest not(ValueTest test) {
+        return (it, was) -> !test.holds(it, was);
+    }
+
+    /** A comma list; spaces around its entries and empty entries mean nothing. */
+    private static ValueTest within(@Nullable String list, ZoneId zone) {
+        List<Operand> entries = Arrays.stream(list == null ? new String[0] : list.split(","))
+                .filter(entry -> !entry.isBlank())
+                .map(entry -> new Operand(entry, zone))
+                .toList();
+        return (it, was) -> {
+            for (var entry : entries) {
+                if (entry.equalTo(it)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    private static ValueTest between(Operand low, Operand high) {
+        return (it, was) -> !blank(it) && Operand.between(it, low, high);
+    }
+
+    private static boolean startsAt(String value, String part, int offset) {
+        return value.regionMatches(true, offset, part, 0, part.length());
+    }
+
+    private static boolean contains(String value, String part) {
+        for (var offset = 0; offset <= value.length() - part.length(); offset++) {
+            if (startsAt(value, part, offset)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The pattern is searched for anywhere in the value, without case, in RE2 syntax, whose time is linear in the value: {@code ^} and
+     * {@code $} anchor it, {@code (?-i)} minds the case. A pattern that is none matches nothing.
+     */
+    private static ValueTest matches(String pattern) {
+        try {
+            var compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+            return (it, was) -> compiled.matcher(it).find();
+        } catch (PatternSyntaxException notAPattern) {
+            return (it, was) -> false;
+        }
+    }
+}

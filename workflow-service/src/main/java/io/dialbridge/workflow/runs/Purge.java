@@ -1,0 +1,59 @@
+package io.dialbridge.workflow.runs;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Forgets what is older than it has to be kept. */
+@ApplicationScoped
+public class Purge {
+
+    private static final Logger LOG = Logger.getLogger(Purge.class);
+
+    private final PurgeStore store;
+    private final PurgeConfig config;
+    private final Clock clock;
+
+    Purge(PurgeStore store, PurgeConfig config, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${dialbridge.workflow.purge.every:10m}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        return purge(store::nonMatches, config.nonMatchesAfter(), "non-matches")
+                .chain(() -> purge(store::matches, config.matchesAfter(), "matches"))
+                .chain(() -> purge(store::events, config.matchesAfter(), "events"));
+    }
+
+    private Uni<Void> purge(Function<Instant, Uni<Integer>> statement, Duration age, String what) {
+        var before = clock.instant().minus(age);
+        return batches(statement, before)
+                .invoke(gone -> {
+                    if (gone > 0) {
+                        LOG.infof("state=purged what=%s rows=%d", what, gone);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Batch after batch, until one comes up short. */
+    private static Uni<Integer> batches(Function<Instant, Uni<Integer>> statement, Instant before) {
+        return statement
+                .apply(before)
+                .repeat()
+                .whilst(gone -> gone == PurgeStore.BATCH)
+                .collect()
+                .asList()
+                .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
+    }
+}

@@ -1,0 +1,63 @@
+package io.dialbridge.workflow.runs;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** The SQL that forgets. Each statement takes a bounded batch and leaves rows that another replica is at. */
+@ApplicationScoped
+class PurgeStore {
+
+    static final int BATCH = 1_000;
+
+    private static final String NON_MATCHES = """
+            DELETE FROM run WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM run WHERE created_at < $1 AND outcome = 'NOT_MATCHED'
+                ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+            """;
+
+    private static final String MATCHES = """
+            WITH gone AS (
+                DELETE FROM run WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM run WHERE created_at < $1 AND outcome <> 'NOT_MATCHED'
+                    ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+                RETURNING account_id, id),
+            done AS (
+                DELETE FROM action a USING gone WHERE a.account_id = gone.account_id AND a.run_id = gone.id)
+            SELECT count(*)::int AS gone FROM gone
+            """;
+
+    private static final String EVENTS = """
+            DELETE FROM event WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM event WHERE received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+            """;
+
+    private final Pool pool;
+
+    PurgeStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How many runs that did not match went. */
+    Uni<Integer> nonMatches(Instant before) {
+        return pool.preparedQuery(NON_MATCHES).execute(batch(before)).map(rows -> rows.rowCount());
+    }
+
+    /** How many runs went, with their actions. */
+    Uni<Integer> matches(Instant before) {
+        return pool.preparedQuery(MATCHES)
+                .execute(batch(before))
+                .map(rows -> rows.iterator().next().getInteger("gone"));
+    }
+
+    Uni<Integer> events(Instant before) {
+        return pool.preparedQuery(EVENTS).execute(batch(before)).map(rows -> rows.rowCount());
+    }
+
+    private static Tuple batch(Instant before) {
+        return Tuple.of(before.atOffset(ZoneOffset.UTC), BATCH);
+    }
+}

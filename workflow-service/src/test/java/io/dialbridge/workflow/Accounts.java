@@ -1,0 +1,118 @@
+package io.dialbridge.workflow;
+
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Operator;
+import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.TokenGrant;
+import io.dialbridge.contracts.Trigger;
+import io.dialbridge.contracts.Workflow;
+import io.dialbridge.contracts.Workflow.Relation;
+import io.dialbridge.platform.auth.TokenHash;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Builds accounts for tests: a token of scope {@code workflow} that is the account's id, one endpoint "crm", and workflows. */
+public final class Accounts {
+
+    private static final AtomicLong VERSION = new AtomicLong();
+
+    private Accounts() {}
+
+    public static AccountSnapshot account(String id, Map<String, Workflow> workflows) {
+        var endpoint = new Endpoint(
+                "CRM",
+                true,
+                "https://crm.test/",
+                Endpoint.Method.POST,
+                "",
+                "",
+                Endpoint.PostDataType.JSON,
+                Endpoint.ResponseDataType.JSON,
+                Endpoint.Integrator.NONE,
+                "",
+                "",
+                null);
+        return new AccountSnapshot(
+                id,
+                VERSION.incrementAndGet(),
+                false,
+                "Account " + id,
+                "America/New_York",
+                AccountSnapshot.DEFAULT_DATE_FORMAT,
+                Map.of(
+                        "t", new TokenGrant(TokenHash.of(id), "tests", List.of(Scope.WORKFLOW), null),
+                        "d", new TokenGrant(TokenHash.of(id + "-other"), "tests", List.of(Scope.DISPATCH), null)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("crm", endpoint),
+                workflows);
+    }
+
+    /** A campaign workflow of all campaigns that sends to the endpoint. */
+    public static Workflow workflow(Trigger... triggers) {
+        return workflow(new Relation(Relation.Type.CAMPAIGN, true, List.of()), true, 100, toCrm(), triggers);
+    }
+
+    public static Workflow workflow(
+            Relation relation, boolean rateLimit, int percent, List<Action> actions, Trigger... triggers) {
+        return new Workflow(
+                "Test workflow",
+                null,
+                true,
+                relation,
+                new Workflow.StopIf(Workflow.StopIf.Type.NEVER),
+                rateLimit,
+                false,
+                percent,
+                null,
+                List.of(triggers),
+                List.of(new Workflow.ActionSet(actions)));
+    }
+
+    public static Workflow inactive(Workflow workflow) {
+        return new Workflow(
+                workflow.name(),
+                null,
+                false,
+                workflow.relation(),
+                workflow.stopIf(),
+                workflow.rateLimit(),
+                workflow.skipIfPending(),
+                workflow.performOnPercent(),
+                null,
+                workflow.triggers(),
+                workflow.actionSets());
+    }
+
+    public static List<Action> toCrm() {
+        return List.of(integration(true, "crm"));
+    }
+
+    public static Action integration(boolean active, String endpointId) {
+        return new Action.Integration(active, endpointId, false, new Action.Schedule(Action.Schedule.Type.IMMEDIATE));
+    }
+
+    public static Trigger.Disposition disposition(String... statuses) {
+        return new Trigger.Disposition(true, List.of(statuses));
+    }
+
+    public static Trigger.LeadFieldsAndCallData field(String field, Operator operator, @Nullable String value) {
+        return new Trigger.LeadFieldsAndCallData(true, field, operator, value, null);
+    }
+
+    /** Alternating names and values. */
+    public static Map<String, String> fields(String... pairs) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var i = 0; i < pairs.length; i += 2) {
+            fields.put(pairs[i], pairs[i + 1]);
+        }
+        return fields;
+    }
+}
