@@ -8,7 +8,7 @@ CREATE TABLE call_events (
 
 CREATE TABLE call_log (
     account_id  text        NOT NULL,
-    call_log_id text        NOT NULL,
+    call_log_id text COLLATE "C" NOT NULL,
     lead_id     bigint      NOT NULL,
     -- The earliest time that any event of the call named.
     called_at   timestamptz NOT NULL,

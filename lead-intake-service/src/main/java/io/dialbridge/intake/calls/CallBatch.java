@@ -1,0 +1,122 @@
+package io.dialbridge.intake.calls;
+
+import io.dialbridge.contracts.BatchReply;
+import io.dialbridge.contracts.Event;
+import io.dialbridge.intake.calls.ledger.Call;
+import io.dialbridge.intake.calls.ledger.CallEvent;
+import io.dialbridge.intake.calls.ledger.CallText;
+import io.dialbridge.intake.calls.ledger.LeadCalls;
+import io.dialbridge.intake.events.LeadEvents;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Lead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Applies a batch of events to the leads and calls that they speak of, in the order of the batch, and keeps what came of it. */
+final class CallBatch {
+
+    /** @param index position in what was posted */
+    record Item(int index, CallEvent event) {}
+
+    private final Account account;
+    private final LeadEvents told;
+    private final Set<String> seen;
+    private final Map<String, Long> leadOfCall;
+    private final Map<Long, LeadCalls> leads = new LinkedHashMap<>();
+    private final Instant now;
+
+    private final Set<String> accepted = new LinkedHashSet<>();
+    private final List<BatchReply.Rejection> rejected = new ArrayList<>();
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final Set<Long> changed = new HashSet<>();
+    private final List<Event> events = new ArrayList<>();
+    private int duplicates;
+
+    /**
+     * @param leads locked
+     * @param calls those of the batch and those that decide on the leads
+     * @param seen ids of events that took effect before
+     */
+    CallBatch(Account account, Origin origin, List<Lead> leads, List<Call> calls, Set<String> seen, Instant now) {
+        this.account = account;
+        this.told = new LeadEvents(account, origin);
+        this.seen = new HashSet<>(seen);
+        this.leadOfCall = calls.stream().collect(Collectors.toMap(Call::callLogId, Call::leadId));
+        this.now = now;
+        var byLead = calls.stream().collect(Collectors.groupingBy(Call::leadId));
+        leads.forEach(lead ->
+                this.leads.put(lead.id(), new LeadCalls(account, lead, byLead.getOrDefault(lead.id(), List.of()))));
+    }
+
+    void apply(Item item) {
+        var event = item.event();
+        var lead = leads.get(event.leadId());
+        if (seen.contains(event.id())) {
+            duplicates++;
+        } else if (lead == null) {
+            reject(item, "There is no lead " + event.leadId() + " in this account.");
+        } else if (leadOfCall.getOrDefault(event.callLogId(), event.leadId()) != event.leadId()) {
+            reject(
+                    item,
+                    "The call " + event.callLogId() + " belongs to lead " + leadOfCall.get(event.callLogId()) + ".");
+        } else {
+            take(event, lead.apply(event, now));
+        }
+    }
+
+    private void take(CallEvent event, LeadCalls.Step step) {
+        seen.add(event.id());
+        accepted.add(event.id());
+        leadOfCall.put(event.callLogId(), event.leadId());
+        calls.put(event.callLogId(), step.call());
+        if (step.before().version() != step.after().version()) {
+            changed.add(step.after().id());
+        }
+        events.add(told.call(
+                event.id(),
+                event.type(),
+                event.occurredAt(),
+                step.after(),
+                CallText.of(step.call(), account),
+                step.call().agent()));
+        if (step.statusChanged()) {
+            events.add(told.statusChanged(step.before(), step.after(), event.occurredAt()));
+        }
+    }
+
+    private void reject(Item item, String reason) {
+        rejected.add(new BatchReply.Rejection(item.index(), item.event().id(), reason));
+    }
+
+    Set<String> accepted() {
+        return accepted;
+    }
+
+    int duplicates() {
+        return duplicates;
+    }
+
+    List<BatchReply.Rejection> rejected() {
+        return rejected;
+    }
+
+    List<Call> calls() {
+        return List.copyOf(calls.values());
+    }
+
+    List<Lead> changedLeads() {
+        return changed.stream().map(id -> leads.get(id)).map(LeadCalls::lead).toList();
+    }
+
+    List<Event> events() {
+        return events;
+    }
+}

@@ -1,0 +1,132 @@
+package io.dialbridge.intake.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dialbridge.contracts.BatchReply;
+import io.dialbridge.intake.calls.ledger.CallEvent;
+import io.dialbridge.intake.events.EventOutbox;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.leads.LeadStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Takes batches of call events in: one transaction each, every event at most once. */
+@ApplicationScoped
+class CallIntake {
+
+    /** Another transaction wrote the same event or call just now: the next attempt sees it. */
+    private static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("23505", "40001", "40P01");
+    private static final int ATTEMPTS = 3;
+
+    private final CallStore calls;
+    private final LeadStore leads;
+    private final EventOutbox outbox;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    CallIntake(CallStore calls, LeadStore leads, EventOutbox outbox, MeterRegistry meters, Clock clock) {
+        this.calls = calls;
+        this.leads = leads;
+        this.outbox = outbox;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Items that can't be used are rejected one by one; the others go on. */
+    Uni<BatchReply> take(Account account, List<JsonNode> posted, Origin origin) {
+        var reading = new CallEventReading(account);
+        var items = new ArrayList<CallBatch.Item>(posted.size());
+        var unusable = new ArrayList<BatchReply.Rejection>();
+        for (var index = 0; index < posted.size(); index++) {
+            try {
+                items.add(new CallBatch.Item(index, reading.read(posted.get(index))));
+            } catch (CallEventReading.Unusable reason) {
+                unusable.add(
+                        new BatchReply.Rejection(index, CallEventReading.idOf(posted.get(index)), reason.reason()));
+            }
+        }
+        if (items.isEmpty()) {
+            return Uni.createFrom().item(reply(0, 0, List.of(), unusable));
+        }
+        return outbox.inTransaction(transaction -> apply(transaction, account, items, origin))
+                .onFailure(CallIntake::overtaken)
+                .retry()
+                .atMost(ATTEMPTS)
+                .map(batch -> reply(batch.accepted().size(), batch.duplicates(), batch.rejected(), unusable));
+    }
+
+    private Uni<CallBatch> apply(
+            SqlConnection transaction, Account account, List<CallBatch.Item> items, Origin origin) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var leadIds = distinct(items, CallEvent::leadId);
+        return leads.lock(transaction, account.id(), leadIds).flatMap(locked -> {
+            var seen = calls.seen(transaction, account.id(), distinct(items, CallEvent::id));
+            var known = calls.calls(transaction, account.id(), distinct(items, CallEvent::callLogId), leadIds);
+            return Uni.combine().all().unis(seen, known).asTuple().flatMap(stored -> {
+                var batch = new CallBatch(account, origin, locked, stored.getItem2(), stored.getItem1(), now);
+                items.forEach(batch::apply);
+                return write(transaction, account, batch, now).replaceWith(batch);
+            });
+        });
+    }
+
+    private Uni<Void> write(SqlConnection transaction, Account account, CallBatch batch, Instant now) {
+        if (batch.accepted().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.combine()
+                .all()
+                .unis(
+                        calls.remember(transaction, account.id(), batch.accepted(), now),
+                        calls.save(transaction, account.id(), batch.calls(), now)
+                                .invoke(written -> {
+                                    if (written != batch.calls().size()) {
+                                        throw new Overtaken();
+                                    }
+                                }),
+                        leads.updateCalled(transaction, account.id(), batch.changedLeads()),
+                        outbox.add(transaction, batch.events()))
+                .discardItems();
+    }
+
+    private BatchReply reply(
+            int accepted, int duplicates, List<BatchReply.Rejection> refused, List<BatchReply.Rejection> unusable) {
+        var rejected = new ArrayList<>(refused);
+        rejected.addAll(unusable);
+        rejected.sort(Comparator.comparingInt(BatchReply.Rejection::index));
+        count("accepted", accepted);
+        count("duplicate", duplicates);
+        count("rejected", rejected.size());
+        return new BatchReply(accepted, duplicates, rejected);
+    }
+
+    private void count(String outcome, int events) {
+        meters.counter("dialbridge.intake.call.events", "outcome", outcome).increment(events);
+    }
+
+    private static boolean overtaken(Throwable failure) {
+        return failure instanceof Overtaken
+                || failure instanceof PgException refused && WORTH_ANOTHER_ATTEMPT.contains(String.valueOf(refused.getSqlState()));
+    }
+
+    private static <T> Set<T> distinct(List<CallBatch.Item> items, Function<CallEvent, T> of) {
+        return items.stream().map(CallBatch.Item::event).map(of).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,34 @@
+package io.dialbridge.intake.calls;
+
+import io.dialbridge.contracts.FieldCatalogue;
+import io.dialbridge.intake.calls.ledger.CallText;
+import io.dialbridge.intake.lead.Account;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A row of the call log as our API shows it: numbers as numbers, times with the offset of the account's zone. */
+final class CallJson {
+
+    private CallJson() {}
+
+    static Map<String, Object> of(CallStore.Stored stored, Account account) {
+        var call = stored.call();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", call.callLogId());
+        json.put("version", stored.version());
+        CallText.of(call, account)
+                .forEach((name, value) ->
+                        json.put(name, FieldCatalogue.JSON_NUMBERS.contains(name) ? new BigDecimal(value) : value));
+        json.put("call_date", time(call.calledAt(), account));
+        json.put("agent", call.agent());
+        json.put("created_at", time(stored.createdAt(), account));
+        json.put("updated_at", time(stored.updatedAt(), account));
+        return json;
+    }
+
+    private static String time(Instant time, Account account) {
+        return time.atZone(account.zone()).toOffsetDateTime().toString();
+    }
+}
