@@ -2,7 +2,6 @@ package io.dialbridge.local.command;
 
 import io.dialbridge.local.StartFailure;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -24,12 +23,15 @@ public final class Main {
 
     private static int run(List<String> arguments) {
         var terminal = new Terminal(System.out, System.err);
-        var home = Path.of(System.getProperty("dialbridge.home", "")).toAbsolutePath().normalize();
+        var home = Path.of(System.getProperty("dialbridge.home", ""))
+                .toAbsolutePath()
+                .normalize();
         var command = arguments.isEmpty() ? "" : arguments.getFirst();
         var rest = arguments.stream().skip(1).toList();
         try {
             switch (command) {
-                case "up" -> Up.parse(rest).run(home, System.getenv(), terminal);
+                case "up" -> UpCommand.parse(rest).run(home, System.getenv(), terminal);
+                case "demo" -> DemoCommand.parse(rest).run(home, System.getenv(), terminal);
                 default -> {
                     terminal.error("There is no command \"" + command + "\"; ./dialbridge help lists them.");
                     return WRONG_USE;

@@ -18,19 +18,22 @@ final class Running implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** @throws StartFailure when it can't start; then nothing is left running */
-    static Running start(Path home, Map<String, String> environment, Terminal terminal) {
+    /** Reads the settings; from here on a signal stops whatever has been started. */
+    static Running prepare(Path home, Map<String, String> environment, Terminal terminal) {
         var bridge = new LocalBridge(Settings.from(environment, home), environment, line -> terminal.say("  " + line));
         var running = new Running(bridge, terminal);
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        return running;
+    }
+
+    /** @throws StartFailure when it can't start */
+    void start() {
         terminal.say("Starting Dialbridge");
-        try {
-            bridge.start();
-            return running;
-        } catch (StartFailure failure) {
-            running.close();
-            throw failure;
-        }
+        bridge.start();
+        terminal.say("front door  " + bridge.frontDoor());
+        terminal.say("account     1 (Main)");
+        terminal.say("token       " + bridge.settings().token());
+        terminal.say("ready");
     }
 
     LocalBridge bridge() {

@@ -40,14 +40,15 @@ final class ControlApi {
 
     private JsonObject requests() {
         var items = new JsonArray();
-        crm.requests().forEach(received -> items.add(new JsonObject()
-                .put("at", received.at().toString())
-                .put("method", received.method())
-                .put("path", received.path())
-                .put("query", received.query())
-                .put("headers", new JsonObject(Map.copyOf(received.headers())))
-                .put("body", received.body())
-                .put("mode", received.mode().name())));
+        crm.requests()
+                .forEach(received -> items.add(new JsonObject()
+                        .put("at", received.at().toString())
+                        .put("method", received.method())
+                        .put("path", received.path())
+                        .put("query", received.query())
+                        .put("headers", new JsonObject(Map.copyOf(received.headers())))
+                        .put("body", received.body())
+                        .put("mode", received.mode().name())));
         return new JsonObject().put("items", items);
     }
 

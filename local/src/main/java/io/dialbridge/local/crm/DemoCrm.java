@@ -25,23 +25,32 @@ public final class DemoCrm implements AutoCloseable {
 
     private final Vertx vertx;
     private final Clock clock;
-    private final int port;
     private final List<ReceivedRequest> requests = new ArrayList<>();
     private final AtomicReference<Behaviour> behaviour = new AtomicReference<>(Behaviour.NORMAL);
 
-    private DemoCrm(Vertx vertx, Clock clock, int port) {
+    private volatile int port;
+
+    private DemoCrm(Vertx vertx, Clock clock) {
         this.vertx = vertx;
         this.clock = clock;
-        this.port = port;
     }
 
-    /** @throws StartFailure when the port is taken */
+    /**
+     * @param port 0 for a free one
+     * @throws StartFailure when the port is taken
+     */
     public static DemoCrm open(int port, Clock clock) {
         var vertx = Vertx.vertx();
-        var crm = new DemoCrm(vertx, clock, port);
-        var server = vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setPort(port)).requestHandler(crm::handle);
+        var crm = new DemoCrm(vertx, clock);
+        var server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost(HOST).setPort(port))
+                .requestHandler(crm::handle);
         try {
-            server.listen().toCompletionStage().toCompletableFuture().join();
+            crm.port = server.listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
         } catch (CompletionException e) {
             crm.close();
             throw new StartFailure("The demo CRM can't listen on port " + port + ": " + e.getMessage() + ".");
@@ -117,11 +126,14 @@ public final class DemoCrm implements AutoCloseable {
             case OK -> end(response, "application/json", "{\"success\":true,\"id\":\"crm-1\"}");
             case XML -> end(response, "application/xml", "<response><success>true</success><id>crm-1</id></response>");
             case TEXT -> end(response, "text/plain", "success=true");
-            case FAIL -> end(response.setStatusCode(500), "application/json", "{\"success\":false,\"error\":\"out of order\"}");
-            case BUSY -> end(
-                    response.setStatusCode(429).putHeader("retry-after", String.valueOf(behaviour.retryAfterSeconds())),
-                    "application/json",
-                    "{\"success\":false,\"error\":\"busy\"}");
+            case FAIL ->
+                end(response.setStatusCode(500), "application/json", "{\"success\":false,\"error\":\"out of order\"}");
+            case BUSY ->
+                end(
+                        response.setStatusCode(429)
+                                .putHeader("retry-after", String.valueOf(behaviour.retryAfterSeconds())),
+                        "application/json",
+                        "{\"success\":false,\"error\":\"busy\"}");
             case HANG -> {
                 // The caller's patience decides.
             }

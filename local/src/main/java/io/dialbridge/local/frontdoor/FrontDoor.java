@@ -39,7 +39,9 @@ public final class FrontDoor implements AutoCloseable {
         this.vertx = vertx;
         this.routes = routes;
         var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_SERVICE));
-        this.proxy = HttpProxy.reverseProxy(client).origin(OriginRequestProvider.selector(this::origin)).addInterceptor(new Forwarding());
+        this.proxy = HttpProxy.reverseProxy(client)
+                .origin(OriginRequestProvider.selector(this::origin))
+                .addInterceptor(new Forwarding());
     }
 
     /** @throws StartFailure when the port is taken */
@@ -51,7 +53,9 @@ public final class FrontDoor implements AutoCloseable {
                 .setPort(port)
                 .setMaxInitialLineLength(HEADER_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES);
-        var listening = vertx.createHttpServer(options).requestHandler(frontDoor::handle).listen();
+        var listening = vertx.createHttpServer(options)
+                .requestHandler(frontDoor::handle)
+                .listen();
         try {
             listening.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
@@ -69,12 +73,17 @@ public final class FrontDoor implements AutoCloseable {
         request.response()
                 .setStatusCode(404)
                 .putHeader("content-type", PROBLEM_JSON)
-                .end(problem("not-found", "Not found", 404, "Nothing answers " + request.path() + "; the services answer below "
-                        + String.join(", ", routes.prefixes()) + "."));
+                .end(problem(
+                        "not-found",
+                        "Not found",
+                        404,
+                        "Nothing answers " + request.path() + "; the services answer below "
+                                + String.join(", ", routes.prefixes()) + "."));
     }
 
     private Future<SocketAddress> origin(ProxyContext context) {
-        return Future.succeededFuture(SocketAddress.inetSocketAddress(route(context).port(), HOST));
+        return Future.succeededFuture(
+                SocketAddress.inetSocketAddress(route(context).port(), HOST));
     }
 
     private Routes.Route route(ProxyContext context) {
@@ -99,14 +108,21 @@ public final class FrontDoor implements AutoCloseable {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-            // Without this the proxy would send the service's own address as Host, and links in replies would lead past the front door.
+            // Without this the proxy would send the service's own address as Host, and links in replies would lead past
+            // the front door.
             context.request().setAuthority(context.request().proxiedRequest().authority());
-            return context.sendRequest().recover(unreachable -> Future.succeededFuture(badGateway(context, route(context).service())));
+            return context.sendRequest()
+                    .recover(unreachable -> Future.succeededFuture(
+                            badGateway(context, route(context).service())));
         }
 
         private ProxyResponse badGateway(ProxyContext context, String service) {
-            var body = problem("service-unreachable", "Bad gateway", 502, service + " can't be reached at the moment; the request"
-                    + " may or may not have been carried out.");
+            var body = problem(
+                    "service-unreachable",
+                    "Bad gateway",
+                    502,
+                    service + " can't be reached at the moment; the request"
+                            + " may or may not have been carried out.");
             return context.request()
                     .release()
                     .response()

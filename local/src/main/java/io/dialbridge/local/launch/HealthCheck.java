@@ -17,7 +17,8 @@ final class HealthCheck {
 
     HealthCheck(HttpClient client, int managementPort) {
         this.client = client;
-        this.request = HttpRequest.newBuilder(URI.create("http://" + ServiceEnvironment.HOST + ":" + managementPort + "/q/health/ready"))
+        this.request = HttpRequest.newBuilder(
+                        URI.create("http://" + ServiceEnvironment.HOST + ":" + managementPort + "/q/health/ready"))
                 .timeout(TIMEOUT)
                 .build();
     }

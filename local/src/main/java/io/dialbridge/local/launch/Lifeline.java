@@ -14,8 +14,7 @@ import java.nio.file.Path;
  */
 final class Lifeline implements AutoCloseable {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT HUP TERM
             watched=
             postmaster=

@@ -15,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class LocalBridge implements AutoCloseable {
     private final Map<String, String> inherited;
     private final Consumer<String> say;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Map<Integer, String> otherPorts = new LinkedHashMap<>();
     private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile boolean closed;
@@ -45,11 +48,17 @@ public final class LocalBridge implements AutoCloseable {
         this.say = say;
     }
 
+    /** A port beside the bridge's own that must be free before anything starts. */
+    public void alsoNeeds(int port, String owner) {
+        otherPorts.put(port, owner);
+    }
+
     /** @throws StartFailure when anything is in the way; what was started already keeps running until {@link #close} */
     public void start() {
         requirePackagedServices();
         var folder = keep(() -> DataFolder.open(settings.data()));
-        PortCheck.requireFree(settings.ports());
+        settings.ports().owners().forEach(PortCheck::requireFree);
+        otherPorts.forEach(PortCheck::requireFree);
         var secrets = Secrets.in(folder.path());
         var lifeline = keep(Lifeline::start);
         var database = database(folder, lifeline);
@@ -61,7 +70,8 @@ public final class LocalBridge implements AutoCloseable {
     }
 
     public URI frontDoor() {
-        return URI.create("http://" + ServiceEnvironment.HOST + ":" + settings.ports().frontDoor());
+        return URI.create(
+                "http://" + ServiceEnvironment.HOST + ":" + settings.ports().frontDoor());
     }
 
     public Settings settings() {
@@ -69,7 +79,7 @@ public final class LocalBridge implements AutoCloseable {
     }
 
     public ServiceProcess service(Service service) {
-        return java.util.Objects.requireNonNull(services.get(service), "not started");
+        return Objects.requireNonNull(services.get(service), "not started");
     }
 
     /** Completes when something ends that nobody stopped; the rest keeps running until {@link #close}. */
@@ -113,7 +123,8 @@ public final class LocalBridge implements AutoCloseable {
         var begun = System.nanoTime();
         var outside = settings.outsideDatabase();
         var address = outside == null ? embedded(folder, lifeline) : outside;
-        var version = new Databases(address).create(Arrays.stream(Service.values()).map(Service::section).toList());
+        var version = new Databases(address)
+                .create(Arrays.stream(Service.values()).map(Service::section).toList());
         say.accept("postgres %s at %s:%d, %s".formatted(version, address.host(), address.port(), seconds(begun)));
         return address;
     }
@@ -128,8 +139,10 @@ public final class LocalBridge implements AutoCloseable {
         lifeline.watchPostgres(data);
         var server = keep(() ->
                 EmbeddedServer.start(data, folder.path().resolve("postgres-binaries"), folder.log("postgres"), port));
-        server.process().onExit().thenRun(() ->
-                died(new StartFailure("Postgres ended unexpectedly.", LogTail.of(folder.log("postgres")))));
+        server.process()
+                .onExit()
+                .thenRun(() ->
+                        died(new StartFailure("Postgres ended unexpectedly.", LogTail.of(folder.log("postgres")))));
         return server.address();
     }
 
@@ -154,13 +167,19 @@ public final class LocalBridge implements AutoCloseable {
         var begun = System.nanoTime();
         inParallel(service -> {
             service.awaitReady(LONGEST_START);
-            say.accept("%s at http://%s:%d, %s".formatted(
-                    service.service().module(), ServiceEnvironment.HOST, settings.ports().http(service.service()), seconds(begun)));
+            say.accept("%s at http://%s:%d, %s"
+                    .formatted(
+                            service.service().module(),
+                            ServiceEnvironment.HOST,
+                            settings.ports().http(service.service()),
+                            seconds(begun)));
         });
     }
 
     private void inParallel(Consumer<ServiceProcess> step) {
-        var steps = services.values().stream().map(service -> CompletableFuture.runAsync(() -> step.accept(service), Thread::startVirtualThread)).toList();
+        var steps = services.values().stream()
+                .map(service -> CompletableFuture.runAsync(() -> step.accept(service), Thread::startVirtualThread))
+                .toList();
         try {
             steps.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
@@ -184,7 +203,8 @@ public final class LocalBridge implements AutoCloseable {
     private void requirePackagedServices() {
         for (var service : Service.values()) {
             if (!Files.exists(jar(service))) {
-                throw new StartFailure(service.module() + " is not built: " + jar(service) + " is missing. ./dialbridge builds it.");
+                throw new StartFailure(
+                        service.module() + " is not built: " + jar(service) + " is missing. ./dialbridge builds it.");
             }
         }
     }

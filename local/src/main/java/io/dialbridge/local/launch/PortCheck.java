@@ -7,24 +7,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Finds out before anything starts whether somebody else listens on a port that is going to be needed. */
-public final class PortCheck {
+final class PortCheck {
 
     private PortCheck() {}
 
-    /** @throws StartFailure naming the first port that is taken and what it is needed for */
-    static void requireFree(Ports ports) {
-        ports.owners().forEach(PortCheck::requireFree);
-    }
-
-    /** @throws StartFailure when the port is taken */
-    public static void requireFree(int port, String owner) {
+    /** @throws StartFailure when the port is taken, naming it and what it is needed for */
+    static void requireFree(int port, String owner) {
         if (!isFree(port)) {
-            throw new StartFailure("Port " + port + " (" + owner + ") is already in use: stop what listens there, or set"
-                    + " DIALBRIDGE_PORT to move Dialbridge to other ports.");
+            throw new StartFailure(
+                    "Port " + port + " (" + owner + ") is already in use: stop what listens there, or set"
+                            + " DIALBRIDGE_PORT to move Dialbridge to other ports.");
         }
     }
 
-    public static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             // Connections of an earlier run that still wait for their end must not count as somebody listening.
             socket.setReuseAddress(true);

@@ -26,7 +26,8 @@ record Secrets(String internalToken, String sealKey) {
     private static String internalToken(Path file) {
         var token = readOrCreate(file, HexFormat.of().formatHex(random()));
         if (token.length() < KEY_BYTES) {
-            throw new StartFailure(file + " is damaged: it should hold a token of at least 32 characters. Delete it to get a new one.");
+            throw new StartFailure(file
+                    + " is damaged: it should hold a token of at least 32 characters. Delete it to get a new one.");
         }
         return token;
     }
@@ -34,8 +35,9 @@ record Secrets(String internalToken, String sealKey) {
     private static String sealKey(Path file) {
         var key = readOrCreate(file, Base64.getEncoder().encodeToString(random()));
         if (!isKey(key)) {
-            throw new StartFailure(file + " is damaged: it should hold 32 bytes in base64. Restore it; a new key can't open the"
-                    + " credentials that are stored already.");
+            throw new StartFailure(
+                    file + " is damaged: it should hold 32 bytes in base64. Restore it; a new key can't open the"
+                            + " credentials that are stored already.");
         }
         return key;
     }
@@ -57,7 +59,8 @@ record Secrets(String internalToken, String sealKey) {
     private static String readOrCreate(Path file, String fresh) {
         try {
             if (!Files.exists(file)) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, fresh, StandardOpenOption.WRITE);
             }
             return Files.readString(file).strip();

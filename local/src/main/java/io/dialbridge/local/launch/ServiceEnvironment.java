@@ -27,7 +27,8 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_HTTP_HOST", HOST);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.ports().http(service)));
         environment.put("QUARKUS_MANAGEMENT_HOST", HOST);
-        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(settings.ports().management(service)));
+        environment.put(
+                "QUARKUS_MANAGEMENT_PORT", String.valueOf(settings.ports().management(service)));
         environment.put("DIALBRIDGE_DATABASE_HOST", database.host());
         environment.put("DIALBRIDGE_DATABASE_PORT", String.valueOf(database.port()));
         environment.put("DIALBRIDGE_DATABASE_NAME", database.nameFor(service.section()));

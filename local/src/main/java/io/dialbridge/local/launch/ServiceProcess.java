@@ -93,11 +93,14 @@ public final class ServiceProcess {
         while (!health.isReady()) {
             if (endedWithin(POLL)) {
                 throw new StartFailure(
-                        service.module() + " ended with exit code " + running().exitValue() + " before it was ready" + seeLog(), LogTail.of(log));
+                        service.module() + " ended with exit code " + running().exitValue() + " before it was ready"
+                                + seeLog(),
+                        LogTail.of(log));
             }
             if (System.nanoTime() > deadline) {
                 throw new StartFailure(
-                        service.module() + " was not ready after " + longest.toSeconds() + " s" + seeLog(), LogTail.of(log));
+                        service.module() + " was not ready after " + longest.toSeconds() + " s" + seeLog(),
+                        LogTail.of(log));
             }
         }
     }
@@ -125,7 +128,8 @@ public final class ServiceProcess {
         lifeline.forget(exited.pid());
         if (wanted) {
             onDeath.accept(new StartFailure(
-                    service.module() + " ended unexpectedly with exit code " + exited.exitValue() + seeLog(), LogTail.of(log)));
+                    service.module() + " ended unexpectedly with exit code " + exited.exitValue() + seeLog(),
+                    LogTail.of(log)));
         }
     }
 

@@ -42,7 +42,9 @@ public record Settings(
         var token = text(environment, "DIALBRIDGE_BOOTSTRAP_TOKEN");
         return new Settings(
                 home,
-                data == null ? home.resolve(".dialbridge") : Path.of(data).toAbsolutePath().normalize(),
+                data == null
+                        ? home.resolve(".dialbridge")
+                        : Path.of(data).toAbsolutePath().normalize(),
                 new Ports(port == null ? Ports.DEFAULT_FRONT_DOOR : port),
                 number(environment, "DIALBRIDGE_POSTGRES_PORT"),
                 database == null ? null : DatabaseAddress.parse(database),

@@ -62,7 +62,8 @@ public record DatabaseAddress(String host, int port, String user, String passwor
     }
 
     private static StartFailure refused(String reason) {
-        return new StartFailure("DIALBRIDGE_DATABASE_URL can't be used: " + reason + "; it should look like " + SHAPE + ".");
+        return new StartFailure(
+                "DIALBRIDGE_DATABASE_URL can't be used: " + reason + "; it should look like " + SHAPE + ".");
     }
 
     /** Name of a service's own database. */

@@ -68,8 +68,8 @@ public final class Databases {
             statement.execute("CREATE DATABASE \"" + database + "\" ENCODING 'UTF8' TEMPLATE template0");
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw new StartFailure("The Postgres user " + address.user() + " may not create the database " + database
-                        + ": create it for them, or run ALTER ROLE " + address.user() + " CREATEDB.");
+                throw new StartFailure("The Postgres user " + address.user() + " may not create the database "
+                        + database + ": create it for them, or run ALTER ROLE " + address.user() + " CREATEDB.");
             }
             if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
                 throw e;

@@ -101,7 +101,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static StartFailure failure(Path folder, PostgresLog log) {
         return new StartFailure(
-                "Postgres did not start on " + folder + ": " + log.reason() + ". Restore the folder, or remove it to begin anew.",
+                "Postgres did not start on " + folder + ": " + log.reason()
+                        + ". Restore the folder, or remove it to begin anew.",
                 log.lastLines());
     }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What Postgres and its tools print at start. */
 final class PostgresLog {
 
-    private static final Pattern GIVEN_UP = Pattern.compile("^pg_ctl: (could not start server|.*does not exist).*", Pattern.MULTILINE);
+    private static final Pattern GIVEN_UP =
+            Pattern.compile("^pg_ctl: (could not start server|.*does not exist).*", Pattern.MULTILINE);
 
     /** The line that names the cause: of the server, of initdb, of pg_ctl, or of the tool that starts them for root. */
     private static final Pattern CAUSE =

@@ -51,9 +51,12 @@ final class Postmaster {
     /** SIGINT is the fast shutdown; SIGTERM, which Java could send, would wait for every client to leave. */
     private static void interrupt(ProcessHandle process) {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
-            throw new StartFailure("An earlier Postgres (process " + process.pid() + ") could not be stopped: " + e.getMessage() + ".");
+            throw new StartFailure("An earlier Postgres (process " + process.pid() + ") could not be stopped: "
+                    + e.getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -62,13 +65,19 @@ final class Postmaster {
     private Optional<Long> recordedId() {
         var file = folder.resolve("postmaster.pid");
         try (var lines = Files.lines(file)) {
-            return lines.findFirst().map(String::strip).filter(line -> line.matches("\\d{1,10}")).map(Long::valueOf);
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> line.matches("\\d{1,10}"))
+                    .map(Long::valueOf);
         } catch (IOException | java.io.UncheckedIOException noServer) {
             return Optional.empty();
         }
     }
 
     private boolean servesFolder(ProcessHandle process) {
-        return process.info().commandLine().filter(line -> line.contains(folder.toString())).isPresent();
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(folder.toString()))
+                .isPresent();
     }
 }

@@ -25,20 +25,24 @@ public final class StandInService {
     }
 
     private static void serve(String portVariable, com.sun.net.httpserver.HttpHandler handler) throws IOException {
-        var server = HttpServer.create(
-                new InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv(portVariable))), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv(portVariable))), 0);
         server.createContext("/", handler);
         server.start();
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestMethod().equals("POST") && exchange.getRequestURI().getPath().endsWith("/end")) {
+        if (exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().endsWith("/end")) {
             System.out.println("last words");
             Runtime.getRuntime().halt(7);
         }
-        answer(exchange, 200, exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                + exchange.getRequestHeaders().getFirst("Host") + " "
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        answer(
+                exchange,
+                200,
+                exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().getFirst("Host") + " "
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
