@@ -68,7 +68,7 @@ public class AccountResource {
     @GET
     @Operation(summary = "List accounts")
     public Uni<Page<Shown<Account>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

@@ -71,7 +71,7 @@ public class AdaptorResource {
     @GET
     @Operation(summary = "List adaptors")
     public Uni<Page<Shown<Adaptor>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

@@ -62,7 +62,7 @@ public class CampaignResource {
     @GET
     @Operation(summary = "List campaigns")
     public Uni<Page<Shown<Campaign>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

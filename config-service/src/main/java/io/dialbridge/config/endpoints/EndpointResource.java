@@ -78,7 +78,7 @@ public class EndpointResource {
     @GET
     @Operation(summary = "List endpoints")
     public Uni<Page<Shown<Endpoint>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

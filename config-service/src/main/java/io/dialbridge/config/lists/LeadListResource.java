@@ -67,7 +67,7 @@ public class LeadListResource {
     @GET
     @Operation(summary = "List lists")
     public Uni<Page<Shown<LeadList>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

@@ -1,7 +1,10 @@
 package io.dialbridge.config.openapi;
 
+import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.Trigger;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -10,36 +13,56 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Says once what holds for every kind of record: the replies to a creation, the headers, the problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SharedConventions implements OASFilter {
 
+    private static final String JSON = "application/json";
     private static final String COLLECTIONS = "/api/config/";
     private static final String ONE = "/{id}";
+
+    /** The name under which the scanner requires it of each operation. */
+    private static final String BEARER = "SecurityScheme";
+
+    /** Whose creation shows a token. */
+    private static final Set<String> WITH_TOKEN = Set.of("/api/config/tokens", "/api/config/accounts");
+
+    private static final Set<String> NUMBERS = Set.of("limit", "wait_ms");
 
     private static final Map<String, String> PARAMETERS = Map.of(
             "Idempotency-Key", "A name for this request: a repeat within 24 h gets the same reply and creates nothing.",
             "If-Match", "The ETag that was read; 412 when the record has changed since. Required to replace a record.",
             "limit", "How many records at most, 1 to 500; 100 when absent.",
-            "after", "The next of the page before.",
+            "after", "What comes after this: the next of the page before, or the version of the snapshot before.",
+            "wait_ms", "How long to wait for a change, 0 to 25000; 0 when absent.",
             "id", "The record's id.");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().addSchema("Problem", problem());
+        var components = document.getComponents();
+        components.addSchema("Problem", problem());
+        components.addSchema("Trigger", SealedSchemas.of(Trigger.class));
+        components.addSchema("Action", SealedSchemas.of(Action.class));
+        components.addSecurityScheme(
+                BEARER,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("A token of the account, with the scope that the operation names"));
         var paths = document.getPaths().getPathItems();
         paths.forEach((path, item) -> {
             item.getOperations().values().forEach(operation -> describe(operation, path.endsWith(ONE)));
             var one = paths.get(path + ONE);
             if (path.startsWith(COLLECTIONS) && one != null) {
-                shareBodies(item, one);
+                shareBodies(item, one, WITH_TOKEN.contains(path));
             }
         });
     }
 
     /** A creation answers with the record, and a replacement takes what a creation takes. */
-    private static void shareBodies(PathItem collection, PathItem one) {
+    private static void shareBodies(PathItem collection, PathItem one, boolean withToken) {
         var shown = one.getGET().getResponses().getAPIResponse("200").getContent();
         var created = collection.getPOST().getResponses();
         created.removeAPIResponse("200");
@@ -47,8 +70,21 @@ public class SharedConventions implements OASFilter {
                 "201",
                 OASFactory.createAPIResponse()
                         .description("Created; Location is its address")
-                        .content(shown));
+                        .content(withToken ? withToken(shown) : shown));
         one.getPUT().setRequestBody(collection.getPOST().getRequestBody());
+    }
+
+    private static Content withToken(Content shown) {
+        var token = OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .description("The token itself: shown here and never again");
+        var both = OASFactory.createSchema()
+                .addAllOf(shown.getMediaType(JSON).getSchema())
+                .addAllOf(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.OBJECT)
+                        .addProperty("token", token));
+        return OASFactory.createContent()
+                .addMediaType(JSON, OASFactory.createMediaType().schema(both));
     }
 
     private static void describe(Operation operation, boolean ofOneRecord) {
@@ -73,8 +109,11 @@ public class SharedConventions implements OASFilter {
 
     private static void describe(Parameter parameter) {
         var description = PARAMETERS.get(parameter.getName());
-        if (description != null && parameter.getDescription() == null) {
+        if (description != null) {
             parameter.setDescription(description);
+        }
+        if (NUMBERS.contains(parameter.getName())) {
+            parameter.setSchema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
         }
     }
 

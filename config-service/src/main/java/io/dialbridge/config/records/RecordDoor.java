@@ -44,16 +44,13 @@ public class RecordDoor {
         return keeper.read(type, account(), id).map(RecordDoor::tagged);
     }
 
-    public <D, S> Uni<Page<Shown<D>>> list(RecordType<D, S> type, @Nullable Integer limit, @Nullable String after) {
-        var most = limit == null ? USUAL : limit;
-        if (most < 1 || most > MOST) {
-            throw Problems.invalid("limit", "must lie between 1 and " + MOST);
-        }
+    public <D, S> Uni<Page<Shown<D>>> list(RecordType<D, S> type, @Nullable String limit, @Nullable String after) {
+        var most = QueryNumber.of("limit", limit, 1, MOST, USUAL);
         var last = after == null
                 ? 0L
                 : RecordId.parse(after)
                         .orElseThrow(() -> Problems.invalid("after", "must be the next of an earlier page"));
-        return keeper.page(type, account(), last, most);
+        return keeper.page(type, account(), last, (int) most);
     }
 
     public <D, S> Uni<RestResponse<Shown<D>>> replace(

@@ -3,6 +3,7 @@ package io.dialbridge.config.records;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
@@ -14,6 +15,7 @@ import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of stored bodies: what is read here was written here, so a failure is a defect and not a caller's mistake. */
 @ApplicationScoped
@@ -58,6 +60,12 @@ public class RecordJson {
         } catch (JsonProcessingException defect) {
             throw new IllegalStateException("a record does not become JSON", defect);
         }
+    }
+
+    /** The value with one member more, unless that is null. */
+    String write(Object value, String member, @Nullable String text) {
+        ObjectNode tree = mapper.valueToTree(value);
+        return write(text == null ? tree : tree.put(member, text));
     }
 
     public <T> T read(String body, Class<T> type) {

@@ -19,6 +19,9 @@ class RecordKeeper {
 
     private static final Logger LOG = Logger.getLogger(RecordKeeper.class);
 
+    /** In the reply that creates a token or an account, and never again. */
+    private static final String TOKEN = "token";
+
     private final RecordStore store;
     private final References references;
     private final Idempotency idempotency;
@@ -56,7 +59,7 @@ class RecordKeeper {
                 .flatMap(done -> insertCompanions(key, draft.companions()))
                 .flatMap(done -> stamp(record, "created", false))
                 .map(version -> new Created(
-                        type.kind().path() + "/" + key.id(), json.write(shown(type, record, draft.secret()))));
+                        type.kind().path() + "/" + key.id(), json.write(shown(type, record), TOKEN, draft.secret())));
     }
 
     private Uni<Void> insertCompanions(RecordKey key, List<Draft.Companion<?>> companions) {
@@ -80,7 +83,7 @@ class RecordKeeper {
                         type.kind(),
                         id,
                         number -> store.read(type.kind(), type.kind().ownerOf(account, number), number)))
-                .map(record -> shown(type, record, null));
+                .map(record -> shown(type, record));
     }
 
     <D, S> Uni<Page<Shown<D>>> page(RecordType<D, S> type, long account, long after, int limit) {
@@ -88,7 +91,7 @@ class RecordKeeper {
                 .map(records -> {
                     var items = records.stream()
                             .limit(limit)
-                            .map(record -> shown(type, record, null))
+                            .map(record -> shown(type, record))
                             .toList();
                     return new Page<>(
                             items, records.size() > limit ? items.getLast().id() : null);
@@ -112,7 +115,7 @@ class RecordKeeper {
                 .invoke(done -> record.replace(type.name(document), json.write(draft.stored()), now()))
                 .flatMap(done -> store.flush())
                 .flatMap(done -> stamp(record, "replaced", false))
-                .map(version -> shown(type, record, draft.secret()));
+                .map(version -> shown(type, record));
     }
 
     /** Statuses are referred to by their abbreviation, which is their name here: it stays while it is used. */
@@ -157,14 +160,13 @@ class RecordKeeper {
         type.authorize(document);
     }
 
-    private <D, S> Shown<D> shown(RecordType<D, S> type, ConfigRecord record, @Nullable String secret) {
+    private <D, S> Shown<D> shown(RecordType<D, S> type, ConfigRecord record) {
         return new Shown<>(
                 String.valueOf(record.id),
                 type.shown(json.read(record.body, type.stored())),
                 record.createdAt,
                 record.updatedAt,
-                record.version,
-                secret);
+                record.version);
     }
 
     /** As exact as Postgres keeps it, so that the reply to a write and a later read say the same. */

@@ -1,13 +1,12 @@
 package io.dialbridge.config.snapshot;
 
+import io.dialbridge.config.records.QueryNumber;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.SnapshotPage;
 import io.dialbridge.platform.auth.Caller;
-import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/config/snapshot")
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SnapshotResource {
 
     private static final long LONGEST_WAIT_MILLIS = 25_000;
-    private static final long NOTHING_SEEN = -1;
 
     private final SnapshotSource source;
     private final Caller caller;
@@ -50,19 +49,12 @@ public class SnapshotResource {
             content = @Content(schema = @Schema(oneOf = {AccountSnapshot.class, SnapshotPage.class})))
     @APIResponse(responseCode = "304", description = "The account did not change after the version")
     public Uni<Response> snapshot(
-            @QueryParam("after") @DefaultValue("-1") long after,
-            @QueryParam("wait_ms") @DefaultValue("0") long waitMillis) {
-        if (waitMillis < 0 || waitMillis > LONGEST_WAIT_MILLIS) {
-            throw Problems.invalid("wait_ms", "must lie between 0 and " + LONGEST_WAIT_MILLIS);
-        }
-        if (after < NOTHING_SEEN) {
-            throw Problems.invalid("after", "must be the version of an earlier reply");
-        }
-        var wait = Duration.ofMillis(waitMillis);
+            @QueryParam("after") @Nullable String after, @QueryParam("wait_ms") @Nullable String waitMillis) {
+        var version = QueryNumber.of("after", after, 0, Long.MAX_VALUE, 0);
+        var wait = Duration.ofMillis(QueryNumber.of("wait_ms", waitMillis, 0, LONGEST_WAIT_MILLIS, 0));
         return caller.internal()
-                ? source.page(Math.max(after, 0), wait)
-                        .map(page -> Response.ok(page).build())
-                : source.account(Long.parseLong(caller.accountId()), after, wait)
+                ? source.page(version, wait).map(page -> Response.ok(page).build())
+                : source.account(Long.parseLong(caller.accountId()), version, wait)
                         .map(snapshot -> snapshot.map(it -> Response.ok(it).build())
                                 .orElseGet(() -> Response.notModified().build()));
     }

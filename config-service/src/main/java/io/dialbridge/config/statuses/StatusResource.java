@@ -76,7 +76,7 @@ public class StatusResource {
     @GET
     @Operation(summary = "List custom statuses")
     public Uni<Page<Shown<Status>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

@@ -68,7 +68,7 @@ public class TokenResource {
     @GET
     @Operation(summary = "List tokens")
     public Uni<Page<Shown<Token>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

@@ -96,7 +96,7 @@ public class WorkflowResource {
     @GET
     @Operation(summary = "List workflows")
     public Uni<Page<Shown<Workflow>>> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return door.list(type, limit, after);
     }
 

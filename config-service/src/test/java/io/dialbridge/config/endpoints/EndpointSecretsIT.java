@@ -1,0 +1,126 @@
+package io.dialbridge.config.endpoints;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.config.testing.TestAccount;
+import io.dialbridge.platform.seal.Sealer;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class EndpointSecretsIT {
+
+    private static final String AUTHENTICATION = "api_key=XXX&credential=YYY";
+    private static final String HEADERS = "X-Team: sales|Authorization: OAuth TOKEN";
+
+    private final Sealer sealer;
+    private final String internalToken;
+    private TestAccount account;
+    private Response created;
+
+    EndpointSecretsIT(Sealer sealer, @ConfigProperty(name = "dialbridge.internal-token") String internalToken) {
+        this.sealer = sealer;
+        this.internalToken = internalToken;
+    }
+
+    @BeforeEach
+    void createAnEndpoint() {
+        account = TestAccount.fresh();
+        created = account.post("/api/config/endpoints", """
+                {"name": "CRM", "url": "https://crm.example", "method": "GET",
+                 "authentication": "%s", "headers": "%s"}""".formatted(AUTHENTICATION, HEADERS));
+        created.then().statusCode(201);
+    }
+
+    @Test
+    void masksTheValuesAndKeepsTheNamesInEveryReply() {
+        var path = created.header("Location");
+        var read = account.get(path);
+        var list = account.get("/api/config/endpoints");
+        var replaced = account.put(path, "\"1\"", read.asString());
+        var snapshot = account.get("/api/config/snapshot");
+
+        for (var reply : java.util.List.of(created, read, list, replaced, snapshot)) {
+            assertThat(reply.asString())
+                    .contains("\"authentication\":\"api_key=••••&credential=••••\"")
+                    .contains("\"headers\":\"X-Team: ••••|Authorization: ••••\"")
+                    .doesNotContain("XXX", "YYY", "sales", "TOKEN", "sealed:");
+        }
+    }
+
+    @Test
+    void sealsTheSecretsForTheirPlace() {
+        assertThat(opened("authentication")).isEqualTo(AUTHENTICATION);
+        assertThat(opened("headers")).isEqualTo(HEADERS);
+    }
+
+    @Test
+    void keepsTheSecretsWhenTheMasksComeBack() {
+        var path = created.header("Location");
+        var before = sealed("authentication");
+
+        account.put(path, "\"1\"", account.get(path).asString().replace("\"CRM\"", "\"ERP\""))
+                .then()
+                .statusCode(200);
+
+        assertThat(sealed("authentication")).isEqualTo(before);
+        assertThat(opened("headers")).isEqualTo(HEADERS);
+    }
+
+    @Test
+    void replacesOneSecretAndKeepsTheOther() {
+        var path = created.header("Location");
+
+        var replaced = account.put(
+                path, "\"1\"", account.get(path).asString().replace("api_key=••••&credential=••••", "token=ZZZ"));
+
+        assertThat(replaced.<String>path("authentication")).isEqualTo("token=••••");
+        assertThat(opened("authentication")).isEqualTo("token=ZZZ");
+        assertThat(opened("headers")).isEqualTo(HEADERS);
+    }
+
+    @Test
+    void refusesAMaskThatStandsForNothingStored() {
+        var path = created.header("Location");
+        var read = account.get(path).asString();
+
+        var mixed = account.put(path, "\"1\"", read.replace("credential=••••", "credential=NEW"));
+        var fresh = account.post(
+                "/api/config/endpoints",
+                read.replace("CRM", "ERP")
+                        .replaceFirst("\"id\":\"\\d+\",", "")
+                        .replaceFirst(",\"created_at\".*}", "}"));
+
+        mixed.then().statusCode(400);
+        assertThat(mixed.<String>path("errors[0].field")).isEqualTo("authentication");
+        fresh.then().statusCode(400);
+        assertThat(fresh.<java.util.List<String>>path("errors.field")).containsExactly("authentication", "headers");
+        assertThat(opened("authentication")).isEqualTo(AUTHENTICATION);
+    }
+
+    @Test
+    void removesASecretThatIsLeftOut() {
+        account.put(created.header("Location"), "\"1\"", """
+                {"name": "CRM", "url": "https://crm.example", "method": "GET"}""").then().statusCode(200);
+
+        assertThat(sealed("authentication")).isEmpty();
+        assertThat(sealed("headers")).isEmpty();
+    }
+
+    private String opened(String member) {
+        return sealer.open(sealed(member), account.id() + "/endpoint/" + created.path("id") + "/" + member);
+    }
+
+    private String sealed(String member) {
+        var page = given().header("Authorization", "Bearer " + internalToken).get("/api/config/snapshot?after=0");
+        return page.path("accounts.find { it.account_id == '" + account.id() + "' }.endpoints.'" + created.path("id")
+                + "'." + member);
+    }
+}

@@ -1,0 +1,120 @@
+package io.dialbridge.config.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialbridge.config.testing.TestAccount;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class OpenApiIT {
+
+    /** In an order in which each refers to earlier ones; the examples write these ids. */
+    private static final Map<String, String> EXAMPLE_IDS = new LinkedHashMap<>(Map.of());
+
+    static {
+        EXAMPLE_IDS.put("campaigns", "1003");
+        EXAMPLE_IDS.put("lists", "");
+        EXAMPLE_IDS.put("statuses", "");
+        EXAMPLE_IDS.put("adaptors", "1004");
+        EXAMPLE_IDS.put("endpoints", "1005");
+        EXAMPLE_IDS.put("workflows", "");
+        EXAMPLE_IDS.put("tokens", "");
+    }
+
+    private final ObjectMapper mapper;
+    private JsonNode document;
+
+    OpenApiIT(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @BeforeEach
+    void read() throws Exception {
+        document = mapper.readTree(given().get("/api/config/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    @Test
+    void hasExamplesThatAreAccepted() throws Exception {
+        var account = TestAccount.fresh();
+        var ids = new LinkedHashMap<String, String>();
+        for (var kind : EXAMPLE_IDS.entrySet()) {
+            var example = example(kind.getKey());
+            for (var id : ids.entrySet()) {
+                example = example.replace("\"" + id.getKey() + "\"", "\"" + id.getValue() + "\"");
+            }
+
+            ids.put(kind.getValue(), account.create(kind.getKey(), example));
+        }
+        TestAccount.operator().create("accounts", example("accounts"));
+    }
+
+    private String example(String collection) throws Exception {
+        var examples = document.at("/paths")
+                .path("/api/config/" + collection)
+                .at("/post/requestBody/content/application~1json/examples");
+        return mapper.writeValueAsString(examples.elements().next().path("value"));
+    }
+
+    @Test
+    void describesEveryOperation() {
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var name = operation.getKey() + " " + path.getKey();
+                    assertThat(operation.getValue().path("summary").asText())
+                            .as(name)
+                            .isNotEmpty();
+                    operation.getValue().path("parameters").forEach(parameter -> assertThat(
+                                    parameter.path("description").asText())
+                            .as(name)
+                            .isNotEmpty());
+                }));
+        assertThat(document.path("paths").size()).isEqualTo(17);
+    }
+
+    @Test
+    void tellsTheTriggersApart() {
+        assertThat(document.at("/components/schemas/Trigger/oneOf").findValuesAsText("title"))
+                .isEqualTo(List.of(
+                        "DISPOSITION",
+                        "REDISPOSITION",
+                        "TERM_REASON",
+                        "CALL_TYPE",
+                        "CALL_COUNT",
+                        "LEAD_STATUS",
+                        "LEAD_ACTION",
+                        "LEAD_FIELDS_AND_CALL_DATA"));
+    }
+
+    @Test
+    void promisesATokenOnlyWhereOneIsShown() {
+        for (var collection : List.of("accounts", "tokens", "campaigns")) {
+            var created =
+                    document.path("paths").path("/api/config/" + collection).at("/post/responses/201");
+            assertThat(created.toString().contains("\"token\"")).isEqualTo(!collection.equals("campaigns"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/config/docs/"})
+    void servesSwaggerUi(String path) {
+        given().get(path).then().statusCode(200).contentType("text/html");
+    }
+}

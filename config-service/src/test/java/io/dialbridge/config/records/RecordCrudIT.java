@@ -1,0 +1,232 @@
+package io.dialbridge.config.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.config.testing.TestAccount;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class RecordCrudIT {
+
+    /** @param body may name records that it creates first; {@code changed} is the body with another name */
+    record Sample(String collection, Function<TestAccount, String> body, String name, String changed) {
+
+        @Override
+        public String toString() {
+            return collection;
+        }
+    }
+
+    static Stream<Sample> samples() {
+        return Stream.of(
+                new Sample("campaigns", account -> """
+                        {"name": "Solar", "active": false}""", "Solar", "Wind"),
+                new Sample(
+                        "lists",
+                        account -> """
+                        {"name": "Fresh leads 2026", "campaign_id": "%s", "description": "d", "active": true}""".formatted(account.campaign("Owner")),
+                        "Fresh leads 2026",
+                        "Stale leads 2026"),
+                new Sample("statuses", account -> """
+                        {"status": "QUOTED", "name": "Quote sent", "final": true, "reached": true, "success": false,
+                         "dnc": false, "callback": false, "contact": true, "voicemail": false, "color": "00ff7f"}""", "Quote sent", "Quote out"),
+                new Sample("adaptors", account -> """
+                        {"name": "CRM map", "active": true, "rows": [
+                          {"section": "lead", "field": "date_of_birth", "mapped_to": "dob", "default_value": "", "date_format": "m/d/Y"},
+                          {"section": "extra", "field": "agent_email", "mapped_to": "agent", "default_value": null, "date_format": null}]}""", "CRM map", "ERP map"),
+                new Sample("endpoints", account -> """
+                        {"name": "CRM", "active": true, "url": "https://crm.example/hook?x=1", "method": "POST",
+                         "authentication": "", "headers": "", "post_data_type": "JSON", "response_data_type": "XML",
+                         "integrator": "NONE", "delimiter": ",", "response_key": "success", "adaptor_id": "%s"}""".formatted(account.adaptor("Map")), "CRM", "ERP"),
+                new Sample(
+                        "workflows",
+                        account -> """
+                        {"name": "Sale to CRM", "description": null, "active": true,
+                         "relation": {"type": "CAMPAIGN", "all": true, "ids": []}, "stop_if": {"type": "NEVER"},
+                         "rate_limit": true, "skip_if_pending": false, "perform_on_percent": 100, "schedule": null,
+                         "triggers": [
+                           {"type": "DISPOSITION", "active": true, "statuses": ["SALE"]},
+                           {"type": "REDISPOSITION", "active": false, "statuses": ["SALE", "DNC"]},
+                           {"type": "TERM_REASON", "active": true, "reasons": ["Caller"]},
+                           {"type": "CALL_TYPE", "active": true, "call_types": ["OUTBOUND"]},
+                           {"type": "CALL_COUNT", "active": true, "operator": "WITHIN", "values": [1, 2]},
+                           {"type": "LEAD_STATUS", "active": true, "from": [], "to": ["SALE"]},
+                           {"type": "LEAD_ACTION", "active": true, "actions": ["CREATE", "SAVE"]},
+                           {"type": "LEAD_FIELDS_AND_CALL_DATA", "active": true, "field": "lead.state",
+                            "operator": "BETWEEN", "value": "A", "value_to": "C"}],
+                         "action_sets": [{"actions": [{"type": "INTEGRATION", "active": true, "endpoint_id": "%s",
+                           "skip_if_live_call": false, "schedule": {"type": "IMMEDIATE"}}]}]}""".formatted(account.endpoint("CRM", account.adaptor("Map"))),
+                        "Sale to CRM",
+                        "Sale to ERP"),
+                new Sample("tokens", account -> """
+                        {"name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2090-01-31T09:00:00Z"}""", "vendor A", "vendor B"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void createsReadsListsReplacesAndDeletes(Sample sample) {
+        var account = TestAccount.fresh();
+        var path = "/api/config/" + sample.collection();
+        var body = sample.body().apply(account);
+
+        var created = account.post(path, body);
+        created.then().statusCode(201).contentType("application/json");
+        String id = created.path("id");
+        assertThat(created.header("Location")).isEqualTo(path + "/" + id);
+        assertThat(created.header("ETag")).isEqualTo("\"1\"");
+        assertThat(created.<Object>path("version")).isEqualTo(1);
+        assertThat(created.<String>path("created_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*Z");
+        assertThat(created.<String>path("updated_at")).isEqualTo(created.path("created_at"));
+
+        var read = account.get(path + "/" + id);
+        read.then().statusCode(200);
+        assertThat(read.header("ETag")).isEqualTo("\"1\"");
+        assertThat(document(read.jsonPath().getMap("$")))
+                .isEqualTo(document(io.restassured.path.json.JsonPath.from(body).getMap("$")));
+        assertThat(account.get(path).<List<Map<String, Object>>>path("items"))
+                .contains(read.jsonPath().getMap("$"));
+
+        var replaced = account.put(path + "/" + id, "\"1\"", read.asString().replace(sample.name(), sample.changed()));
+        replaced.then().statusCode(200);
+        assertThat(replaced.header("ETag")).isEqualTo("\"2\"");
+        assertThat(replaced.<Object>path("version")).isEqualTo(2);
+        assertThat(replaced.<String>path("name")).isEqualTo(sample.changed());
+        assertThat(replaced.<String>path("created_at")).isEqualTo(read.path("created_at"));
+        assertThat(account.get(path + "/" + id).asString()).isEqualTo(replaced.asString());
+
+        account.delete(path + "/" + id).then().statusCode(204);
+        account.get(path + "/" + id).then().statusCode(404);
+        account.delete(path + "/" + id).then().statusCode(404);
+    }
+
+    private static Map<Object, Object> document(Map<Object, Object> shown) {
+        var document = new java.util.HashMap<>(shown);
+        List.of("id", "created_at", "updated_at", "version", "token").forEach(document::remove);
+        return document;
+    }
+
+    @Test
+    void refusesToReplaceAStaleVersionAndSaysTheCurrentOne() {
+        var account = TestAccount.fresh();
+        var path = "/api/config/campaigns/" + account.campaign("Solar");
+        account.put(path, "\"1\"", "{\"name\": \"Solar 2\"}").then().statusCode(200);
+
+        var stale = account.put(path, "\"1\"", "{\"name\": \"Solar 3\"}");
+
+        stale.then().statusCode(412).contentType("application/problem+json");
+        assertThat(stale.<String>path("type")).isEqualTo("urn:dialbridge:problem:stale");
+        assertThat(stale.<Object>path("current_version")).isEqualTo(2);
+        assertThat(account.get(path).<String>path("name")).isEqualTo("Solar 2");
+    }
+
+    @Test
+    void asksForIfMatchToReplace() {
+        var account = TestAccount.fresh();
+        var path = "/api/config/campaigns/" + account.campaign("Solar");
+
+        var reply = account.request().body("{\"name\": \"Wind\"}").put(path);
+
+        reply.then().statusCode(428).contentType("application/problem+json");
+        assertThat(reply.<String>path("type")).isEqualTo("urn:dialbridge:problem:if-match-missing");
+    }
+
+    @Test
+    void honoursIfMatchOnDeleteWhenItIsGiven() {
+        var account = TestAccount.fresh();
+        var path = "/api/config/campaigns/" + account.campaign("Solar");
+
+        account.request().header("If-Match", "\"7\"").delete(path).then().statusCode(412);
+        account.request().header("If-Match", "\"7\", \"1\"").delete(path).then().statusCode(204);
+    }
+
+    @Test
+    void listsPageByPageInTheOrderOfCreation() {
+        var account = TestAccount.fresh();
+        IntStream.range(0, 5).forEach(i -> account.campaign("Campaign " + i));
+
+        var first = account.get("/api/config/campaigns?limit=2");
+        var second = account.get("/api/config/campaigns?limit=2&after=" + first.path("next"));
+        var third = account.get("/api/config/campaigns?limit=2&after=" + second.path("next"));
+
+        assertThat(first.<List<String>>path("items.name")).containsExactly("Campaign 0", "Campaign 1");
+        assertThat(second.<List<String>>path("items.name")).containsExactly("Campaign 2", "Campaign 3");
+        assertThat(third.<List<String>>path("items.name")).containsExactly("Campaign 4");
+        assertThat(third.<Object>path("next")).isNull();
+    }
+
+    @Test
+    void hasNoNextPageWhenTheLastOneIsFull() {
+        var account = TestAccount.fresh();
+        account.campaign("Solar");
+        account.campaign("Wind");
+
+        assertThat(account.get("/api/config/campaigns?limit=2").<Object>path("next"))
+                .isNull();
+    }
+
+    @Test
+    void refusesLimitsAndCursorsThatMakeNoSense() {
+        var account = TestAccount.fresh();
+        for (var query : List.of("limit=0", "limit=501", "limit=many", "after=x")) {
+            account.get("/api/config/campaigns?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void refusesANameThatIsTakenWhateverItsCase() {
+        var account = TestAccount.fresh();
+        account.campaign("Solar");
+        var wind = "/api/config/campaigns/" + account.campaign("Wind");
+
+        var created = account.post("/api/config/campaigns", "{\"name\": \"SOLAR\"}");
+        var renamed = account.put(wind, "\"1\"", "{\"name\": \"solar\"}");
+
+        created.then().statusCode(409);
+        renamed.then().statusCode(409);
+        assertThat(created.<String>path("detail"))
+                .isEqualTo(
+                        "There is already a campaign named \"SOLAR\"; names are compared without case. Choose another one.");
+    }
+
+    @Test
+    void storesStatusesInUpperCaseAndColoursWithoutHash() {
+        var account = TestAccount.fresh();
+
+        var created = account.post("/api/config/statuses", """
+                {"status": "quoted", "name": "Quote sent", "color": "#3fa34d"}""");
+
+        assertThat(created.<String>path("status")).isEqualTo("QUOTED");
+        assertThat(created.<String>path("color")).isEqualTo("3fa34d");
+    }
+
+    @Test
+    void answersNotFoundForAnIdThatIsNone() {
+        var account = TestAccount.fresh();
+        for (var id : List.of("x", "0", "-1", "007", "99999999999999999999", "1'--")) {
+            account.get("/api/config/campaigns/" + id).then().statusCode(404).contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void doesNotFindARecordUnderAnotherKind() {
+        var account = TestAccount.fresh();
+        var campaign = account.campaign("Solar");
+
+        account.get("/api/config/lists/" + campaign).then().statusCode(404);
+        account.delete("/api/config/adaptors/" + campaign).then().statusCode(404);
+    }
+}
