@@ -14,11 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt of a delivery: prepares, sends, reads, decides. Writes nothing. */
 @ApplicationScoped
 public class DeliverySender {
+
+    private static final Logger LOG = Logger.getLogger(DeliverySender.class);
 
     private final Preparation preparation;
     private final HttpSender http;
@@ -35,9 +38,17 @@ public class DeliverySender {
                 config.settings(), clock, () -> ThreadLocalRandom.current().nextLong());
     }
 
-    /** Fails only by a mistake of ours; what goes wrong outside is part of the attempt. */
+    /** Never fails: what goes wrong is part of the attempt, also a mistake of ours, or it would be tried for ever. */
     public Uni<Finished> send(Delivery delivery) {
         var trial = new Trial(delivery, clock.instant(), System.nanoTime());
+        return Uni.createFrom()
+                .deferred(() -> send(trial))
+                .onFailure()
+                .recoverWithItem(mistake -> mistaken(trial, mistake));
+    }
+
+    private Uni<Finished> send(Trial trial) {
+        var delivery = trial.delivery();
         if (policy.expired(delivery.createdAt())) {
             return Uni.createFrom().item(expired(trial));
         }
@@ -89,6 +100,14 @@ public class DeliverySender {
     private Finished unsent(Trial trial, Outcome outcome, String reason) {
         var judgement = new ReplyJudge.Judgement(outcome, null, null, Cause.CONFIG, reason);
         return trial.finished(decide(trial, outcome), Attempt.Timings.NONE, null, judgement);
+    }
+
+    private Finished mistaken(Trial trial, Throwable mistake) {
+        LOG.errorf(mistake, "state=attempt-broken delivery=%s", trial.delivery().id());
+        return unsent(
+                trial,
+                new Outcome.Unanswered(Cause.CONFIG),
+                "this service could not make the attempt; its log says why");
     }
 
     private Verdict decide(Trial trial, Outcome outcome) {

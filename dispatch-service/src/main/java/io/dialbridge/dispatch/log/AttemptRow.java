@@ -1,0 +1,68 @@
+package io.dialbridge.dispatch.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a row of the table of attempts. */
+@ApplicationScoped
+class AttemptRow {
+
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final ObjectMapper json;
+
+    AttemptRow(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Attempt read(Row row) {
+        var cause = row.getString("cause");
+        return new Attempt(
+                row.getInteger("number"),
+                DeliveryStatus.valueOf(row.getString("status")),
+                row.getOffsetDateTime("started_at").toInstant(),
+                row.getLong("duration_ms"),
+                new Attempt.Timings(
+                        row.getInteger("dns_ms"), row.getInteger("connect_ms"), row.getInteger("first_byte_ms")),
+                request(row),
+                response(row),
+                row.getString("result"),
+                cause == null ? null : Cause.valueOf(cause),
+                row.getString("detail"));
+    }
+
+    private Attempt.@Nullable Request request(Row row) {
+        return row.getString("request_method") == null
+                ? null
+                : new Attempt.Request(
+                        row.getString("request_method"),
+                        row.getString("request_url"),
+                        headers(row.getString("request_headers")),
+                        row.getString("request_body"));
+    }
+
+    private Attempt.@Nullable Response response(Row row) {
+        return row.getInteger("response_status") == null
+                ? null
+                : new Attempt.Response(
+                        row.getInteger("response_status"),
+                        headers(row.getString("response_headers")),
+                        row.getString("response_body"));
+    }
+
+    private Map<String, String> headers(String stored) {
+        try {
+            return json.readValue(stored, HEADERS);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("stored headers of an attempt can't be read", damaged);
+        }
+    }
+}

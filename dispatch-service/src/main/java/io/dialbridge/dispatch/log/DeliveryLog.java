@@ -1,0 +1,67 @@
+package io.dialbridge.dispatch.log;
+
+import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.problems.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an account may do with its log. */
+@ApplicationScoped
+class DeliveryLog {
+
+    private static final int LONGEST_KEY = 255;
+
+    private final DeliveryLogStore store;
+    private final ReplayStore replays;
+    private final Clock clock;
+
+    DeliveryLog(DeliveryLogStore store, ReplayStore replays, Clock clock) {
+        this.store = store;
+        this.replays = replays;
+        this.clock = clock;
+    }
+
+    Uni<DeliveryPage> list(String accountId, DeliveryFilter filter) {
+        return store.list(accountId, filter).map(found -> {
+            var items = found.stream().limit(filter.limit()).toList();
+            return new DeliveryPage(
+                    items, found.size() > items.size() ? items.getLast().id() : null);
+        });
+    }
+
+    Uni<DeliveryView> get(String accountId, String id) {
+        return uuid(id).map(known -> store.find(accountId, known))
+                .orElse(Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.orElseThrow(() -> Problems.notFound("delivery", id)));
+    }
+
+    /** Sends the same values again, by the endpoint and adaptor as they are now. */
+    Uni<DeliveryView> replay(String accountId, String id, @Nullable String key, String traceParent) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problems.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        var of = uuid(id).orElseThrow(() -> Problems.notFound("delivery", id));
+        var replay = new ReplayStore.Replay(accountId, of, UUID.fromString(Ids.next()), clock.instant(), traceParent);
+        return replays.prepare(replay)
+                .map(found -> found.orElseThrow(() -> Problems.notFound("delivery", id)))
+                .chain(delivery -> replays.store(replay, delivery, key))
+                .invoke(made -> {
+                    if (!made.of().equals(of)) {
+                        throw Problems.keyReused();
+                    }
+                })
+                .chain(made -> get(accountId, made.id().toString()));
+    }
+
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.dialbridge.dispatch.log;
+
+import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Reads the delivery log. */
+@ApplicationScoped
+class DeliveryLogStore {
+
+    private static final String ATTEMPTS = """
+            SELECT a.* FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
+            JOIN attempt a ON a.day = wanted.day AND a.account_id = $1 AND a.delivery_id = wanted.id
+            ORDER BY a.delivery_id, a.number
+            """;
+
+    private final Pool pool;
+    private final AttemptRow attempts;
+    private final SearchStore search;
+
+    DeliveryLogStore(Pool pool, AttemptRow attempts, SearchStore search) {
+        this.pool = pool;
+        this.attempts = attempts;
+        this.search = search;
+    }
+
+    /** Newest first; one more than the filter's limit where there are more. */
+    Uni<List<DeliveryView>> list(String accountId, DeliveryFilter filter) {
+        return search.search(accountId, filter).chain(rows -> withAttempts(accountId, rows));
+    }
+
+    Uni<Optional<DeliveryView>> find(String accountId, UUID id) {
+        return search.find(accountId, id)
+                .chain(rows -> withAttempts(accountId, rows))
+                .map(views -> views.stream().findFirst());
+    }
+
+    private Uni<List<DeliveryView>> withAttempts(String accountId, List<Row> rows) {
+        var arguments = Tuple.tuple()
+                .addString(accountId)
+                .addArrayOfLocalDate(
+                        rows.stream().map(row -> row.getLocalDate("day")).toArray(LocalDate[]::new))
+                .addArrayOfUUID(rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new));
+        return pool.preparedQuery(ATTEMPTS)
+                .execute(arguments)
+                .map(all -> StreamSupport.stream(all.spliterator(), false)
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("delivery_id"),
+                                Collectors.mapping(attempts::read, Collectors.toList()))))
+                .map(byDelivery ->
+                        rows.stream().map(row -> view(row, byDelivery)).toList());
+    }
+
+    private static DeliveryView view(Row row, Map<UUID, List<Attempt>> byDelivery) {
+        var attempts = byDelivery.getOrDefault(row.getUUID("id"), List.of());
+        var createdAt = row.getOffsetDateTime("created_at").toInstant();
+        var last = attempts.isEmpty() ? null : attempts.getLast();
+        var status = last == null ? DeliveryStatus.PENDING : last.status();
+        OffsetDateTime due = row.getOffsetDateTime("due_at");
+        return new DeliveryView(
+                row.getUUID("id").toString(),
+                status,
+                row.getString("endpoint_id"),
+                row.getString("lead_id"),
+                row.getString("phone_number"),
+                new DeliveryTrigger(
+                        DeliveryTrigger.Type.valueOf(row.getString("trigger_type")),
+                        row.getString("workflow_id"),
+                        row.getString("run_id"),
+                        row.getString("action_id"),
+                        row.getString("replay_of")),
+                createdAt,
+                last == null ? createdAt : last.startedAt().plusMillis(last.durationMs()),
+                1 + attempts.size(),
+                status == DeliveryStatus.RETRYING && due != null ? due.toInstant() : null,
+                row.getString("trace_parent"),
+                attempts);
+    }
+}

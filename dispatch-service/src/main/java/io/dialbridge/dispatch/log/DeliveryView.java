@@ -1,0 +1,28 @@
+package io.dialbridge.dispatch.log;
+
+import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery with its attempts, as the API shows it.
+ *
+ * @param nextAttemptAt while it is to be tried again; it may be tried later when its endpoint is busy
+ * @param version grows with every attempt
+ */
+public record DeliveryView(
+        String id,
+        DeliveryStatus status,
+        String endpointId,
+        @Nullable String leadId,
+        @Nullable String phoneNumber,
+        DeliveryTrigger trigger,
+        Instant createdAt,
+        Instant updatedAt,
+        int version,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String traceParent,
+        List<Attempt> attempts) {}

@@ -1,0 +1,116 @@
+package io.dialbridge.dispatch.log;
+
+import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.queue.DeliveryDay;
+import io.dialbridge.dispatch.queue.DeliveryQueue;
+import io.dialbridge.dispatch.queue.NewDelivery;
+import io.dialbridge.dispatch.queue.StoredValues;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a new delivery of an old one's values, once for each Idempotency-Key. */
+@ApplicationScoped
+class ReplayStore {
+
+    private static final String ORIGINAL = """
+            SELECT endpoint_id, workflow_id, run_id, action_id, lead_id, phone_number, payload_values
+            FROM delivery WHERE day = $1 AND account_id = $2 AND id = $3
+            """;
+
+    private static final String TAKE_KEY = """
+            INSERT INTO replay_key (account_id, idempotency_key, replay_of, delivery_id, created_at)
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String KEY =
+            "SELECT replay_of, delivery_id FROM replay_key WHERE account_id = $1 AND idempotency_key = $2";
+
+    private final Pool pool;
+    private final DeliveryQueue queue;
+    private final StoredValues values;
+
+    ReplayStore(Pool pool, DeliveryQueue queue, StoredValues values) {
+        this.pool = pool;
+        this.queue = queue;
+        this.values = values;
+    }
+
+    /** What to make: a delivery with this id and time, in this trace. */
+    record Replay(String accountId, UUID of, UUID id, Instant at, String traceParent) {}
+
+    /** What an Idempotency-Key made: the first replay under it. */
+    record Made(UUID of, UUID id) {}
+
+    Uni<Optional<NewDelivery>> prepare(Replay replay) {
+        return pool.preparedQuery(ORIGINAL)
+                .execute(Tuple.of(DeliveryDay.of(replay.of()), replay.accountId(), replay.of()))
+                .map(rows -> first(rows).map(row -> delivery(replay, row)));
+    }
+
+    /** Stores the delivery, unless the key has made one before; says which one the key made. */
+    Uni<Made> store(Replay replay, NewDelivery delivery, @Nullable String key) {
+        return pool.withTransaction(connection -> key == null
+                        ? add(connection, replay, delivery)
+                        : takeKey(connection, replay, key)
+                                .chain(taken ->
+                                        taken ? add(connection, replay, delivery) : made(connection, replay, key)))
+                .invoke(queue::committed);
+    }
+
+    private Uni<Made> add(SqlConnection connection, Replay replay, NewDelivery delivery) {
+        return queue.add(connection, delivery).replaceWith(new Made(replay.of(), replay.id()));
+    }
+
+    private static Uni<Boolean> takeKey(SqlConnection connection, Replay replay, String key) {
+        return connection
+                .preparedQuery(TAKE_KEY)
+                .execute(Tuple.of(
+                        replay.accountId(),
+                        key,
+                        replay.of(),
+                        replay.id(),
+                        replay.at().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Uni<Made> made(SqlConnection connection, Replay replay, String key) {
+        return connection
+                .preparedQuery(KEY)
+                .execute(Tuple.of(replay.accountId(), key))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Made(row.getUUID("replay_of"), row.getUUID("delivery_id")));
+    }
+
+    private NewDelivery delivery(Replay replay, Row row) {
+        var delivery = new Delivery(
+                replay.accountId(),
+                replay.id().toString(),
+                row.getString("endpoint_id"),
+                replay.at(),
+                values.read(row.getString("payload_values")),
+                replay.traceParent(),
+                0);
+        var trigger = new DeliveryTrigger(
+                DeliveryTrigger.Type.REPLAY,
+                row.getString("workflow_id"),
+                row.getString("run_id"),
+                row.getString("action_id"),
+                replay.of().toString());
+        return new NewDelivery(delivery, trigger, row.getString("lead_id"), row.getString("phone_number"));
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+}

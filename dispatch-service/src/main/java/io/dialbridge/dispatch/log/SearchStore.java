@@ -1,0 +1,148 @@
+package io.dialbridge.dispatch.log;
+
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.queue.DeliveryDay;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rows of the log: the filter becomes conditions with numbered arguments, never text in the statement. */
+@ApplicationScoped
+class SearchStore {
+
+    private static final String SELECT = """
+            SELECT d.day, d.id, d.endpoint_id, d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of,
+                d.lead_id, d.phone_number, d.created_at, d.trace_parent, q.due_at
+            FROM delivery d LEFT JOIN delivery_queue q ON q.account_id = d.account_id AND q.id = d.id
+            WHERE\s""";
+
+    /** The days follow the ids, so this is one order, and it reads the newest partitions first. */
+    private static final String NEWEST_FIRST = " ORDER BY d.day DESC, d.id DESC LIMIT ";
+
+    private static final String ATTEMPT =
+            "EXISTS (SELECT FROM attempt a WHERE a.day = d.day AND a.account_id = d.account_id AND a.delivery_id = d.id AND ";
+
+    private static final String TEXT = """
+            (d.phone_number ILIKE ? OR EXISTS (
+                SELECT FROM attempt a WHERE a.day = d.day AND a.account_id = d.account_id AND a.delivery_id = d.id
+                    AND (a.result ILIKE ? OR a.response_body ILIKE ? OR a.request_body ILIKE ?)))""";
+
+    /** A search through bodies reads them all: without a beginning it goes back no further. */
+    private static final Duration TEXT_REACH = Duration.ofDays(7);
+
+    /** How far the time of a request may lie from that of its id, by which the partitions are chosen. */
+    private static final int DAYS_APART = 2;
+
+    private final Pool pool;
+    private final Clock clock;
+
+    SearchStore(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<List<Row>> find(String accountId, UUID id) {
+        return run(new Conditions()
+                .add("d.account_id = ?", accountId)
+                .add("d.day = ?", DeliveryDay.of(id))
+                .add("d.id = ?", id));
+    }
+
+    /** Newest first; one more than the limit where there are more. */
+    Uni<List<Row>> search(String accountId, DeliveryFilter filter) {
+        var conditions = new Conditions()
+                .add("d.account_id = ?", accountId)
+                .add("d.lead_id = ?", filter.leadId())
+                .add("d.phone_number = ?", filter.phone())
+                .add("d.endpoint_id = ?", filter.endpointId())
+                .add(
+                        ATTEMPT + "a.cause = ?)",
+                        filter.cause() == null ? null : filter.cause().name())
+                .add(TEXT, filter.text() == null ? null : "%" + escaped(filter.text()) + "%");
+        status(conditions, filter.status());
+        time(conditions, filter);
+        if (filter.after() != null) {
+            conditions.add("d.day <= ?", DeliveryDay.of(filter.after())).add("d.id < ?", filter.after());
+        }
+        return run(conditions.end(NEWEST_FIRST + "?", filter.limit() + 1));
+    }
+
+    private static void status(Conditions conditions, @Nullable DeliveryStatus status) {
+        if (status == null) {
+            return;
+        }
+        switch (status) {
+            case PENDING -> conditions.add("q.attempts = ?", 0);
+            case RETRYING -> conditions.add("q.attempts > ?", 0);
+            // Only a last attempt has one of these, so any attempt that has it is the last.
+            case DELIVERED, FAILED, EXPIRED -> conditions.add(ATTEMPT + "a.status = ?)", status.name());
+        }
+    }
+
+    private void time(Conditions conditions, DeliveryFilter filter) {
+        var from =
+                filter.from() == null && filter.text() != null ? clock.instant().minus(TEXT_REACH) : filter.from();
+        if (from != null) {
+            conditions.add("d.day >= ?", day(from).minusDays(DAYS_APART)).add("d.created_at >= ?", from);
+        }
+        if (filter.to() != null) {
+            conditions.add("d.day <= ?", day(filter.to()).plusDays(DAYS_APART)).add("d.created_at < ?", filter.to());
+        }
+    }
+
+    private Uni<List<Row>> run(Conditions conditions) {
+        return pool.preparedQuery(SELECT + conditions.text())
+                .execute(conditions.arguments)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /** Conditions joined by AND; every question mark of one stands for the same argument. */
+    private static final class Conditions {
+
+        private final List<String> all = new ArrayList<>();
+        private final Tuple arguments = Tuple.tuple();
+        private String end = "";
+
+        /** Leaves the condition out when there is nothing to compare with. */
+        Conditions add(String condition, @Nullable Object argument) {
+            if (argument != null) {
+                all.add(numbered(condition, argument));
+            }
+            return this;
+        }
+
+        Conditions end(String clause, Object argument) {
+            end = numbered(clause, argument);
+            return this;
+        }
+
+        String text() {
+            return String.join(" AND ", all) + end;
+        }
+
+        private String numbered(String text, Object argument) {
+            arguments.addValue(argument instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : argument);
+            return text.replace("?", "$" + arguments.size());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.dialbridge.dispatch.queue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes requests in: the row of the log and the row of the queue in one statement, each id once. */
+@ApplicationScoped
+class DeliveryStore {
+
+    private static final String INSERT = """
+            WITH given AS (
+                SELECT * FROM unnest(
+                    $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                    $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::text[], $15::boolean[])
+                AS g (day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id, replay_of,
+                    lead_id, phone_number, created_at, payload_values, trace_parent, claimed)
+            ), stored AS (
+                INSERT INTO delivery (day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id,
+                    replay_of, lead_id, phone_number, created_at, payload_values, trace_parent)
+                SELECT day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id,
+                    replay_of, lead_id, phone_number, created_at, payload_values, trace_parent
+                FROM given
+                ORDER BY day, account_id, id
+                ON CONFLICT DO NOTHING
+                RETURNING day, account_id, id
+            )
+            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, locked_by, locked_until, lock_version, attempts)
+            SELECT g.account_id, g.id, g.day, g.endpoint_id, now(),
+                CASE WHEN g.claimed THEN $16 END,
+                CASE WHEN g.claimed THEN now() + $17 * interval '1 millisecond' END,
+                1, 0
+            FROM stored s JOIN given g USING (day, account_id, id)
+            RETURNING account_id, id
+            """;
+
+    private final StoredValues values;
+
+    DeliveryStore(StoredValues values) {
+        this.values = values;
+    }
+
+    /** Names a stored delivery. */
+    record Key(String accountId, UUID id) {}
+
+    /** A request, and whether its holder takes it under a lease right away, at lock version 1. */
+    record Insertion(NewDelivery delivery, boolean claimed) {
+
+        Key key() {
+            return new Key(delivery.delivery().accountId(), delivery.id());
+        }
+    }
+
+    /**
+     * Stores what was not stored before.
+     *
+     * @param insertions no id twice
+     * @return the keys that are new; the others were here already
+     */
+    Uni<Set<Key>> insert(SqlClient client, List<Insertion> insertions, String holder, Duration lease) {
+        var arguments = new Columns<>(insertions)
+                .date(one -> one.delivery().day())
+                .text(one -> one.delivery().delivery().accountId())
+                .uuid(one -> one.delivery().id())
+                .text(one -> one.delivery().delivery().endpointId())
+                .text(one -> one.delivery().trigger().type().name())
+                .text(one -> one.delivery().trigger().workflowId())
+                .text(one -> one.delivery().trigger().runId())
+                .text(one -> one.delivery().trigger().actionId())
+                .text(one -> one.delivery().trigger().replayOf())
+                .text(one -> one.delivery().leadId())
+                .text(one -> one.delivery().phoneNumber())
+                .time(one -> one.delivery().delivery().createdAt())
+                .text(one -> values.write(one.delivery().delivery().values()))
+                .text(one -> one.delivery().delivery().traceParent())
+                .flag(Insertion::claimed)
+                .tuple()
+                .addString(holder)
+                .addLong(lease.toMillis());
+        return client.preparedQuery(INSERT).execute(arguments).map(rows -> {
+            var keys = new HashSet<Key>();
+            rows.forEach(row -> keys.add(new Key(row.getString(0), row.getUUID(1))));
+            return keys;
+        });
+    }
+}

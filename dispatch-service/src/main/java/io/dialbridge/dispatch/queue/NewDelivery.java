@@ -1,0 +1,36 @@
+package io.dialbridge.dispatch.queue;
+
+import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.dispatch.delivery.Delivery;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid request that is about to be stored.
+ *
+ * @param delivery as the sender takes it, without attempts
+ */
+public record NewDelivery(
+        Delivery delivery,
+        DeliveryTrigger trigger,
+        @Nullable String leadId,
+        @Nullable String phoneNumber) {
+
+    UUID id() {
+        return UUID.fromString(delivery.id());
+    }
+
+    LocalDate day() {
+        return DeliveryDay.of(id());
+    }
+
+    /** The claim that comes with being stored as claimed. */
+    Claim claim(long sinceNanos) {
+        return new Claim(delivery, id(), day(), 1, sinceNanos);
+    }
+
+    LaneKey lane() {
+        return new LaneKey(delivery.accountId(), delivery.endpointId());
+    }
+}

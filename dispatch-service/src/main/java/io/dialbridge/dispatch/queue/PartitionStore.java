@@ -1,0 +1,116 @@
+package io.dialbridge.dispatch.queue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The daily partitions of the log's tables. */
+@ApplicationScoped
+class PartitionStore {
+
+    private static final List<String> TABLES = List.of("delivery", "attempt");
+
+    /** One replica at a time; the others wait a moment and find the work done. */
+    private static final String ALONE = "SELECT pg_advisory_xact_lock(hashtext('dialbridge.dispatch.partitions'))";
+
+    /** Rather try again later than let every insert wait behind a long query. */
+    private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
+
+    private static final String EXISTS = "SELECT to_regclass($1) IS NOT NULL";
+
+    /**
+     * The table is filled from the default partition before it is attached: attaching refuses rows of its day there. Made apart and
+     * attached, it never locks the parent against reads and writes.
+     */
+    private static final List<String> MAKE = List.of(
+            "CREATE TABLE %2$s (LIKE %1$s INCLUDING ALL)",
+            "WITH moved AS (DELETE FROM %1$s_default WHERE day = '%3$s' RETURNING *) INSERT INTO %2$s SELECT * FROM moved",
+            "ALTER TABLE %1$s ATTACH PARTITION %2$s FOR VALUES FROM ('%3$s') TO ('%4$s')");
+
+    private static final String NAMES = """
+            SELECT child.relname FROM pg_inherits
+            JOIN pg_class child ON child.oid = pg_inherits.inhrelid
+            WHERE pg_inherits.inhparent = $1::regclass AND child.relname ~ $2 AND child.relname < $3
+            """;
+
+    /** Of a request that is not in the log any more nothing is left to send. */
+    private static final String FORGET_QUEUE = "DELETE FROM delivery_queue WHERE day < $1";
+
+    private static final String FORGET_KEYS = "DELETE FROM replay_key WHERE created_at < $1";
+
+    private final Pool pool;
+
+    PartitionStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Makes the partitions of a day where they are missing. */
+    Uni<Void> make(LocalDate day) {
+        return pool.withTransaction(connection ->
+                execute(connection, List.of(PATIENCE, ALONE)).chain(() -> each(table -> make(connection, table, day))));
+    }
+
+    /** Drops the partitions of all days before this one, and what of those days lies in the default partition. */
+    Uni<Void> dropBefore(LocalDate day) {
+        return pool.withTransaction(connection -> execute(connection, List.of(PATIENCE, ALONE))
+                .chain(() -> each(table -> drop(connection, table, day)))
+                .chain(() -> connection.preparedQuery(FORGET_QUEUE).execute(Tuple.of(day)))
+                .chain(() -> connection
+                        .preparedQuery(FORGET_KEYS)
+                        .execute(Tuple.of(OffsetDateTime.of(day.atStartOfDay(), ZoneOffset.UTC))))
+                .replaceWithVoid());
+    }
+
+    private Uni<Void> make(SqlConnection connection, String table, LocalDate day) {
+        var name = name(table, day);
+        var statements = MAKE.stream()
+                .map(statement -> statement.formatted(table, name, day, day.plusDays(1)))
+                .toList();
+        return connection
+                .preparedQuery(EXISTS)
+                .execute(Tuple.of(name))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .chain(exists -> exists ? Uni.createFrom().voidItem() : execute(connection, statements));
+    }
+
+    private Uni<Void> drop(SqlConnection connection, String table, LocalDate day) {
+        return connection
+                .preparedQuery(NAMES)
+                .execute(Tuple.of(table, "^" + table + "_[0-9]{8}$", name(table, day)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> "DROP TABLE " + row.getString(0))
+                        .toList())
+                .chain(drops -> execute(connection, drops))
+                .chain(() ->
+                        execute(connection, List.of("DELETE FROM %s_default WHERE day < '%s'".formatted(table, day))));
+    }
+
+    private static String name(String table, LocalDate day) {
+        return table + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    private static Uni<Void> execute(SqlConnection connection, List<String> statements) {
+        var done = Uni.createFrom().voidItem();
+        for (var statement : statements) {
+            done = done.chain(() -> connection.query(statement).execute()).replaceWithVoid();
+        }
+        return done;
+    }
+
+    private static Uni<Void> each(Function<String, Uni<Void>> work) {
+        var done = Uni.createFrom().voidItem();
+        for (var table : TABLES) {
+            done = done.chain(() -> work.apply(table));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,44 @@
+package io.dialbridge.dispatch.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much is taken from the queue, and for how long. */
+@ConfigMapping(prefix = "dialbridge.dispatch.queue")
+public interface QueueConfig {
+
+    /** Deliveries that this replica holds at once, over all endpoints. */
+    @WithDefault("2048")
+    int inFlight();
+
+    /** Requests to one endpoint at once. */
+    @WithDefault("32")
+    int endpointConcurrency();
+
+    /** Deliveries that may wait here for one endpoint that answers fast. */
+    @WithDefault("512")
+    int endpointAhead();
+
+    /** Beyond the time limit of an attempt, for writing its result. */
+    @WithDefault("PT30S")
+    Duration leaseMargin();
+
+    @WithDefault("PT0.25S")
+    Duration pollInterval();
+
+    /** How long a finished attempt waits for others to be written with it. */
+    @WithDefault("PT0.004S")
+    Duration resultDelay();
+
+    @WithDefault("256")
+    int resultBatch();
+
+    /** How long a stopping replica waits for its requests to finish. */
+    @WithDefault("PT20S")
+    Duration drainTimeout();
+
+    /** How long deliveries and their attempts are kept. */
+    @WithDefault("P90D")
+    Duration retention();
+}
