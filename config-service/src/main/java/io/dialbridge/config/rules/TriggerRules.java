@@ -26,6 +26,8 @@ final class TriggerRules {
     private static final Set<Operator> OF_CHANGES =
             EnumSet.of(Operator.CHANGED, Operator.CHANGED_FROM, Operator.CHANGED_TO);
 
+    private static final Set<Operator> OF_DATES = EnumSet.of(Operator.BEFORE, Operator.AFTER);
+
     /** The stored call types and the labels of the older picker (domain.md 2.4; section 20 ruling 25). */
     private static final List<String> CALL_TYPES =
             List.of("OUTBOUND", "INBOUND", "MANUAL", "3WAY", "OUTBOUND AUTO DIAL");
@@ -102,8 +104,6 @@ final class TriggerRules {
         var operator = trigger.operator();
         if (operator == null || !OF_CALL_COUNT.contains(operator)) {
             findings.add(path + "operator", "must be one of " + names(OF_CALL_COUNT));
-        } else if (operator != Operator.WITHIN && trigger.values().size() > 1) {
-            findings.add(path + "values", operator + " compares with one value; WITHIN takes several");
         }
         some(path + "values", trigger.values(), findings);
         for (int i = 0; i < trigger.values().size(); i++) {
@@ -149,6 +149,9 @@ final class TriggerRules {
             findings.add(path + "value_to", "only BETWEEN takes an upper bound");
         }
         var pattern = trigger.value();
+        if (OF_DATES.contains(operator) && !Findings.blank(trigger.value()) && !DateValue.valid(trigger.value())) {
+            findings.add(path + "value", operator + " needs a date: " + DateValue.FORMS);
+        }
         if (operator == Operator.MATCHES && pattern != null) {
             checkPattern(path + "value", pattern, findings);
         }

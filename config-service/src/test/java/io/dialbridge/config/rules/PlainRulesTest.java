@@ -1,0 +1,154 @@
+package io.dialbridge.config.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.Status;
+import io.dialbridge.platform.problems.FieldError;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Accounts, tokens, campaigns, lists and statuses. */
+class PlainRulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final Findings findings = new Findings();
+
+    @Test
+    void takesAnAccountWithARealZoneAndAPatternOfTheList() {
+        AccountRules.check("Main", "America/New_York", "Y-m-d H:i:s", findings);
+        AccountRules.check("Main", "UTC", "D M j G:i:s T Y", findings);
+
+        assertThat(findings.none()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "EST5", "+02:00", "america/new_york", "Mars/Olympus"})
+    void refusesZonesThatAreNotIana(String zone) {
+        AccountRules.check("Main", zone, "Y-m-d", findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("time_zone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yyyy-MM-dd", "Y-m-d ", "d/m/Y"})
+    void refusesDateFormatsOutsideTheList(String format) {
+        AccountRules.check("Main", "UTC", format, findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("date_format");
+    }
+
+    @Test
+    void knowsSixteenDatePatterns() {
+        assertThat(DatePatterns.ALL).hasSize(16).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesTokensWithGrantableScopes() {
+        TokenRules.check("vendor", List.of("accounts", "config", "leads", "calls", "workflow", "dispatch"), findings);
+
+        assertThat(findings.none()).isTrue();
+    }
+
+    @Test
+    void refusesTokensWithoutScopesWithInternalOnesAndWithRepeatedOnes() {
+        TokenRules.check("vendor", List.of(), findings);
+        TokenRules.check("vendor", List.of("internal", "leads", "leads"), findings);
+
+        assertThat(findings.errors())
+                .containsExactly(
+                        new FieldError(
+                                "scopes", "needs at least one of accounts, calls, config, dispatch, leads, workflow"),
+                        new FieldError(
+                                "scopes[0]",
+                                "\"internal\" is not a scope; known are accounts, calls, config, dispatch, leads, workflow"),
+                        new FieldError("scopes[2]", "\"leads\" is there twice"));
+    }
+
+    @Test
+    void refusesANewExpiryThatHasPassedAndKeepsAnOldOne() {
+        TokenRules.checkExpiry(null, null, NOW, findings);
+        TokenRules.checkExpiry(NOW.plusSeconds(1), null, NOW, findings);
+        TokenRules.checkExpiry(NOW.minusSeconds(9), NOW.minusSeconds(9), NOW, findings);
+        assertThat(findings.none()).isTrue();
+
+        TokenRules.checkExpiry(NOW, null, NOW, findings);
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("expires_at");
+    }
+
+    @Test
+    void wantsANameForACampaign() {
+        CampaignRules.check(new Campaign("", true), findings);
+
+        assertThat(findings.errors()).containsExactly(new FieldError("name", "is required"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ten chars!", "nine char", "a list name of 31 characters ..", "Wörter und so", "tab\tis not one"
+            })
+    void refusesListNamesOutsideTheRule(String name) {
+        ListRules.check(new LeadList(name, "7", null, true), findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ten chars_", "Fresh leads 2026", "a:b-c_d e 0123456789 abcdefghi"})
+    void takesListNamesOfTheRule(String name) {
+        ListRules.check(new LeadList(name, "7", "d".repeat(255), true), findings);
+
+        assertThat(findings.none()).isTrue();
+    }
+
+    @Test
+    void wantsACampaignForAListAndAShortDescription() {
+        ListRules.check(new LeadList("Fresh leads 2026", "", "d".repeat(256), true), findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("campaign_id", "description");
+    }
+
+    @Test
+    void writesStatusesInUpperCaseAndColoursWithoutHash() {
+        var normal = StatusRules.normalized(status("quoted", "#3FA34d"));
+
+        assertThat(normal.status()).isEqualTo("QUOTED");
+        assertThat(normal.color()).isEqualTo("3FA34d");
+    }
+
+    static Stream<Status> wrongStatuses() {
+        return Stream.of(
+                status("", null),
+                status("Q", null),
+                status("TOOLONG", null),
+                status("Q-1", null),
+                status("SALE", null));
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource("wrongStatuses")
+    void refusesAbbreviationsOutsideTheRuleAndSystemOnes(Status status) {
+        StatusRules.check(status, findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("status");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "red", "12345", "1234567", "##1234", "12345g"})
+    void refusesColoursThatAreNotSixHexDigits(String color) {
+        StatusRules.check(status("QUOTED", color), findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("color");
+    }
+
+    private static Status status(String abbreviation, @Nullable String color) {
+        return new Status(abbreviation, "Quote sent", false, false, false, false, false, false, false, color);
+    }
+}
