@@ -13,11 +13,9 @@ CREATE TABLE call_log (
     -- The earliest time that any event of the call named.
     called_at   timestamptz NOT NULL,
     started     boolean     NOT NULL,
-    -- Which event the values come from: ended outranks started, dispositioned outranks ended …
-    stage       smallint    NOT NULL,
-    stage_at    timestamptz NOT NULL,
-    fields      jsonb       NOT NULL,
-    agent       jsonb       NOT NULL,
+    -- {"name": ["value", stage, "time of the event"]}: each value with what decides whether another one may replace it.
+    said        jsonb       NOT NULL,
+    agent_said  jsonb       NOT NULL,
     created_at  timestamptz NOT NULL,
     updated_at  timestamptz NOT NULL,
     version     bigint      NOT NULL,

@@ -123,7 +123,8 @@ class CallIntake {
 
     private static boolean overtaken(Throwable failure) {
         return failure instanceof Overtaken
-                || failure instanceof PgException refused && WORTH_ANOTHER_ATTEMPT.contains(String.valueOf(refused.getSqlState()));
+                || failure instanceof PgException refused
+                        && WORTH_ANOTHER_ATTEMPT.contains(String.valueOf(refused.getSqlState()));
     }
 
     private static <T> Set<T> distinct(List<CallBatch.Item> items, Function<CallEvent, T> of) {

@@ -13,7 +13,7 @@ final class CallJson {
 
     private CallJson() {}
 
-    static Map<String, Object> of(CallStore.Stored stored, Account account) {
+    static Map<String, Object> of(CallRow stored, Account account) {
         var call = stored.call();
         var json = new LinkedHashMap<String, Object>();
         json.put("id", call.callLogId());

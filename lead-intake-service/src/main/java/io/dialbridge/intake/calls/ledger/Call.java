@@ -1,10 +1,8 @@
 package io.dialbridge.intake.calls.ledger;
 
-import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.SystemStatuses;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calledAt when the call began: the earliest time that any of its events names
  * @param started whether its start was reported
- * @param stage the furthest stage that was reported, and {@code stageAt} when it happened: its event's values win
- * @param fields values of domain.md 2.3 by name
- * @param agent who took the call
+ * @param said values of domain.md 2.3 by name
+ * @param agentSaid who took the call
  */
 public record Call(
         String callLogId,
         long leadId,
         Instant calledAt,
         boolean started,
-        int stage,
-        Instant stageAt,
-        Map<String, String> fields,
-        Map<String, String> agent) {
+        Map<String, Said> said,
+        Map<String, Said> agentSaid) {
 
     static final String STATUS = "status";
     static final String CALL_TYPE = "call_type";
@@ -34,11 +29,6 @@ public record Call(
     /** The later call of a lead is the greater one. */
     static final Comparator<Call> BY_TIME = Comparator.comparing(Call::calledAt).thenComparing(Call::callLogId);
 
-    public Call {
-        fields = Absent.fields(fields);
-        agent = Absent.fields(agent);
-    }
-
     /**
      * A call that nobody spoke of before.
      *
@@ -46,50 +36,58 @@ public record Call(
      */
     static Call first(CallEvent event, Map<String, String> atCallTime) {
         return new Call(
-                event.callLogId(),
-                event.leadId(),
-                event.beganAt(),
-                event.stage() == 0,
-                event.stage(),
-                event.occurredAt(),
-                merged(atCallTime, event.call()),
-                event.agent());
+                        event.callLogId(),
+                        event.leadId(),
+                        event.beganAt(),
+                        false,
+                        Said.byTheLead(atCallTime, event.occurredAt()),
+                        Map.of())
+                .with(event);
     }
 
     /** This call, with what one more event says. */
     Call with(CallEvent event) {
-        var newer = overruledBy(event);
         return new Call(
                 callLogId,
                 leadId,
                 event.beganAt().isBefore(calledAt) ? event.beganAt() : calledAt,
                 started || event.stage() == 0,
-                newer ? event.stage() : stage,
-                newer ? event.occurredAt() : stageAt,
-                newer ? merged(fields, event.call()) : merged(event.call(), fields),
-                newer ? merged(agent, event.agent()) : merged(event.agent(), agent));
+                Said.merged(said, Said.by(event, event.call())),
+                Said.merged(agentSaid, Said.by(event, event.agent())));
     }
 
-    /** True when the event knows better than all before it; of two that happened at once, the one that comes later. */
-    boolean overruledBy(CallEvent event) {
-        return event.stage() > stage
-                || event.stage() == stage && !event.occurredAt().isBefore(stageAt);
+    public Map<String, String> agent() {
+        return Said.values(agentSaid);
+    }
+
+    Map<String, String> values() {
+        return Said.values(said);
+    }
+
+    @Nullable
+    String value(String name) {
+        var value = said.get(name);
+        return value == null ? null : value.value();
     }
 
     boolean inbound() {
-        return INBOUND.equals(fields.get(CALL_TYPE));
+        return INBOUND.equals(value(CALL_TYPE));
     }
 
     /** What this call makes of its lead's status; null while it says nothing about it. */
     @Nullable
     String leadStatus() {
-        var status = fields.get(STATUS);
+        var status = value(STATUS);
         return status != null || !started ? status : SystemStatuses.IN_CALL;
     }
 
-    private static Map<String, String> merged(Map<String, String> weaker, Map<String, String> stronger) {
-        var values = new LinkedHashMap<>(weaker);
-        values.putAll(stronger);
-        return values;
+    /** True when {@link #leadStatus()} is what this event says. */
+    boolean leadStatusSaidBy(CallEvent event) {
+        var status = said.get(STATUS);
+        return status == null
+                ? event.stage() == 0
+                : event.call().containsKey(STATUS)
+                        && status.stage() == event.stage()
+                        && status.at().equals(event.occurredAt());
     }
 }

@@ -34,11 +34,6 @@ public record CallEvent(
         return callDate != null && callDate.isBefore(occurredAt) ? callDate : occurredAt;
     }
 
-    /** A start means "Lead in Call"; later stages give the status that they carry. */
-    boolean givesStatus() {
-        return stage() == 0 || call.containsKey(Call.STATUS);
-    }
-
     /** How far the call had come: what a later stage said is not undone by an earlier one that arrives late. */
     int stage() {
         return switch (type) {

@@ -14,11 +14,11 @@ public final class CallText {
 
     /** Every value the call has, in the order of the adaptor page. */
     public static Map<String, String> of(Call call, Account account) {
-        var values = new LinkedHashMap<>(call.fields());
+        var values = new LinkedHashMap<>(call.values());
         values.put("call_log_id", call.callLogId());
         values.put("lead_id", Long.toString(call.leadId()));
         values.put("call_date", account.text(call.calledAt()));
-        var status = call.fields().get(Call.STATUS);
+        var status = call.value(Call.STATUS);
         if (status != null) {
             values.put("status_name", account.statusName(status));
         }

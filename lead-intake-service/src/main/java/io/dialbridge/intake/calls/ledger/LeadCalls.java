@@ -52,7 +52,7 @@ public final class LeadCalls {
 
         var before = lead;
         lead = lead.called(
-                status(deciding, known == null || known.overruledBy(event) ? event : null),
+                status(deciding, event, call),
                 lead.calledCount() + counted(call, false) - counted(known, false),
                 lead.calledCountInbound() + counted(call, true) - counted(known, true),
                 calls.values().stream().max(Call.BY_TIME).map(Call::calledAt).orElse(call.calledAt()),
@@ -63,18 +63,14 @@ public final class LeadCalls {
     /**
      * The status changes when another call, or the deciding call differently, decides now. When that call says the same once more,
      * it is set again too: somebody may have written another one meanwhile.
-     *
-     * @param spoke the event, if it told its call something new
      */
-    private String status(Optional<Deciding> before, @Nullable CallEvent spoke) {
+    private String status(Optional<Deciding> before, CallEvent event, Call call) {
         var after = deciding();
         if (after.isEmpty()) {
             return lead.status();
         }
-        var saidAgain = spoke != null
-                && spoke.givesStatus()
-                && spoke.callLogId().equals(after.get().callLogId());
-        return after.equals(before) && !saidAgain ? lead.status() : after.get().status();
+        var saidAgain = after.get().callLogId().equals(call.callLogId()) && call.leadStatusSaidBy(event);
+        return saidAgain || !after.equals(before) ? after.get().status() : lead.status();
     }
 
     private Optional<Deciding> deciding() {

@@ -1,0 +1,109 @@
+package io.dialbridge.intake.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dialbridge.intake.leads.FlatJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReadingTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Test
+    void readsTheSameFromEveryTransport() throws FlatJson.Unreadable {
+        var expected = Map.of("phone_number", "4155550100", "city", "São Paulo & more");
+        assertThat(read("phone_number=4155550100&city=S%C3%A3o+Paulo+%26+more&status=", null, ""))
+                .isEqualTo(expected);
+        assertThat(read(null, FORM, "phone_number=4155550100&city=S%C3%A3o%20Paulo%20%26%20more&status="))
+                .isEqualTo(expected);
+        assertThat(read(null, "application/json", """
+                {"phone_number": 4155550100, "city": "São Paulo & more", "status": null, "email": ""}""")).isEqualTo(expected);
+        assertThat(read(null, FORM, """
+                 {"phone_number": "4155550100", "city": "S\\u00e3o Paulo & more"}""")).isEqualTo(expected);
+        assertThat(read(null, "multipart/form-data; boundary=xYz", """
+                --xYz\r
+                Content-Disposition: form-data; name="phone_number"\r
+                \r
+                4155550100\r
+                --xYz\r
+                Content-Disposition: form-data; name="city"\r
+                \r
+                São Paulo & more\r
+                --xYz--\r
+                """)).isEqualTo(expected);
+        assertThat(read("phone_number=4155550100&city=elsewhere", FORM, "city=S%C3%A3o+Paulo+%26+more"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void theLastOfTwoWithOneNameCounts() throws FlatJson.Unreadable {
+        assertThat(read("a=1&a=2", null, "")).isEqualTo(Map.of("a", "2"));
+        assertThat(read(null, "application/json", "{\"a\":1,\"a\":2}")).isEqualTo(Map.of("a", "2"));
+    }
+
+    @Test
+    void numbersKeepTheirDigitsAndSwitchesTheirNames() throws FlatJson.Unreadable {
+        assertThat(read(null, "application/json", "{\"a\":12345678901234567890,\"b\":1.50,\"c\":true}"))
+                .isEqualTo(Map.of("a", "12345678901234567890", "b", "1.50", "c", "true"));
+    }
+
+    @Test
+    void aPercentSignThatEscapesNothingStandsForItself() throws FlatJson.Unreadable {
+        assertThat(read("notes=100%+sure&b=%zz", null, "")).isEqualTo(Map.of("notes", "100%+sure", "b", "%zz"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"a\":",
+                "{\"a\":{\"b\":1}}",
+                "{\"a\":[1]}",
+                "[{\"a\":1}]",
+                "[]",
+                "{\"a\":1} x",
+                "{\"a\":nul}",
+                "{a:1}",
+                "{\"a\":\"b\nc\"}"
+            })
+    void refusesJsonThatIsBrokenOrNested(String body) {
+        assertThatThrownBy(() -> read(null, "application/json", body)).isInstanceOf(FlatJson.Unreadable.class);
+    }
+
+    @Test
+    void namesTheNestedParameter() {
+        assertThatThrownBy(() -> read(null, "application/json", "{\"lead\":{\"b\":1}}"))
+                .hasMessage("Nested parameters are not accepted: lead must be a plain value.");
+    }
+
+    @Property(tries = 500)
+    void anyFormIsReadable(@ForAll String body) throws FlatJson.Unreadable {
+        if (!body.stripLeading().startsWith("{") && !body.stripLeading().startsWith("[")) {
+            assertThat(read(null, FORM, body)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--xYz", "--xYz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n", "garbage"})
+    void aBrokenMultipartBodyIsEmptyOrRefused(String body) {
+        try {
+            assertThat(read(null, "multipart/form-data; boundary=xYz", body)).isEmpty();
+        } catch (FlatJson.Unreadable refused) {
+            assertThat(refused.reason()).isEqualTo("The body is not readable as multipart/form-data.");
+        }
+    }
+
+    private static Map<String, String> read(@Nullable String query, @Nullable String type, String body)
+            throws FlatJson.Unreadable {
+        return RequestReading.read(query, type, body.getBytes(StandardCharsets.UTF_8))
+                .values();
+    }
+}
