@@ -7,6 +7,7 @@ import io.dialbridge.contracts.Scope;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
+import io.dialbridge.workflow.lists.Parameters;
 import io.dialbridge.workflow.runs.RunLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -84,6 +85,9 @@ public class EventResource {
             summary = "Show an event",
             description = "As it was taken, with the runs of the workflows it could fire.")
     public Uni<EventView> get(@RestPath String id) {
+        var given = new Parameters();
+        given.text("id", id);
+        given.check();
         var account = caller.accountId();
         return events.find(account, id)
                 .map(found -> found.orElseThrow(() -> Problems.notFound("event", id)))

@@ -2,9 +2,9 @@ package io.dialbridge.workflow.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.dialbridge.workflow.lists.Parameters;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,15 +61,11 @@ final class ItemReader {
             return whenAbsent;
         }
         try {
-            var time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 1970 && time.getYear() <= 9999) {
-                return time.toInstant();
-            }
+            return Parameters.instant(text);
         } catch (DateTimeException notATime) {
-            // Named below, like a time outside the centuries that can be stored.
+            faults.add(name + " must be a time with an offset, such as 2026-11-22T15:04:05Z");
+            return whenAbsent;
         }
-        faults.add(name + " must be a time with an offset, such as 2026-11-22T15:04:05Z");
-        return whenAbsent;
     }
 
     int count(String name) {

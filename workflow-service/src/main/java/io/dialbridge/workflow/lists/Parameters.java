@@ -17,6 +17,8 @@ public final class Parameters {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 500;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -34,11 +36,20 @@ public final class Parameters {
     }
 
     public @Nullable Instant time(String name, @Nullable String value) {
-        return read(
-                name,
-                value,
-                "must be a time with an offset, such as 2026-11-22T15:04:05Z",
-                text -> OffsetDateTime.parse(text).toInstant());
+        return read(name, value, "must be a time with an offset, such as 2026-11-22T15:04:05Z", Parameters::instant);
+    }
+
+    /**
+     * Reads an RFC 3339 time with an offset.
+     *
+     * @throws DateTimeException if it is none, or lies outside the centuries that can be stored
+     */
+    public static Instant instant(String text) {
+        var time = OffsetDateTime.parse(text);
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw new DateTimeException(text);
+        }
+        return time.toInstant();
     }
 
     public <E extends Enum<E>> @Nullable E choice(String name, @Nullable String value, Class<E> type) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The call is of one of the chosen types; none chosen means any call. */
+/** The call is of one of the chosen types. */
 final class CallTypeCondition implements Condition {
 
     private final List<String> callTypes;
@@ -24,13 +24,12 @@ final class CallTypeCondition implements Condition {
 
     @Override
     public boolean holds(Event event) {
-        var callType = CallTypes.normal(event.call().get("call_type"));
-        return !callType.isEmpty() && (normal.isEmpty() || normal.contains(callType));
+        return normal.contains(CallTypes.normal(event.call().get("call_type")));
     }
 
     @Override
     public String expected() {
-        return "call type: " + Names.choice(callTypes);
+        return "call type: " + String.join(", ", callTypes);
     }
 
     @Override

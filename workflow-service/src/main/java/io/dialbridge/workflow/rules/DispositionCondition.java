@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call's first disposition is one of the chosen statuses; none chosen means any. At other events than its own the status in the call
- * log is read.
+ * The call's first disposition is one of the chosen statuses. At other events than its own the status in the call log is read.
  */
 final class DispositionCondition implements Condition {
 
@@ -32,13 +31,12 @@ final class DispositionCondition implements Condition {
 
     @Override
     public boolean holds(Event event) {
-        var status = Names.normal(event.call().get("status"));
-        return !status.isEmpty() && (normal.isEmpty() || normal.contains(status));
+        return normal.contains(Names.normal(event.call().get("status")));
     }
 
     @Override
     public String expected() {
-        return "disposition: " + Names.choice(statuses);
+        return "disposition: " + String.join(", ", statuses);
     }
 
     @Override

@@ -8,17 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The lead was created, saved or deleted; none chosen means any of them. Only the event itself tells that. */
+/** The lead was created, saved or deleted. Only the event itself tells that. */
 final class LeadActionCondition implements Condition {
 
-    private final Set<Kind> kinds;
-    private final Set<EventType> events;
+    private final List<Kind> actions;
+    private final Set<EventType> events = EnumSet.noneOf(EventType.class);
 
     LeadActionCondition(List<Kind> actions) {
-        this.kinds = actions.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(actions);
-        this.events = kinds.stream()
-                .map(LeadActionCondition::event)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventType.class)));
+        this.actions = actions;
+        actions.forEach(action -> events.add(event(action)));
     }
 
     private static EventType event(Kind kind) {
@@ -51,7 +49,7 @@ final class LeadActionCondition implements Condition {
 
     @Override
     public String expected() {
-        return "lead action: " + kinds.stream().map(Kind::name).collect(Collectors.joining(", "));
+        return "lead action: " + actions.stream().map(Kind::name).collect(Collectors.joining(", "));
     }
 
     @Override

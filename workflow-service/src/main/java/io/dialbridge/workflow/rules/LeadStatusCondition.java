@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The lead's status changed from one of {@code from} to one of {@code to}; an empty list means any. At other events than its own the
- * lead's status is read, and what it was before where the event carries that.
+ * The lead's status changed from one of {@code from} to one of {@code to}; an empty list means any. A save tells whether it changed the
+ * status; at the other events the lead's status is read as it is.
  */
 final class LeadStatusCondition implements Condition {
 
@@ -35,6 +35,9 @@ final class LeadStatusCondition implements Condition {
 
     @Override
     public boolean holds(Event event) {
+        if (event.event() == EventType.LEAD_SAVED && !event.previous().containsKey("status")) {
+            return false;
+        }
         var before = Names.normal(event.previous().get("status"));
         var after = Names.normal(event.lead().get("status"));
         return (normalFrom.isEmpty() || normalFrom.contains(before))
@@ -43,7 +46,11 @@ final class LeadStatusCondition implements Condition {
 
     @Override
     public String expected() {
-        return "lead status: from " + Names.choice(from) + " to " + Names.choice(to);
+        return "lead status: from " + choice(from) + " to " + choice(to);
+    }
+
+    private static String choice(List<String> statuses) {
+        return statuses.isEmpty() ? "any" : String.join(", ", statuses);
     }
 
     @Override

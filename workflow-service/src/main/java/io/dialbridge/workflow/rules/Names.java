@@ -18,9 +18,4 @@ final class Names {
     static Set<String> normal(List<String> names) {
         return names.stream().map(Names::normal).collect(Collectors.toUnmodifiableSet());
     }
-
-    /** An empty choice means any. */
-    static String choice(List<String> names) {
-        return names.isEmpty() ? "any" : String.join(", ", names);
-    }
 }

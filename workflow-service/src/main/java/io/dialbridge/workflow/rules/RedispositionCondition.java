@@ -5,7 +5,7 @@ import io.dialbridge.contracts.EventType;
 import java.util.List;
 import java.util.Set;
 
-/** One of the chosen statuses (none chosen means any) was set after the first disposition. Only the event itself tells that. */
+/** One of the chosen statuses was set after the first disposition. Only the event itself tells that. */
 final class RedispositionCondition implements Condition {
 
     private final List<String> statuses;
@@ -33,16 +33,13 @@ final class RedispositionCondition implements Condition {
 
     @Override
     public boolean holds(Event event) {
-        if (event.event() != EventType.CALL_REDISPOSITIONED) {
-            return false;
-        }
-        var status = Names.normal(event.call().get("status"));
-        return !status.isEmpty() && (normal.isEmpty() || normal.contains(status));
+        return event.event() == EventType.CALL_REDISPOSITIONED
+                && normal.contains(Names.normal(event.call().get("status")));
     }
 
     @Override
     public String expected() {
-        return "redisposition: " + Names.choice(statuses);
+        return "redisposition: " + String.join(", ", statuses);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why the call ended, in either vocabulary of domain.md 2.4: the stored values (AGENT, CALLER, QUEUETIMEOUT …) or the coarse Callee,
- * Caller and System. None chosen means any reason.
+ * Caller and System.
  *
  * <p>The two share one word. Stored CALLER is the consumer's side of the line, whoever dialled; coarse Caller is the side that dialled.
  * So {@code CALLER} in capitals is the stored value, any other spelling of it the coarse one, and each stored value has exactly one
@@ -51,10 +51,7 @@ final class TermReasonCondition implements Condition {
     @Override
     public boolean holds(Event event) {
         var reason = Names.normal(event.call().get("term_reason"));
-        if (reason.isEmpty()) {
-            return false;
-        }
-        return reasons.isEmpty() || stored.contains(reason) || coarse.contains(coarse(reason, event));
+        return !reason.isEmpty() && (stored.contains(reason) || coarse.contains(coarse(reason, event)));
     }
 
     private static String coarse(String reason, Event event) {
@@ -69,7 +66,7 @@ final class TermReasonCondition implements Condition {
 
     @Override
     public String expected() {
-        return "term reason: " + Names.choice(reasons);
+        return "term reason: " + String.join(", ", reasons);
     }
 
     @Override

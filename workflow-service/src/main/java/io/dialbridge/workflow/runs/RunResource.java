@@ -72,8 +72,7 @@ public class RunResource {
     @Path("{id}")
     @Operation(summary = "Explain a run", description = "Each trigger and guard with its verdict, and the actions.")
     public Uni<RunView> get(@RestPath String id) {
-        var given = new Parameters();
-        var runId = given.id("id", id);
+        var runId = new Parameters().id("id", id);
         if (runId == null) {
             throw Problems.notFound("run", id);
         }

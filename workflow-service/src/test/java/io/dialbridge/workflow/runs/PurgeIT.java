@@ -1,0 +1,89 @@
+package io.dialbridge.workflow.runs;
+
+import static io.dialbridge.workflow.Accounts.account;
+import static io.dialbridge.workflow.Accounts.disposition;
+import static io.dialbridge.workflow.Accounts.workflow;
+import static io.dialbridge.workflow.Api.get;
+import static io.dialbridge.workflow.Api.post;
+import static io.dialbridge.workflow.Api.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class PurgeIT {
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Purge purge;
+
+    @BeforeEach
+    void configure() {
+        var workflows = Map.of("w-sale", workflow(disposition("SALE")), "w-ni", workflow(disposition("NI")));
+        snapshots.install(account("old", workflows)).await().indefinitely();
+    }
+
+    /** Makes what one lead's event left behind older than it is. */
+    private void age(String lead, String age) {
+        execute("UPDATE run SET created_at = now() - interval '" + age + "' WHERE lead_id = '" + lead + "'");
+        execute("UPDATE event SET received_at = now() - interval '" + age + "' WHERE lead_id = '" + lead + "'");
+    }
+
+    private void execute(String sql) {
+        pool.query(sql).execute().await().indefinitely();
+    }
+
+    @Test
+    void nonMatchesGoAfterThreeDaysAndEverythingAfterNinety() {
+        post("old", List.of(sale("o1", "two-days"), sale("o2", "four-days"), sale("o3", "three-months")));
+        age("two-days", "2 days 23 hours");
+        age("four-days", "3 days 1 hour");
+        age("three-months", "90 days 1 hour");
+
+        purge.run().await().indefinitely();
+
+        get("old", "runs?lead_id=two-days").body("items", hasSize(2));
+        get("old", "runs?lead_id=four-days").body("items.outcome", equalTo(List.of("FIRED")));
+        get("old", "actions?lead_id=four-days").body("items", hasSize(1));
+        get("old", "events/o2").statusCode(200);
+        get("old", "runs?lead_id=three-months").body("items", hasSize(0));
+        get("old", "actions?lead_id=three-months").body("items", hasSize(0));
+        get("old", "events/o3").statusCode(404);
+    }
+
+    @Test
+    void moreThanABatchGoesInOneRound() {
+        execute("""
+                INSERT INTO run (account_id, id, event_id, event_type, workflow_id, workflow_name, snapshot_version, lead_id,
+                                 occurred_at, outcome, trace, created_at)
+                SELECT 'old', gen_random_uuid(), 'e', 'lead.saved', 'w', 'w', 1, 'crowd', now(), 'NOT_MATCHED', '{}',
+                       now() - interval '4 days'
+                FROM generate_series(1, %d)
+                """.formatted(PurgeStore.BATCH * 2 + 1));
+
+        purge.run().await().indefinitely();
+
+        var left = pool.query("SELECT count(*) AS n FROM run WHERE lead_id = 'crowd'")
+                .execute()
+                .await()
+                .indefinitely();
+        assertThat(left.iterator().next().getLong("n")).isZero();
+    }
+}

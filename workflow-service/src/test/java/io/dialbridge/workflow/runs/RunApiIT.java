@@ -1,0 +1,117 @@
+package io.dialbridge.workflow.runs;
+
+import static io.dialbridge.workflow.Accounts.account;
+import static io.dialbridge.workflow.Accounts.disposition;
+import static io.dialbridge.workflow.Accounts.field;
+import static io.dialbridge.workflow.Accounts.workflow;
+import static io.dialbridge.workflow.Api.get;
+import static io.dialbridge.workflow.Api.post;
+import static io.dialbridge.workflow.Api.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.dialbridge.contracts.Operator;
+import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class RunApiIT {
+
+    @Inject
+    Snapshots snapshots;
+
+    @BeforeEach
+    void configure() {
+        var workflows = Map.of(
+                "w-sale", workflow(disposition("SALE")),
+                "w-texas", workflow(disposition("SALE"), field("lead.state", Operator.IS_EQUAL_TO, "TX")));
+        snapshots.install(account("runs", workflows)).await().indefinitely();
+    }
+
+    @Test
+    void aWorkflowThatDidNotMatchSaysWhichTriggerHeldItBack() {
+        post("runs", sale("why", "1"));
+        get("runs", "runs?event_id=why&workflow_id=w-texas")
+                .body("items", hasSize(1))
+                .body("items[0].outcome", equalTo("NOT_MATCHED"))
+                .body("items[0].guard", nullValue())
+                .body("items[0].guards", hasSize(0))
+                .body("items[0].actions", hasSize(0))
+                .body("items[0].triggers.verdict", equalTo(List.of("MATCHED", "NOT_MATCHED")))
+                .body("items[0].triggers[1].expected", equalTo("lead.state IS_EQUAL_TO TX"))
+                .body("items[0].triggers[1].actual", equalTo("CA"));
+    }
+
+    @Test
+    void filtersNarrowTheList() {
+        post("runs", List.of(sale("f1", "filtered"), sale("f2", "filtered")));
+        get("runs", "runs?lead_id=filtered").body("items", hasSize(4));
+        get("runs", "runs?lead_id=filtered&outcome=FIRED")
+                .body("items.event_id", equalTo(List.of("f2", "f1")))
+                .body("items.workflow_id", equalTo(List.of("w-sale", "w-sale")));
+        get("runs", "runs?lead_id=filtered&workflow_id=w-texas&event_id=f1").body("items", hasSize(1));
+        get("runs", "runs?lead_id=filtered&from=2020-01-01T00:00:00Z").body("items", hasSize(4));
+        get("runs", "runs?lead_id=filtered&to=2020-01-01T00:00:00Z").body("items", hasSize(0));
+        get("runs", "runs?lead_id=filtered&outcome=&workflow_id=").body("items", hasSize(4));
+        get("runs", "actions?lead_id=filtered").body("items", hasSize(2));
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrRepeat() {
+        post("runs", IntStream.range(0, 5).mapToObj(i -> sale("p" + i, "paged")).toList());
+        var seen = new ArrayList<String>();
+        var after = "";
+        do {
+            var page = get("runs", "runs?lead_id=paged&limit=3&after=" + after)
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            seen.addAll(page.getList("items.id", String.class));
+            after = page.getString("next");
+        } while (after != null);
+        assertThat(seen).hasSize(10).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
+
+        var first = get("runs", "actions?lead_id=paged&limit=4").extract().jsonPath();
+        assertThat(first.getList("items")).hasSize(4);
+        get("runs", "actions?lead_id=paged&limit=4&after=" + first.getString("next"))
+                .body("items", hasSize(1))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void everyBadParameterIsNamed() {
+        get("runs", "runs?limit=0&outcome=MAYBE&from=today&after=x&lead_id=%00")
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.field", equalTo(List.of("lead_id", "outcome", "from", "after", "limit")))
+                .body("errors[1].reason", equalTo("must be one of [FIRED, NOT_MATCHED, SUPPRESSED]"))
+                .body("errors[4].reason", equalTo("must be a number from 1 to 500"));
+        get("runs", "runs?limit=many").statusCode(400);
+        get("runs", "runs?to=%2B999999999-12-31T23:59:59Z").statusCode(400);
+        get("runs", "actions?run_id=7").statusCode(400).body("errors[0].field", equalTo("run_id"));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        get("runs", "runs/01936f2e-0d0b-7a61-8f05-5a4b1c9b7e02")
+                .statusCode(404)
+                .body("type", equalTo("urn:dialbridge:problem:not-found"));
+        get("runs", "runs/nonsense").statusCode(404);
+        get("runs", "events/nonsense").statusCode(404);
+        get("runs", "events/%00").statusCode(400);
+        get("runs", "runs/%00").statusCode(404);
+    }
+}
