@@ -3,7 +3,6 @@ package io.dialbridge.dispatch;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +16,7 @@ public final class Receiver implements AutoCloseable {
     public record Got(String method, String target, Map<String, String> headers, String body) {}
 
     /** How to answer the n-th request, from 1. */
-    public interface Answer extends BiConsumer<Integer, HttpServerResponse> {}
+    public interface Answer extends BiConsumer<Integer, HttpServerRequest> {}
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Got> got = new CopyOnWriteArrayList<>();
@@ -34,7 +33,8 @@ public final class Receiver implements AutoCloseable {
     }
 
     public static Answer json(int status, String body) {
-        return (number, response) -> response.setStatusCode(status)
+        return (number, request) -> request.response()
+                .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .end(body);
     }
@@ -61,7 +61,7 @@ public final class Receiver implements AutoCloseable {
             var headers = request.headers().entries().stream()
                     .collect(Collectors.toMap(entry -> entry.getKey().toLowerCase(), Map.Entry::getValue));
             got.add(new Got(request.method().name(), request.uri(), headers, body.toString()));
-            answer.accept(got.size(), request.response());
+            answer.accept(got.size(), request);
         });
     }
 

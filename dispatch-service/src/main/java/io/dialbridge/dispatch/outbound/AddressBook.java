@@ -8,6 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,19 +32,31 @@ class AddressBook {
         this.names = Caffeine.newBuilder()
                 .maximumSize(NAMES)
                 .expireAfterWrite(KEPT)
-                .buildAsync((name, executor) -> lookUp(name).toCompletableFuture());
+                .buildAsync((name, executor) -> lookUp(name));
     }
 
-    /** @param host a name or an address, an IPv6 address with its brackets; fails with {@link java.net.UnknownHostException} */
+    /**
+     * Empty for a name without an address.
+     *
+     * @param host a name or an address, an IPv6 address with its brackets
+     */
     CompletableFuture<List<InetAddress>> resolve(String host) {
         var literal = Inet.parseInetAddress(host);
         return literal == null ? names.get(host) : CompletableFuture.completedFuture(List.of(literal));
     }
 
     private CompletableFuture<List<InetAddress>> lookUp(String name) {
-        return threads.executeBlocking(() -> List.of(InetAddress.getAllByName(name)), false)
+        return threads.executeBlocking(() -> blocking(name), false)
                 .toCompletionStage()
                 .toCompletableFuture();
+    }
+
+    private static List<InetAddress> blocking(String name) {
+        try {
+            return List.of(InetAddress.getAllByName(name));
+        } catch (UnknownHostException none) {
+            return List.of();
+        }
     }
 
     @PreDestroy

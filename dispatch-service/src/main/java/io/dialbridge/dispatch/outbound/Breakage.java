@@ -3,7 +3,6 @@ package io.dialbridge.dispatch.outbound;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,6 @@ record Breakage(Cause cause, String detail) {
     static Breakage of(Throwable failure) {
         for (@Nullable Throwable link = failure; link != null; link = link.getCause()) {
             switch (link) {
-                case UnknownHostException unknown -> {
-                    return new Breakage(Cause.DNS, "the host name has no address");
-                }
                 case CertificateException certificate -> {
                     return new Breakage(Cause.TLS, "the certificate is not trusted");
                 }

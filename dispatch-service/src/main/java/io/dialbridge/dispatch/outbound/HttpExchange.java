@@ -14,7 +14,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +64,14 @@ final class HttpExchange {
     }
 
     private void connect(List<InetAddress> found) {
-        checked(found)
-                .ifPresentOrElse(
-                        this::send, () -> breakOff(Cause.BLOCKED, "the host's address is not one that may be called"));
-    }
-
-    private Optional<InetAddress> checked(List<InetAddress> found) {
-        return found.stream().filter(policy::allows).findFirst();
+        var allowed = found.stream().filter(policy::allows).findFirst();
+        if (found.isEmpty()) {
+            breakOff(Cause.DNS, "the host name has no address");
+        } else if (allowed.isEmpty()) {
+            breakOff(Cause.BLOCKED, "the host's address is not one that may be called");
+        } else {
+            send(allowed.get());
+        }
     }
 
     private void send(InetAddress address) {

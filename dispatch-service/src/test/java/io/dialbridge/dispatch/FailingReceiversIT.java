@@ -1,0 +1,316 @@
+package io.dialbridge.dispatch;
+
+import static io.dialbridge.dispatch.DispatchApi.await;
+import static io.dialbridge.dispatch.DispatchApi.deliver;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every way in which the other side fails has its own cause in the log, and its own fate (domain.md 21.2 cases 17 to 22). */
+@QuarkusTest
+@TestProfile(LoopbackProfile.class)
+@WithTestResource(PostgresResource.class)
+class FailingReceiversIT {
+
+    @Inject
+    Snapshots snapshots;
+
+    private final Receiver crm = new Receiver();
+
+    @AfterEach
+    void stop() {
+        crm.close();
+    }
+
+    @Test
+    void anErrorOfTheServerIsTriedAgainUntilItIsDelivered() {
+        crm.answering((number, request) ->
+                request.response().setStatusCode(number < 3 ? 500 : 200).end("{\"success\":true}"));
+
+        var delivery = send(crm.url(), "DELIVERED");
+
+        assertThat(delivery.getList("attempts.number")).isEqualTo(List.of(1, 2, 3));
+        assertThat(delivery.getList("attempts.status")).isEqualTo(List.of("RETRYING", "RETRYING", "DELIVERED"));
+        assertThat(delivery.getList("attempts.response.status")).isEqualTo(List.of(500, 500, 200));
+        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("HTTP_STATUS");
+        assertThat(delivery.getString("attempts[0].detail")).isEqualTo("the receiver answered 500");
+        assertThat(crm.got().stream()
+                        .map(got -> got.headers().get("x-connect-delivery-id"))
+                        .distinct())
+                .containsExactly(delivery.getString("id"));
+        assertThat(crm.got().stream()
+                        .map(got -> got.headers().get("traceparent"))
+                        .distinct())
+                .as("a span of its own for each try")
+                .hasSize(3);
+    }
+
+    @Test
+    void theScheduleEnds() {
+        crm.answering(Receiver.json(503, "{}"));
+
+        var delivery = send(crm.url(), "FAILED");
+
+        assertThat(delivery.getList("attempts.status"))
+                .isEqualTo(List.of("RETRYING", "RETRYING", "RETRYING", "FAILED"));
+    }
+
+    @Test
+    void retryAfterIsWaitedFor() {
+        crm.answering((number, request) -> {
+            var response = request.response();
+            if (number == 1) {
+                response.setStatusCode(429).putHeader("Retry-After", "1").end();
+            } else {
+                response.end("{\"success\":true}");
+            }
+        });
+
+        var delivery = send(crm.url(), "DELIVERED");
+
+        var first = Instant.parse(delivery.getString("attempts[0].started_at"));
+        var second = Instant.parse(delivery.getString("attempts[1].started_at"));
+        assertThat(Duration.between(first, second)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(delivery.getInt("attempts[0].response.status")).isEqualTo(429);
+    }
+
+    @Test
+    void aRefusalIsFinalAndItsBodyIsStillAResult() {
+        crm.answering(Receiver.json(400, "{\"success\":false,\"message\":\"phone missing\"}"));
+
+        var delivery = send(crm.url(), "FAILED");
+
+        assertThat(delivery.getList("attempts")).hasSize(1);
+        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("HTTP_STATUS");
+        assertThat(delivery.getString("attempts[0].result")).isEqualTo("false");
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        crm.answering((number, request) -> request.response()
+                .setStatusCode(302)
+                .putHeader("Location", "http://127.0.0.1:" + crm.port() + "/other")
+                .end());
+
+        assertThat(send(crm.url(), "FAILED").getInt("attempts[0].response.status"))
+                .isEqualTo(302);
+        assertThat(crm.got()).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsTriedAgain() {
+        crm.answering((number, request) -> {
+            if (number == 1) {
+                request.connection().close();
+            } else {
+                request.response().end("{\"success\":true}");
+            }
+        });
+
+        var delivery = send(crm.url(), "DELIVERED");
+
+        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("CONNECT");
+        assertThat(delivery.getString("attempts[0].response")).isNull();
+        assertThat(delivery.getString("attempts[0].request.body"))
+                .isEqualTo("{\"phone\":\"3105550100\",\"dispo\":\"SALE\"}");
+    }
+
+    @Test
+    void aReplyThatStopsHalfwayIsABrokenConnection() {
+        crm.answering((number, request) -> {
+            if (number == 1) {
+                request.response().putHeader("content-length", "100").write("{\"succ");
+                request.response().exceptionHandler(ignored -> {});
+                request.connection().close();
+            } else {
+                request.response().end("{\"success\":true}");
+            }
+        });
+
+        assertThat(send(crm.url(), "DELIVERED").getString("attempts[0].cause")).isEqualTo("CONNECT");
+    }
+
+    @Test
+    void aHangingReceiverTimesOut() {
+        crm.answering((number, request) -> {
+            if (number > 1) {
+                request.response().end("{\"success\":true}");
+            }
+        });
+
+        var delivery = send(crm.url(), "DELIVERED");
+
+        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("TIMEOUT");
+        assertThat(delivery.getInt("attempts[0].duration_ms")).isBetween(1_400, 5_000);
+    }
+
+    @Test
+    void nobodyListeningIsNoConnection() {
+        var delivery = send("http://127.0.0.1:" + freePort() + "/", "FAILED");
+
+        assertThat(delivery.getList("attempts.cause")).isEqualTo(List.of("CONNECT", "CONNECT", "CONNECT", "CONNECT"));
+        assertThat(delivery.getString("attempts[0].detail")).isEqualTo("the connection was refused");
+    }
+
+    @Test
+    void anUnknownHostIsADnsFailure() {
+        assertThat(send("http://crm.invalid/", "FAILED").getString("attempts[0].cause"))
+                .isEqualTo("DNS");
+    }
+
+    @Test
+    void aServerWithoutTlsIsATlsFailure() {
+        assertThat(send("https://127.0.0.1:" + crm.port() + "/", "FAILED").getString("attempts[0].cause"))
+                .isEqualTo("TLS");
+        assertThat(crm.got()).isEmpty();
+    }
+
+    @Test
+    void privateAddressesAreBlockedAndNotTriedAgain() {
+        for (var url : List.of(
+                "http://10.0.0.1/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://[::1]:9/",
+                "http://[::ffff:10.0.0.1]/")) {
+            var delivery = send(url, "FAILED");
+
+            assertThat(delivery.getList("attempts.cause")).as(url).isEqualTo(List.of("BLOCKED"));
+            assertThat(delivery.getString("attempts[0].result")).isNull();
+        }
+    }
+
+    @Test
+    void aReplyThatIsNotJsonIsKeptAndNotAskedForAgain() {
+        crm.answering((number, request) -> request.response().end("<html>thanks</html>"));
+
+        var delivery = send(crm.url(), "FAILED");
+
+        assertThat(delivery.getList("attempts.cause")).isEqualTo(List.of("PARSE"));
+        assertThat(delivery.getString("attempts[0].response.body")).isEqualTo("<html>thanks</html>");
+        assertThat(delivery.getString("attempts[0].result")).isNull();
+    }
+
+    @Test
+    void aMissingResponseKeyIsNamed() {
+        crm.answering(Receiver.json(200, "{\"ok\":true}"));
+
+        assertThat(send(crm.url(), "FAILED").getString("attempts[0].detail")).isEqualTo("key not found");
+    }
+
+    @Test
+    void anEmptySuccessIsDeliveredWithoutAResult() {
+        crm.answering((number, request) -> request.response().setStatusCode(204).end());
+
+        var delivery = send(crm.url(), "DELIVERED");
+
+        assertThat(delivery.getString("attempts[0].result")).isNull();
+        assertThat(delivery.getInt("attempts[0].response.status")).isEqualTo(204);
+    }
+
+    @Test
+    void gzipIsUnpackedAndForeignCharactersAreKept() {
+        crm.answering((number, request) -> request.response()
+                .putHeader("content-encoding", "gzip")
+                .putHeader("content-type", "application/json; charset=ISO-8859-1")
+                .end(gzip("{\"success\":\"Zoë\"}".getBytes(StandardCharsets.ISO_8859_1))));
+
+        assertThat(send(crm.url(), "DELIVERED").getString("attempts[0].result")).isEqualTo("Zoë");
+    }
+
+    @Test
+    void anEndlessReplyIsReadToALimitAndStoredToASmallerOne() {
+        crm.answering((number, request) -> request.response().end("x".repeat(1_000_000)));
+
+        var delivery = send(crm.url(), "FAILED");
+
+        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("PARSE");
+        assertThat(delivery.getString("attempts[0].detail")).isEqualTo("the reply is too long to be read");
+        assertThat(delivery.getString("attempts[0].response.body")).hasSize(65_536);
+    }
+
+    @Test
+    void aNulInAReplyDoesNotStopTheLog() {
+        crm.answering((number, request) -> request.response().end("{\"success\":\"a\\u0000b\"} \0"));
+
+        assertThat(send(crm.url(), "FAILED").getString("attempts[0].response.body"))
+                .isEqualTo("{\"success\":\"a\\u0000b\"} \ufffd");
+    }
+
+    @Test
+    void whatIsNotConfiguredIsSaid() {
+        var json = Account.json(crm.url());
+        var inactive = new Endpoint(
+                json.name(),
+                false,
+                json.url(),
+                json.method(),
+                json.authentication(),
+                json.headers(),
+                json.postDataType(),
+                json.responseDataType(),
+                json.integrator(),
+                json.delimiter(),
+                json.responseKey(),
+                json.adaptorId());
+        var account = new Account()
+                .withEndpoint("inactive", inactive)
+                .withEndpoint("crm", json)
+                .withAdaptors(Map.of("map", new Adaptor("map", false, List.of())))
+                .install(snapshots);
+
+        assertThat(failed(account, "inactive")).isEqualTo("CONFIG: the endpoint is inactive");
+        assertThat(failed(account, "gone")).isEqualTo("CONFIG: the endpoint is unknown or was deleted");
+        assertThat(failed(account, "crm")).isEqualTo("CONFIG: the endpoint's adaptor is inactive");
+        assertThat(crm.got()).isEmpty();
+    }
+
+    private String failed(Account account, String endpointId) {
+        var delivery = await(account, deliver(account, endpointId), "FAILED");
+        assertThat(delivery.getString("attempts[0].request")).isNull();
+        return delivery.getString("attempts[0].cause") + ": " + delivery.getString("attempts[0].detail");
+    }
+
+    private JsonPath send(String url, String status) {
+        var account = new Account().withEndpoint("crm", Account.json(url)).install(snapshots);
+        return await(account, deliver(account, "crm"), status);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private static Buffer gzip(byte[] plain) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Buffer.buffer(packed.toByteArray());
+    }
+}

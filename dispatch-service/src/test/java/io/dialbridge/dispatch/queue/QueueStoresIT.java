@@ -1,0 +1,363 @@
+package io.dialbridge.dispatch.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.payload.Values;
+import io.dialbridge.dispatch.queue.ClaimStore.Room;
+import io.dialbridge.dispatch.queue.DeliveryStore.Insertion;
+import io.dialbridge.dispatch.queue.DeliveryStore.Key;
+import io.dialbridge.dispatch.retry.Verdict;
+import io.dialbridge.dispatch.sending.Finished;
+import io.dialbridge.platform.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Claims, leases and results under contention, with several holders on one real database. */
+class QueueStoresIT {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration OVER = Duration.ofMillis(-1);
+
+    private static final TestDatabase DATABASE = new TestDatabase();
+
+    private final Pool pool = DATABASE.pool();
+    private final StoredValues values = new StoredValues(new ObjectMapper());
+    private final DeliveryStore deliveries = new DeliveryStore(values);
+    private final ClaimStore claims = new ClaimStore(pool, values);
+    private final ResultStore results = new ResultStore(pool, new ObjectMapper());
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        get(pool.query("TRUNCATE delivery, delivery_queue, attempt, replay_key").execute());
+    }
+
+    @Test
+    void aRequestHandedOverByManyAtOnceIsStoredOnce() {
+        var batch = batch("1", "crm", 50);
+
+        var stored = together(IntStream.range(0, 8)
+                .mapToObj(n -> deliveries.insert(pool, batch, "worker-" + n, LEASE))
+                .toList());
+
+        assertThat(stored.stream().mapToInt(Set::size).sum()).isEqualTo(50);
+        assertThat(stored.stream().flatMap(Set::stream).collect(Collectors.toSet()))
+                .isEqualTo(batch.stream().map(Insertion::key).collect(Collectors.toSet()));
+        assertThat(count("delivery")).isEqualTo(50);
+        assertThat(count("delivery_queue")).isEqualTo(50);
+    }
+
+    @Test
+    void theSameIdInTwoAccountsIsTwoDeliveries() {
+        var one = insertion("1", "crm", Ids.next());
+        var other = insertion("2", "crm", one.delivery().delivery().id());
+
+        assertThat(insert(List.of(one, other))).hasSize(2);
+    }
+
+    @Test
+    void severalWorkersShareTheQueueWithoutTakingARowTwice() {
+        insert(batch("1", "crm", 400));
+
+        var taken = together(IntStream.range(0, 8)
+                .mapToObj(n -> claims.claim("worker-" + n, LEASE, List.of(), 100, 100))
+                .toList());
+
+        var ids = taken.stream().flatMap(List::stream).map(Claim::id).toList();
+        assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+        var rest = new ArrayList<Claim>();
+        for (var more = claim("last", 100); !more.isEmpty(); more = claim("last", 100)) {
+            rest.addAll(more);
+        }
+        assertThat(ids.size() + rest.size()).isEqualTo(400);
+    }
+
+    @Test
+    void aClaimBringsWhatTheSenderNeeds() {
+        var given = insertion("1", "crm", Ids.next());
+        insert(List.of(given));
+
+        var claim = claim("one", 10).getFirst();
+
+        assertThat(claim.delivery()).isEqualTo(given.delivery().delivery());
+        assertThat(claim.version()).isEqualTo(2);
+        assertThat(claim("two", 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsStoredAsClaimedIsNotForOthersUntilItsLeaseEnds() {
+        var held = new Insertion(insertion("1", "crm", Ids.next()).delivery(), true);
+        var left = new Insertion(insertion("1", "crm", Ids.next()).delivery(), true);
+        get(deliveries.insert(pool, List.of(held), "one", LEASE));
+        get(deliveries.insert(pool, List.of(left), "dead", OVER));
+
+        assertThat(claim("two", 10))
+                .extracting(Claim::id)
+                .containsExactly(left.delivery().id());
+    }
+
+    @Test
+    void theLateResultOfALostLeaseIsDropped() {
+        insert(List.of(insertion("1", "crm", Ids.next())));
+        var lost = claim("slow", OVER).getFirst();
+        var taken = claim("quick", LEASE).getFirst();
+        assertThat(taken.id()).isEqualTo(lost.id());
+
+        assertThat(record("slow", new Result(lost, delivered(1)))).isZero();
+        assertThat(record("quick", new Result(taken, delivered(1)))).isEqualTo(1);
+        assertThat(record("quick", new Result(taken, delivered(1))))
+                .as("written twice")
+                .isZero();
+
+        assertThat(count("attempt")).isEqualTo(1);
+        assertThat(count("delivery_queue")).isZero();
+    }
+
+    @Test
+    void aLeaseThatTheSameHolderTookAgainHasAnotherVersion() {
+        insert(List.of(insertion("1", "crm", Ids.next())));
+        var first = claim("one", OVER).getFirst();
+        var second = claim("one", LEASE).getFirst();
+
+        assertThat(record("one", new Result(first, delivered(1)))).isZero();
+        assertThat(record("one", new Result(second, delivered(1)))).isEqualTo(1);
+    }
+
+    @Test
+    void resultsOfTwoHoldersRaceForARowAndOneWins() {
+        for (var round = 0; round < 20; round++) {
+            insert(List.of(insertion("1", "crm", Ids.next())));
+            var lost = claim("slow", OVER).getFirst();
+
+            var late = results.record("slow", List.of(new Result(lost, delivered(1))));
+            var taken = claims.claim("quick", LEASE, List.of(), 10, 10);
+            var outcome = get(Uni.combine().all().unis(late, taken).asTuple());
+
+            var takenOver = outcome.getItem2().size();
+            assertThat(outcome.getItem1() + takenOver)
+                    .as("exactly one of them has it")
+                    .isEqualTo(1);
+            outcome.getItem2().forEach(claim -> record("quick", new Result(claim, delivered(1))));
+            assertThat(count("delivery_queue")).isZero();
+        }
+        assertThat(count("attempt")).isEqualTo(20);
+    }
+
+    @Test
+    void aRetryWaitsForItsTimeAndCountsItsAttempts() {
+        insert(List.of(insertion("1", "crm", Ids.next())));
+        record(
+                "one",
+                new Result(
+                        claim("one", 10).getFirst(), retrying(1, Instant.now().plusSeconds(60))));
+
+        assertThat(claim("one", 10)).isEmpty();
+
+        get(pool.query("UPDATE delivery_queue SET due_at = now()").execute());
+        var second = claim("two", 10).getFirst();
+        assertThat(second.delivery().attempts()).isEqualTo(1);
+        record("two", new Result(second, delivered(2)));
+        assertThat(count("attempt")).isEqualTo(2);
+        assertThat(count("delivery_queue")).isZero();
+    }
+
+    @Test
+    void aLargeBacklogOfOneEndpointLeavesTheOthersTheirShare() {
+        insert(batch("1", "hanging", 500));
+        insert(batch("1", "quick", 3));
+        insert(batch("2", "quick", 2));
+
+        var taken = get(claims.claim("one", LEASE, List.of(new Room(new LaneKey("1", "hanging"), 1)), 10, 100));
+
+        assertThat(taken.stream().collect(Collectors.groupingBy(Claim::lane, Collectors.counting())))
+                .isEqualTo(Map.of(
+                        new LaneKey("1", "hanging"), 1L, new LaneKey("1", "quick"), 3L, new LaneKey("2", "quick"), 2L));
+    }
+
+    @Test
+    void anEndpointWithoutRoomIsNotTouched() {
+        insert(batch("1", "hanging", 5));
+
+        assertThat(get(claims.claim("one", LEASE, List.of(new Room(new LaneKey("1", "hanging"), 0)), 10, 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsGivenBackIsFreeAtOnce() {
+        insert(batch("1", "crm", 3));
+        var taken = claim("one", 10);
+
+        get(claims.release("two", taken));
+        assertThat(claim("two", 10)).as("another holder's word does not count").isEmpty();
+        get(claims.release("one", taken.subList(0, 2)));
+        assertThat(claim("two", 10)).hasSize(2);
+        get(claims.releaseAll("one"));
+        assertThat(claim("two", 10)).hasSize(1);
+    }
+
+    @Test
+    void aBatchOfResultsEndsSomeAndPostponesOthers() {
+        insert(batch("1", "crm", 4));
+        var taken = claim("one", 10);
+        var retryAt = Instant.parse("2099-01-01T00:00:00Z");
+
+        var counted = get(results.record(
+                "one",
+                List.of(
+                        new Result(taken.get(0), delivered(1)),
+                        new Result(taken.get(1), retrying(1, retryAt)),
+                        new Result(taken.get(2), delivered(1)))));
+
+        assertThat(counted).isEqualTo(3);
+        assertThat(count("delivery_queue")).isEqualTo(2);
+        assertThat(count("attempt")).isEqualTo(3);
+        assertThat(count("delivery_queue WHERE attempts = 1 AND due_at = '2099-01-01T00:00:00Z' AND locked_by IS NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAttemptIsStoredAsItWas() {
+        insert(List.of(insertion("1", "crm", Ids.next())));
+        record("one", new Result(claim("one", 10).getFirst(), retrying(1, Instant.now())));
+
+        var row = get(pool.query("SELECT * FROM attempt").execute()).iterator().next();
+
+        assertThat(row.getString("status")).isEqualTo("RETRYING");
+        assertThat(row.getString("cause")).isEqualTo("HTTP_STATUS");
+        assertThat(row.getString("request_headers")).isEqualTo("{\"b\":\"1\",\"a\":\"2\"}");
+        assertThat(row.getString("request_body")).isEqualTo("{ \"b\":1,  \"a\":2}");
+        assertThat(row.getInteger("response_status")).isEqualTo(500);
+        assertThat(row.getString("response_body")).isEqualTo("no\ufffdpe");
+    }
+
+    @Test
+    void partitionsAreMadeOnceAndTakeWhatLayInTheDefault() {
+        var partitions = new PartitionStore(pool);
+        var early = insertion("1", "crm", Ids.next());
+        insert(List.of(early));
+        var today = early.delivery().day();
+        assertThat(count("delivery_default")).isEqualTo(1);
+
+        together(List.of(partitions.make(today), partitions.make(today), partitions.make(today)));
+        get(partitions.make(today.plusDays(1)));
+
+        var name = "delivery_" + today.toString().replace("-", "");
+        assertThat(count("delivery_default")).isZero();
+        assertThat(count(name)).isEqualTo(1);
+        assertThat(insert(List.of(early))).as("still known").isEmpty();
+    }
+
+    @Test
+    void daysPastTheRetentionAreDroppedWithAllThatHangsOnThem() {
+        var partitions = new PartitionStore(pool);
+        var today = LocalDate.of(2020, 1, 10);
+        get(partitions.make(today.minusDays(2)));
+        get(partitions.make(today.minusDays(1)));
+        get(partitions.make(today));
+
+        get(partitions.dropBefore(today.minusDays(1)));
+
+        assertThat(count("pg_class WHERE relname IN ('delivery_20200108', 'attempt_20200108')"))
+                .isZero();
+        assertThat(count("pg_class WHERE relname IN ('delivery_20200109', 'attempt_20200110')"))
+                .isEqualTo(2);
+    }
+
+    private Set<Key> insert(List<Insertion> insertions) {
+        return get(deliveries.insert(pool, insertions, "nobody", LEASE));
+    }
+
+    private List<Claim> claim(String holder, int limit) {
+        return get(claims.claim(holder, LEASE, List.of(), limit, limit));
+    }
+
+    private List<Claim> claim(String holder, Duration lease) {
+        return get(claims.claim(holder, lease, List.of(), 10, 10));
+    }
+
+    private int record(String holder, Result result) {
+        return get(results.record(holder, List.of(result)));
+    }
+
+    private static List<Insertion> batch(String accountId, String endpointId, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> insertion(accountId, endpointId, Ids.next()))
+                .toList();
+    }
+
+    private static Insertion insertion(String accountId, String endpointId, String id) {
+        var values = new Values(Map.of("phone_number", "3105550100"), Map.of("status", "SALE"), Map.of());
+        var delivery = new Delivery(
+                accountId, id, endpointId, Instant.parse("2026-11-22T12:00:00.123456Z"), values, "00-trace-span-01", 0);
+        return new Insertion(
+                new NewDelivery(delivery, DeliveryTrigger.workflow("w", "r", "a"), "42", "3105550100"), false);
+    }
+
+    private static Finished delivered(int number) {
+        var attempt = attempt(number, new Verdict.Delivered(), null);
+        return new Finished(attempt, new Verdict.Delivered());
+    }
+
+    private static Finished retrying(int number, Instant at) {
+        var verdict = new Verdict.Retrying(at);
+        return new Finished(attempt(number, verdict, Cause.HTTP_STATUS), verdict);
+    }
+
+    private static Attempt attempt(int number, Verdict verdict, @Nullable Cause cause) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("b", "1");
+        headers.put("a", "2");
+        return new Attempt(
+                number,
+                verdict.status(),
+                Instant.parse("2026-11-22T12:00:01Z"),
+                5,
+                new Attempt.Timings(0, 1, 3),
+                new Attempt.Request("POST", "https://crm.example/", headers, "{ \"b\":1,  \"a\":2}"),
+                new Attempt.Response(500, headers, "no\0pe"),
+                null,
+                cause,
+                null);
+    }
+
+    private long count(String table) {
+        return get(pool.query("SELECT count(*) FROM " + table).execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static <T> List<T> together(List<Uni<T>> all) {
+        var futures = all.stream().map(Uni::subscribeAsCompletionStage).toList();
+        return futures.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static <T> T get(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}
