@@ -12,6 +12,8 @@ import java.net.URI;
  */
 record DemoAccount(String id, ApiClient api, String listId, String endpointId) {
 
+    static final int WORKFLOWS = 2;
+
     private static final String ADAPTOR = """
             { "name": "CRM map",
               "rows": [

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of Dialbridge on this machine: Postgres, the four services, the front door. {@link #start} returns when all are ready;
@@ -39,6 +40,7 @@ public final class LocalBridge implements AutoCloseable {
     private final Map<Integer, String> otherPorts = new LinkedHashMap<>();
     private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private volatile @Nullable DatabaseAddress database;
     private volatile boolean closed;
 
     /** @param say takes lines about the progress, for the person at the terminal */
@@ -61,8 +63,9 @@ public final class LocalBridge implements AutoCloseable {
         otherPorts.forEach(PortCheck::requireFree);
         var secrets = Secrets.in(folder.path());
         var lifeline = keep(Lifeline::start);
-        var database = database(folder, lifeline);
-        var environment = new ServiceEnvironment(settings, secrets, database);
+        var address = openDatabase(folder, lifeline);
+        database = address;
+        var environment = new ServiceEnvironment(settings, secrets, address);
         var client = HttpClient.newHttpClient();
         keep(() -> startAll(folder, lifeline, environment, client));
         keep(() -> FrontDoor.open(settings.ports().frontDoor(), routes()));
@@ -80,6 +83,11 @@ public final class LocalBridge implements AutoCloseable {
 
     public ServiceProcess service(Service service) {
         return Objects.requireNonNull(services.get(service), "not started");
+    }
+
+    /** The Postgres that is used, as the superuser of the embedded one or as the user of the given one. */
+    public DatabaseAddress database() {
+        return Objects.requireNonNull(database, "not started");
     }
 
     /** Completes when something ends that nobody stopped; the rest keeps running until {@link #close}. */
@@ -119,7 +127,7 @@ public final class LocalBridge implements AutoCloseable {
         }
     }
 
-    private DatabaseAddress database(DataFolder folder, Lifeline lifeline) {
+    private DatabaseAddress openDatabase(DataFolder folder, Lifeline lifeline) {
         var begun = System.nanoTime();
         var outside = settings.outsideDatabase();
         var address = outside == null ? embedded(folder, lifeline) : outside;

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A Postgres of our own on a loopback port. Its data lasts; it loses nothing that it has confirmed. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -91,7 +92,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     throw failure(folder, log);
                 }
             } catch (ExecutionException e) {
-                throw failure(folder, log);
+                throw failure(folder, log, e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw failure(folder, log);
@@ -100,10 +101,15 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private static StartFailure failure(Path folder, PostgresLog log) {
-        return new StartFailure(
-                "Postgres did not start on " + folder + ": " + log.reason()
-                        + ". Restore the folder, or remove it to begin anew.",
-                log.lastLines());
+        return failure(folder, log, null);
+    }
+
+    /** What Postgres printed says more than the library's exception, unless it did not get so far as to print anything. */
+    private static StartFailure failure(Path folder, PostgresLog log, @Nullable Throwable thrown) {
+        var reason = log.cause()
+                .map(cause -> cause + ". Restore the folder, or remove it to begin anew.")
+                .orElseGet(() -> thrown + "; the whole log is " + log + ".");
+        return new StartFailure("Postgres did not start on " + folder + ": " + reason, log.lastLines());
     }
 
     public DatabaseAddress address() {

@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What Postgres and its tools print at start. */
 final class PostgresLog {
 
-    private static final Pattern GIVEN_UP =
-            Pattern.compile("^pg_ctl: (could not start server|.*does not exist).*", Pattern.MULTILINE);
+    private static final Pattern GIVEN_UP = Pattern.compile(
+            "^pg_ctl: (could not start server|error:|.*(does not exist|cannot be run)).*", Pattern.MULTILINE);
 
     /** The line that names the cause: of the server, of initdb, of pg_ctl, or of the tool that starts them for root. */
-    private static final Pattern CAUSE =
-            Pattern.compile("^.*?(?:FATAL:|PANIC:|initdb: error:|pg_ctl:|unshare:)\\s*(.+)$", Pattern.MULTILINE);
+    private static final Pattern CAUSE = Pattern.compile(
+            "^.*?(?:FATAL:|PANIC:|initdb: error:|pg_ctl: error:|pg_ctl:|unshare:)\\s*(.+)$", Pattern.MULTILINE);
 
     private static final int SHOWN_LINES = 8;
 
@@ -38,9 +39,9 @@ final class PostgresLog {
         return GIVEN_UP.matcher(text()).find();
     }
 
-    String reason() {
+    Optional<String> cause() {
         var cause = CAUSE.matcher(text());
-        return cause.find() ? cause.group(1).strip().replaceAll("[.\\s]+$", "") : "see " + file;
+        return cause.find() ? Optional.of(cause.group(1).strip().replaceAll("[.\\s]+$", "")) : Optional.empty();
     }
 
     List<String> lastLines() {
@@ -54,5 +55,10 @@ final class PostgresLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 }

@@ -1,0 +1,272 @@
+package io.dialbridge.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.postgres.DatabaseAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts, failures and stops of everything on one machine, with stand-ins for the services. */
+class LocalBridgeIT {
+
+    @TempDir
+    private static @Nullable Path home;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path data;
+    private final Ports ports = FreePorts.find();
+    private final LocalBridge bridge;
+
+    LocalBridgeIT(@TempDir Path folder) {
+        data = folder.resolve("data");
+        bridge = bridge(data, ports, null);
+    }
+
+    @BeforeAll
+    static void packageStandIns() throws IOException {
+        StandInService.packageInto(home());
+    }
+
+    @AfterEach
+    void close() {
+        bridge.close();
+    }
+
+    @Test
+    void servesBehindTheFrontDoorAndChangesNothingOnTheWay() throws Exception {
+        bridge.start();
+
+        var reply = send("POST", "/v1/leads/insert?a=1&b=%2F%20", "x=1");
+
+        assertThat(reply.body())
+                .isEqualTo("POST /v1/leads/insert?a=1&b=%2F%20 127.0.0.1:" + ports.frontDoor() + " x=1");
+        assertThat(send("GET", "/q/health", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void namesTheServiceThatCanNotBeReached() throws Exception {
+        bridge.start();
+        bridge.service(Service.DISPATCH).stop();
+
+        var reply = send("GET", "/api/dispatch/deliveries", "");
+
+        assertThat(reply.statusCode()).isEqualTo(502);
+        assertThat(reply.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(reply.body()).contains("dispatch-service can't be reached at the moment");
+        assertThat(send("GET", "/api/workflow/runs", "").statusCode()).isEqualTo(200);
+        assertThat(bridge.death()).isNotDone();
+    }
+
+    @Test
+    void reportsAServiceThatDiesWithTheEndOfItsLog() throws Exception {
+        bridge.start();
+
+        client.sendAsync(request("POST", "/api/workflow/end", ""), BodyHandlers.discarding());
+
+        var death = bridge.death().get(20, TimeUnit.SECONDS);
+        assertThat(death)
+                .hasMessage("workflow-service ended unexpectedly with exit code 7; the whole log is "
+                        + data.toRealPath().resolve("logs/workflow-service.log") + ".");
+        assertThat(death.details()).containsExactly("listening, profile local", "last words");
+    }
+
+    @Test
+    void leavesNoProcessWhenItIsClosed() throws Exception {
+        bridge.start();
+        var ids = processIds();
+
+        bridge.close();
+
+        assertThat(ids).hasSize(5).noneMatch(LocalBridgeIT::isAlive);
+        assertThat(ports.owners().keySet()).allMatch(PortCheck::isFree);
+        assertThat(bridge.death()).isNotDone();
+    }
+
+    @Test
+    void startsAgainOnTheDataOfAnEarlierRun() {
+        bridge.start();
+        bridge.close();
+
+        try (var again = bridge(data, ports, null)) {
+            again.start();
+
+            assertThat(again.death()).isNotDone();
+        }
+    }
+
+    @Test
+    void refusesASecondStartOnTheSameData() {
+        bridge.start();
+
+        try (var second = bridge(data, FreePorts.find(), null)) {
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageStartingWith("Dialbridge is already running on the data folder");
+        }
+        assertThat(bridge.death()).isNotDone();
+    }
+
+    @Test
+    void saysWhichPortIsInUseBeforeAnythingStarts() throws IOException {
+        try (var taken = new ServerSocket(ports.http(Service.WORKFLOW), 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(bridge::start)
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessage("Port " + taken.getLocalPort()
+                            + " (workflow-service) is already in use: stop what listens there, or set"
+                            + " DIALBRIDGE_PORT to move Dialbridge to other ports.");
+        }
+        assertThat(data.resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void saysThatAFileIsInTheWayOfTheDataFolder() throws IOException {
+        Files.writeString(data, "not a folder");
+
+        assertThatThrownBy(bridge::start)
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("The data folder " + data + " can't be used: " + data
+                        + " is a file, not a folder. Repair it, or set DIALBRIDGE_DATA to another folder.");
+    }
+
+    @Test
+    void passesOnWhatPostgresSaysAboutDamagedData() throws IOException {
+        bridge.start();
+        bridge.close();
+        Files.delete(data.resolve("postgres/global/pg_control"));
+
+        try (var again = bridge(data, ports, null)) {
+            assertThatThrownBy(again::start)
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("Postgres did not start on")
+                    .hasMessageContaining("pg_control")
+                    .asInstanceOf(type(StartFailure.class))
+                    .satisfies(failure -> assertThat(failure.details()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void saysThatAnOutsidePostgresCanNotBeReached() {
+        var nobody = new DatabaseAddress("127.0.0.1", FreePort.find(), "me", "secret", "bridge");
+
+        try (var outside = bridge(data, ports, nobody)) {
+            assertThatThrownBy(outside::start)
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageStartingWith(
+                            "The Postgres at me@127.0.0.1:" + nobody.port() + "/bridge can't be used: Connection to")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    void createsItsDatabasesInAnOutsidePostgres(@TempDir Path other) {
+        bridge.start();
+        var address = bridge.database();
+        var own = new DatabaseAddress(address.host(), address.port(), address.user(), "", "second");
+
+        try (var outside = bridge(other.resolve("data"), FreePorts.find(), own)) {
+            outside.start();
+
+            assertThat(other.resolve("data/postgres")).doesNotExist();
+            assertThat(TestDatabase.names(address))
+                    .contains(
+                            "dialbridge_config",
+                            "second_config",
+                            "second_intake",
+                            "second_workflow",
+                            "second_dispatch");
+        }
+    }
+
+    @Test
+    void endsEverythingWhenTheLauncherItselfIsKilled() throws Exception {
+        var launcher = LauncherProcess.start(home(), data, ports);
+        launcher.awaitLine("ready");
+        var children = launcher.serviceAndPostgresIds(data);
+        assertThat(children).hasSize(5).allMatch(LocalBridgeIT::isAlive);
+
+        launcher.kill();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(children).noneMatch(LocalBridgeIT::isAlive));
+        bridge.start();
+        assertThat(bridge.death()).isNotDone();
+    }
+
+    @Test
+    void stopsEverythingAtATerminationSignal() throws Exception {
+        var launcher = LauncherProcess.start(home(), data, ports);
+        launcher.awaitLine("ready");
+        var children = launcher.serviceAndPostgresIds(data);
+
+        assertThat(launcher.terminate()).isEqualTo(143);
+
+        assertThat(children).hasSize(5).noneMatch(LocalBridgeIT::isAlive);
+        assertThat(launcher.output().lines().filter("ready"::equals)).hasSize(1);
+    }
+
+    @Test
+    void endsWithAnErrorWhenAServiceDiesUnderTheCommandUp() throws Exception {
+        var launcher = LauncherProcess.start(home(), data, ports);
+        launcher.awaitLine("ready");
+        var children = launcher.serviceAndPostgresIds(data);
+
+        client.sendAsync(request("POST", "/api/config/end", ""), BodyHandlers.discarding());
+
+        assertThat(launcher.awaitEnd()).isEqualTo(1);
+        assertThat(launcher.output())
+                .contains("dialbridge: config-service ended unexpectedly with exit code 7", "    last words");
+        assertThat(children).noneMatch(LocalBridgeIT::isAlive);
+    }
+
+    private static LocalBridge bridge(Path data, Ports ports, @Nullable DatabaseAddress outside) {
+        return new LocalBridge(new Settings(home(), data, ports, null, outside, "token"), Map.of(), line -> {});
+    }
+
+    private java.util.List<Long> processIds() {
+        return java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(Service.values())
+                                .map(service -> bridge.service(service).id()),
+                        java.util.stream.Stream.of(LauncherProcess.postgresId(data)))
+                .toList();
+    }
+
+    private static boolean isAlive(long id) {
+        return ProcessHandle.of(id).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    private static Path home() {
+        return java.util.Objects.requireNonNull(home);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return client.send(request(method, path, body), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(bridge.frontDoor() + path))
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+    }
+}
