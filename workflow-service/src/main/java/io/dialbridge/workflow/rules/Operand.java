@@ -14,14 +14,21 @@ final class Operand {
     /** What is longer is an identifier, and would cost quadratic time to read as a number. */
     private static final int LONGEST_NUMBER = 64;
 
+    /** What surely fits a long. */
+    private static final int LONGEST_WHOLE_NUMBER = 18;
+
     private final String text;
     private final @Nullable BigDecimal number;
+    private final boolean whole;
+    private final long wholeNumber;
     private final @Nullable Instant instant;
     private final ZoneId zone;
 
     Operand(@Nullable String value, ZoneId zone) {
         this.text = value == null ? "" : value.strip();
         this.number = numeric(text) ? new BigDecimal(text) : null;
+        this.whole = isWhole(text);
+        this.wholeNumber = whole ? Long.parseLong(text) : 0;
         this.instant = DateText.instant(text, zone);
         this.zone = zone;
     }
@@ -36,8 +43,13 @@ final class Operand {
 
     /** Negative, zero or positive as {@code value} stands before, at or after this operand. */
     int compare(String value) {
-        if (number != null && numeric(value)) {
-            return new BigDecimal(value).compareTo(number);
+        if (number != null) {
+            if (whole && isWhole(value)) {
+                return Long.compare(Long.parseLong(value), wholeNumber);
+            }
+            if (numeric(value)) {
+                return new BigDecimal(value).compareTo(number);
+            }
         }
         if (instant != null) {
             var other = DateText.instant(value, zone);
@@ -75,6 +87,19 @@ final class Operand {
             }
         }
         return value.compareToIgnoreCase(low.text) >= 0 && value.compareToIgnoreCase(high.text) <= 0;
+    }
+
+    /** Digits alone, and few enough for a long: most numbers are, and cost nothing to compare. */
+    private static boolean isWhole(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_WHOLE_NUMBER) {
+            return false;
+        }
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Digits with an optional sign and decimal point; no exponent, no thousands separator, no currency sign. */

@@ -121,6 +121,9 @@ class OperatorSemanticsTest {
         "10, GREATER_OR_EQUAL, 10.0, true",
         "-1, LESS_THAN, 0, true",
         "+5, LESS_OR_EQUAL, 5, true",
+        "999999999999999999, LESS_THAN, 1000000000000000000, true",
+        "1000000000000000000, GREATER_THAN, 999999999999999999, true",
+        "12, GREATER_THAN, 11.99, true",
         ".5, LESS_THAN, 0.51, true",
         "99999999999999999999, GREATER_THAN, 99999999999999999998, true",
         "007, IS_EQUAL_TO, 7, true",
@@ -204,6 +207,20 @@ class OperatorSemanticsTest {
         assertThat(passes("5", BEFORE, "9")).isFalse();
         assertThat(passes("2026-13-45", BEFORE, "2027-01-01")).isFalse();
         assertThat(passes("soon", AFTER, "2020-01-01")).isFalse();
+        for (var noDate : new String[] {
+            "2026-11-22x15:04:05",
+            "2026-11-22 15-04-05",
+            "2026-11-22 15:04+01",
+            "2026-11-22 25:00:00",
+            "2026-11-2a 15:04:05"
+        }) {
+            assertThat(passes(noDate, AFTER, "2020-01-01")).as(noDate).isFalse();
+        }
+        for (var date : new String[] {
+            "2026-11-22", "2026-11-22 15:04", "2026-11-22T15:04:05", "2026-11-22 15:04:05.123", "2026-11-22 15:04:05Z"
+        }) {
+            assertThat(passes(date, AFTER, "2020-01-01")).as(date).isTrue();
+        }
     }
 
     @Test
