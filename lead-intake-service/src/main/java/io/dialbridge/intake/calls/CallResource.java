@@ -5,6 +5,7 @@ import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.leads.PageLimit;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
@@ -12,7 +13,6 @@ import io.dialbridge.platform.trace.CurrentTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public class CallResource {
 
     private static final int MOST_EVENTS = 1_000;
-    private static final int MOST_CALLS = 500;
 
     private final CallIntake intake;
     private final CallStore calls;
@@ -61,11 +60,9 @@ public class CallResource {
     @GET
     public Uni<CallPage> list(
             @QueryParam("lead_id") @Nullable String leadId,
-            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("limit") @Nullable String most,
             @QueryParam("after") @Nullable String after) {
-        if (limit < 1 || limit > MOST_CALLS) {
-            throw Problems.invalid("limit", "must be 1 to " + MOST_CALLS);
-        }
+        var limit = PageLimit.read(most);
         var account = accounts.get(caller.accountId());
         return calls.page(account.id(), lead(leadId), CallCursor.of(after), limit + 1)
                 .map(found -> {

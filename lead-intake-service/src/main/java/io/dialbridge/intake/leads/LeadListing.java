@@ -5,7 +5,6 @@ import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.LeadQuery.Filter;
 import io.dialbridge.platform.problems.Problems;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a list of leads is asked for. */
 public final class LeadListing {
-
-    private static final int MOST = 500;
 
     @QueryParam("phone_number")
     @Nullable
@@ -29,18 +26,15 @@ public final class LeadListing {
     String status;
 
     @QueryParam("limit")
-    @DefaultValue("50")
-    int limit;
+    @Nullable
+    String limit;
 
     @QueryParam("after")
     @Nullable
     String after;
 
     int limit() {
-        if (limit < 1 || limit > MOST) {
-            throw Problems.invalid("limit", "must be 1 to " + MOST);
-        }
-        return limit;
+        return PageLimit.read(limit);
     }
 
     long after() {
@@ -74,9 +68,10 @@ public final class LeadListing {
 
     /** @param found up to one lead more than a page holds, which tells that there is a next one */
     LeadPage page(List<Lead> found, Account account) {
-        var shown = found.size() > limit ? found.subList(0, limit) : found;
+        var more = found.size() > limit();
+        var shown = more ? found.subList(0, limit()) : found;
         return new LeadPage(
                 shown.stream().map(lead -> LeadJson.of(lead, account)).toList(),
-                found.size() > limit ? shown.getLast().idText() : null);
+                more ? shown.getLast().idText() : null);
     }
 }

@@ -91,9 +91,9 @@ public class V1LeadResource {
                 http.getHeader("Authorization"),
                 body == null ? NO_BODY : body,
                 trace.traceParent());
-        return door.answer(request, path).map(answer -> RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(answer.status()),
-                        answer.reply().body())
-                .build());
+        return door.answer(request, path)
+                .map(answer -> RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
+                        .entity(answer.reply().body())
+                        .build());
     }
 }

@@ -282,8 +282,8 @@ class V1InsertIT extends IntakeIT {
                     Content-Length: 5000000\r
                     \r
                     notes=x""".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            var reply = new java.io.BufferedReader(new java.io.InputStreamReader(
-                    socket.getInputStream(), java.nio.charset.StandardCharsets.US_ASCII));
+            var reply = new java.io.BufferedReader(
+                    new java.io.InputStreamReader(socket.getInputStream(), java.nio.charset.StandardCharsets.US_ASCII));
             assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
         }
     }
