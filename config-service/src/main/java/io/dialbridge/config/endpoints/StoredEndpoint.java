@@ -17,6 +17,7 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
     }
 
     static Endpoint with(Endpoint endpoint, String authentication, String headers) {
+        var adaptorId = endpoint.adaptorId();
         return new Endpoint(
                 endpoint.name(),
                 endpoint.active(),
@@ -29,6 +30,6 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
                 endpoint.integrator(),
                 endpoint.delimiter(),
                 endpoint.responseKey(),
-                endpoint.adaptorId());
+                adaptorId == null || adaptorId.isBlank() ? null : adaptorId);
     }
 }

@@ -11,9 +11,15 @@ class IdempotencyStore {
 
     record Known(String requestHash, String reply, String location) {}
 
+    /** Passes over what another request forgets right now: two of them must not wait for each other. */
     Uni<Void> forgetBefore(Instant limit) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("DELETE FROM idempotency_key WHERE created_at < :limit")
+                .flatMap(session -> session.createNativeQuery("""
+                                DELETE FROM idempotency_key
+                                 WHERE (account_id, key) IN (SELECT account_id, key FROM idempotency_key
+                                                              WHERE created_at < :limit
+                                                                FOR UPDATE SKIP LOCKED)
+                                """)
                         .setParameter("limit", limit)
                         .executeUpdate())
                 .replaceWithVoid();

@@ -23,7 +23,7 @@ final class Violations {
     }
 
     static HttpProblem problem(Kind kind, String name) {
-        return Problems.conflict("There is already a " + kind.label() + " named \"" + name
-                + "\"; names are compared without case. Choose another one.");
+        return Problems.conflict("Another " + kind.label() + " is called \"" + name
+                + "\" already; names are compared without case. Choose another one.");
     }
 }

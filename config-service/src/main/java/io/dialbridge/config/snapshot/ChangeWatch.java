@@ -1,9 +1,11 @@
 package io.dialbridge.config.snapshot;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +21,22 @@ class ChangeWatch {
 
     private static final Logger LOG = Logger.getLogger(ChangeWatch.class);
     private static final long PERIOD_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private record Waiter(long version, UniEmitter<? super Boolean> emitter) {}
+    /** Removed from the set by its own end, whether that is an answer, the timeout or a caller who went away. */
+    private record Waiter(long version, UniEmitter<? super Boolean> emitter) {
+
+        void answer(boolean changed) {
+            emitter.complete(changed);
+        }
+    }
 
     private final SnapshotStore store;
     private final Vertx vertx;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean readable = true;
+    private volatile boolean stopping;
 
     ChangeWatch(SnapshotStore store, Vertx vertx) {
         this.store = store;
@@ -34,6 +45,9 @@ class ChangeWatch {
 
     /** True as soon as the clock is past the version, false when the time is over. */
     Uni<Boolean> past(long version, Duration atMost) {
+        if (stopping) {
+            return Uni.createFrom().item(false);
+        }
         return Uni.createFrom()
                 .<Boolean>emitter(emitter -> {
                     var waiter = new Waiter(version, emitter);
@@ -53,23 +67,27 @@ class ChangeWatch {
     }
 
     private void ask() {
-        store.clock().subscribe().with(this::release, this::retry);
+        store.clock().ifNoItem().after(PATIENCE).fail().subscribe().with(this::release, this::retry);
     }
 
     private void release(long clock) {
-        waiters.removeIf(waiter -> {
-            var over = waiter.version() < clock;
-            if (over) {
-                waiter.emitter().complete(true);
-            }
-            return over;
-        });
+        readable = true;
+        waiters.stream().filter(waiter -> waiter.version() < clock).forEach(waiter -> waiter.answer(true));
         again();
     }
 
     private void retry(Throwable failure) {
-        LOG.warnf("snapshot=clock-not-readable waiters=%d cause=%s", waiters.size(), failure.getMessage());
+        if (readable) {
+            LOG.warnf("snapshot=clock-not-readable waiters=%d cause=%s", waiters.size(), failure);
+        }
+        readable = false;
         again();
+    }
+
+    /** A waiting poll would hold up the end of the process. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        waiters.forEach(waiter -> waiter.answer(false));
     }
 
     private void again() {

@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Puts the stored records of accounts together. */
 @ApplicationScoped
 @RegisterForReflection(targets = {AccountSnapshot.class, SnapshotPage.class})
 class SnapshotAssembler {
+
+    private static final Logger LOG = Logger.getLogger(SnapshotAssembler.class);
 
     private final RecordJson json;
 
@@ -34,12 +37,21 @@ class SnapshotAssembler {
         this.json = json;
     }
 
-    /** In the order of the lines, with sealed secrets: for the services alone. */
+    /**
+     * In the order of the lines, with sealed secrets: for the services alone. An account that can't be read is left out, so that its
+     * followers keep what they have and those of all other accounts go on.
+     */
     List<AccountSnapshot> sealed(List<SnapshotStore.Line> lines) {
         var accounts = lines.stream()
                 .collect(Collectors.groupingBy(SnapshotStore.Line::accountId, LinkedHashMap::new, Collectors.toList()));
         var snapshots = new ArrayList<AccountSnapshot>(accounts.size());
-        accounts.values().forEach(account -> snapshots.add(snapshot(account, StoredEndpoint::endpoint, it -> it)));
+        accounts.forEach((id, account) -> {
+            try {
+                snapshots.add(snapshot(account, StoredEndpoint::endpoint, it -> it));
+            } catch (IllegalStateException unreadable) {
+                LOG.errorf(unreadable, "snapshot=account-left-out account=%s", id);
+            }
+        });
         return snapshots;
     }
 

@@ -34,20 +34,20 @@ class SnapshotSource {
                 .flatMap(now -> after > now
                         ? Uni.createFrom().item(new SnapshotPage(now, false, List.of()))
                         : page(after)
-                                .flatMap(page -> page.accounts().isEmpty() && !wait.isZero()
+                                .flatMap(page -> page.version() == after && !wait.isZero()
                                         ? watch.past(after, wait).flatMap(changed -> page(after))
                                         : Uni.createFrom().item(page)));
     }
 
     private Uni<SnapshotPage> page(long after) {
-        return store.changedAfter(after, ACCOUNTS_PER_PAGE + 1)
-                .map(assembler::sealed)
-                .map(changed -> {
-                    var accounts = changed.stream().limit(ACCOUNTS_PER_PAGE).toList();
-                    var version =
-                            accounts.isEmpty() ? after : accounts.getLast().version();
-                    return new SnapshotPage(version, changed.size() > accounts.size(), accounts);
-                });
+        return store.changedAfter(after, ACCOUNTS_PER_PAGE + 1).map(lines -> {
+            // Each account has a version of its own.
+            var versions =
+                    lines.stream().map(SnapshotStore.Line::version).distinct().toList();
+            var last = versions.stream().limit(ACCOUNTS_PER_PAGE).reduce(after, Math::max);
+            var page = lines.stream().filter(line -> line.version() <= last).toList();
+            return new SnapshotPage(last, versions.size() > ACCOUNTS_PER_PAGE, assembler.sealed(page));
+        });
     }
 
     /** One account without secrets; empty when it did not change after the version within the time. */

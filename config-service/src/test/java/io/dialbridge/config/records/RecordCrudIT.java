@@ -199,7 +199,7 @@ class RecordCrudIT {
         renamed.then().statusCode(409);
         assertThat(created.<String>path("detail"))
                 .isEqualTo(
-                        "There is already a campaign named \"SOLAR\"; names are compared without case. Choose another one.");
+                        "Another campaign is called \"SOLAR\" already; names are compared without case. Choose another one.");
     }
 
     @Test
