@@ -32,12 +32,14 @@ import java.util.function.Consumer;
 public class LeadIntake {
 
     private final LeadStore leads;
+    private final LeadRequests requests;
     private final EventOutbox events;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    LeadIntake(LeadStore leads, EventOutbox events, IntakeMetrics metrics, Clock clock) {
+    LeadIntake(LeadStore leads, LeadRequests requests, EventOutbox events, IntakeMetrics metrics, Clock clock) {
         this.leads = leads;
+        this.requests = requests;
         this.events = events;
         this.metrics = metrics;
         this.clock = clock;
@@ -45,11 +47,20 @@ public class LeadIntake {
 
     /** Inserts a lead, or updates the one that update_if_found finds. */
     public Uni<Verdict> insert(Account account, Parameters sent, Origin origin) {
+        return insert(account, sent, Optional.empty(), origin);
+    }
+
+    /** @param key lets a repeat of the request take no further effect */
+    Uni<Verdict> insert(Account account, Parameters sent, Optional<IdempotencyKey> key, Origin origin) {
         Uni<Verdict> verdict =
                 switch (InsertRules.check(account, sent)) {
                     case Checked.Refused<Insert> refused -> rejected(refused.reasons());
                     case Checked.Passed<Insert> passed ->
-                        events.inTransaction(transaction -> insert(transaction, account, passed.value(), origin));
+                        events.inTransaction(transaction -> requests.once(
+                                transaction,
+                                account.id(),
+                                key,
+                                () -> insert(transaction, account, passed.value(), origin)));
                 };
         return verdict.invoke(metrics::count);
     }

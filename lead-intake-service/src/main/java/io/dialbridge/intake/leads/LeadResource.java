@@ -55,9 +55,11 @@ public class LeadResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Map<String, Object>>> create(byte[] body) {
+    public Uni<RestResponse<Map<String, Object>>> create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
         var account = account();
-        return intake.insert(account, LeadBody.read(body).given(), origin()).map(verdict -> reply(verdict, account));
+        return intake.insert(account, LeadBody.read(body).given(), IdempotencyKey.of(key, body), origin())
+                .map(verdict -> reply(verdict, account));
     }
 
     @GET

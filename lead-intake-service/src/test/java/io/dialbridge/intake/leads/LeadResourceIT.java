@@ -289,6 +289,105 @@ class LeadResourceIT extends IntakeIT {
     }
 
     @Test
+    void aRepeatUnderItsKeyMakesNoSecondLead() {
+        var body = Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100");
+        var id = withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(id));
+        withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550101"))
+                .post(LEADS)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:dialbridge:problem:idempotency-key-reused"));
+        assertThat(count("SELECT count(*) FROM leads WHERE account_id = $1", account))
+                .isEqualTo(1);
+        assertThat(events()).hasSize(1);
+        sql("UPDATE lead_requests SET created_at = created_at - interval '25 hours' WHERE account_id = $1", account);
+        withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(201)
+                .body("id", not(equalTo(id)));
+    }
+
+    @Test
+    void aRefusedRequestMayComeAgainUnderItsKey() {
+        var other = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
+        var body = Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "check_dup", 1);
+        withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(409);
+        v1("delete", Map.of("lead_id", other));
+        withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void parallelRepeatsUnderOneKeyMakeOneLead() throws Exception {
+        var body = Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100");
+        var tasks = java.util.Collections.nCopies(10, (java.util.concurrent.Callable<String>) () -> withLeads()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(10)) {
+            var ids = new java.util.HashSet<String>();
+            for (var reply : threads.invokeAll(tasks)) {
+                ids.add(reply.get());
+            }
+            assertThat(ids).hasSize(1);
+        }
+        assertThat(count("SELECT count(*) FROM leads WHERE account_id = $1", account))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void expiredKeysAreSweptByNewOnes() {
+        withLeads()
+                .header("Idempotency-Key", "old")
+                .body(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"))
+                .post(LEADS)
+                .then()
+                .statusCode(201);
+        sql("UPDATE lead_requests SET created_at = '2000-01-01' WHERE account_id = $1", account);
+        withLeads()
+                .header("Idempotency-Key", "new")
+                .body(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"))
+                .post(LEADS)
+                .then()
+                .statusCode(201);
+        assertThat(sql("SELECT key FROM lead_requests WHERE account_id = $1", account))
+                .extracting(row -> row.getString(0))
+                .containsExactly("new");
+    }
+
+    @Test
     void needsATokenWithTheScope() {
         io.restassured.RestAssured.given().get(LEADS).then().statusCode(401);
         bearer("wrong").get(LEADS).then().statusCode(401);

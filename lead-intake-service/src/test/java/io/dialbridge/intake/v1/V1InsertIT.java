@@ -189,6 +189,25 @@ class V1InsertIT extends IntakeIT {
                 .statusCode(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Accept, text/html",
+        "Accept, nonsense",
+        "Content-Type, nonsense",
+        "Content-Type, text/xml",
+        "Content-Type, ''"
+    })
+    void headersThatMakeNoSenseLoseNoLead(String name, String value) {
+        given().noContentType()
+                .header(name, value)
+                .post("/v1/leads/insert?auth_token=" + TestAccounts.leadsToken(account)
+                        + "&list_id=101&phone_number=4155550100")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("success", org.hamcrest.Matchers.equalTo(true));
+    }
+
     @Test
     void tellsAllReasonsAtOnce() {
         var reply = v1("insert", Map.of("list_id", "999", "phone_number", "123", "email", "x"));
