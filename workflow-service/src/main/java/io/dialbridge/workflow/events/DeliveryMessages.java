@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /** Writes the request that an INTEGRATION action sends, with the values as they were at the event. */
 @ApplicationScoped
-@RegisterForReflection(targets = {DeliveryRequest.class, DeliveryTrigger.class})
+@RegisterForReflection(targets = {DeliveryRequest.class, DeliveryTrigger.class, DeliveryTrigger.Type.class})
 class DeliveryMessages {
 
     private final ObjectMapper json;

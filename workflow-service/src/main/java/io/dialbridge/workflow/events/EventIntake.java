@@ -56,7 +56,9 @@ class EventIntake {
         }
         return pool.withTransaction(transaction -> store(transaction, readable))
                 .invoke(taken -> {
-                    outbox.committed();
+                    if (!taken.consequences().messages().isEmpty()) {
+                        outbox.committed();
+                    }
                     metrics.count(
                             taken.accepted(),
                             readable.size() - taken.accepted(),

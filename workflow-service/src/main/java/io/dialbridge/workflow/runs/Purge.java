@@ -26,7 +26,7 @@ public class Purge {
     }
 
     @Scheduled(
-            every = "${dialbridge.workflow.purge.every:10m}",
+            every = "${dialbridge.workflow.purge.every}",
             delayed = "1m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {

@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,6 +38,9 @@ class EventDoorIT {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    MeterRegistry meters;
 
     @BeforeEach
     void configure() {
@@ -306,6 +310,18 @@ class EventDoorIT {
         post("changing", sale("after", "1"));
         get("changing", "runs?event_id=before").body("items[0].outcome", equalTo("FIRED"));
         get("changing", "runs?event_id=after").body("items[0].outcome", equalTo("NOT_MATCHED"));
+    }
+
+    @Test
+    void countsWhatBecameOfEvents() {
+        var before = List.of(events("accepted"), events("duplicate"), events("rejected"));
+        post("door", List.of(sale("counted", "1"), sale("counted", "1"), "{}", "{}"));
+        assertThat(List.of(events("accepted"), events("duplicate"), events("rejected")))
+                .isEqualTo(List.of(before.get(0) + 1, before.get(1) + 1, before.get(2) + 2));
+    }
+
+    private double events(String outcome) {
+        return meters.counter("dialbridge.workflow.events", "outcome", outcome).count();
     }
 
     @Test
