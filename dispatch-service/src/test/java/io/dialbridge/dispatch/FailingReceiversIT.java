@@ -19,13 +19,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every way in which the other side fails has its own cause in the log, and its own fate (domain.md 21.2 cases 17 to 22). */
 @QuarkusTest
@@ -187,6 +190,37 @@ class FailingReceiversIT {
     }
 
     @Test
+    void aCertificateThatNobodySignedIsATlsFailure(@TempDir Path folder) throws IOException, InterruptedException {
+        try (var secured = Receiver.secured(selfSigned(folder))) {
+            var delivery = send("https://127.0.0.1:" + secured.port() + "/", "FAILED");
+
+            assertThat(delivery.getString("attempts[0].cause")).isEqualTo("TLS");
+            assertThat(secured.got()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneHangingEndpointLeavesTheOthersAlone() {
+        crm.answering((number, request) -> {});
+        try (var other = new Receiver()) {
+            var account = new Account()
+                    .withEndpoint("hanging", Account.json(crm.url()))
+                    .withEndpoint("quick", Account.json(other.url()))
+                    .install(snapshots);
+            IntStream.range(0, 100).forEach(n -> deliver(account, "hanging"));
+
+            for (var n = 0; n < 20; n++) {
+                var delivery = await(account, deliver(account, "quick"), "DELIVERED");
+                assertThat(Duration.between(
+                                Instant.parse(delivery.getString("created_at")),
+                                Instant.parse(delivery.getString("updated_at"))))
+                        .isLessThan(Duration.ofSeconds(1));
+            }
+            assertThat(crm.got()).hasSizeLessThan(100);
+        }
+    }
+
+    @Test
     void privateAddressesAreBlockedAndNotTriedAgain() {
         for (var url : List.of(
                 "http://10.0.0.1/",
@@ -302,6 +336,32 @@ class FailingReceiversIT {
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
+    }
+
+    private static Path selfSigned(Path folder) throws IOException, InterruptedException {
+        var store = folder.resolve("store.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=crm",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "secret",
+                        "-keystore",
+                        store.toString())
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        return store;
     }
 
     private static Buffer gzip(byte[] plain) {

@@ -2,7 +2,10 @@ package io.dialbridge.dispatch;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +27,18 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
 
     public Receiver() {
-        server = vertx.createHttpServer()
+        this(new HttpServerOptions());
+    }
+
+    /** Speaks TLS with the key of a PKCS 12 store whose password is "secret". */
+    public static Receiver secured(Path store) {
+        return new Receiver(new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword("secret")));
+    }
+
+    private Receiver(HttpServerOptions options) {
+        server = vertx.createHttpServer(options)
                 .requestHandler(this::receive)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()

@@ -84,7 +84,7 @@ public class DeliveryQueue {
 
     private void giveBack(Insertion insertion) {
         if (insertion.claimed()) {
-            worker.lanes().leave(insertion.delivery().lane());
+            worker.leave(insertion.delivery().lane());
         }
     }
 }

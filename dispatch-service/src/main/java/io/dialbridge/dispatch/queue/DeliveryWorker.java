@@ -62,6 +62,15 @@ class DeliveryWorker {
     void send(List<Claim> claimed) {
         claimed.forEach(lanes::enter);
         claimed.stream().map(Claim::lane).distinct().forEach(this::fill);
+        completeWhenIdle();
+    }
+
+    /** Gives back the room of a claim that is not ours, or not any more. */
+    void leave(LaneKey lane) {
+        if (lanes.leave(lane)) {
+            room.run();
+        }
+        completeWhenIdle();
     }
 
     /** Gives back what waits behind endpoints that answer nothing, for other claims to have the room. */
@@ -98,20 +107,16 @@ class DeliveryWorker {
 
     private void end(Claim claim, Finished finished, long started) {
         lanes.sent(claim.lane(), Duration.ofNanos(System.nanoTime() - started));
-        results.write(new Result(claim, finished), written -> leave(written.claim()));
+        results.write(
+                new Result(claim, finished), written -> leave(written.claim().lane()));
         // On a fresh stack: a lane full of requests that end at once would nest as deep as it is long.
         vertx.runOnContext(next -> fill(claim.lane()));
     }
 
     private Uni<Void> release(List<Claim> waiting) {
-        return claims.release(lease.holder(), waiting).onTermination().invoke(() -> waiting.forEach(this::leave));
-    }
-
-    private void leave(Claim claim) {
-        if (lanes.leave(claim.lane())) {
-            room.run();
-        }
-        completeWhenIdle();
+        return claims.release(lease.holder(), waiting)
+                .onTermination()
+                .invoke(() -> waiting.forEach(claim -> leave(claim.lane())));
     }
 
     private void completeWhenIdle() {

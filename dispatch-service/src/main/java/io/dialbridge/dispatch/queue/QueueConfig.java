@@ -20,8 +20,8 @@ public interface QueueConfig {
     @WithDefault("512")
     int endpointAhead();
 
-    /** Beyond the time limit of an attempt, for writing its result. */
-    @WithDefault("PT30S")
+    /** Beyond the time limit of an attempt: half of it for waiting until it starts, half for writing its result. */
+    @WithDefault("PT10S")
     Duration leaseMargin();
 
     @WithDefault("PT0.25S")

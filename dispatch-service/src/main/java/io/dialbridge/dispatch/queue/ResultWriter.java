@@ -90,6 +90,7 @@ class ResultWriter {
                 writing--;
             }
             metrics.recorded(batch, counted);
+            batch.forEach(ResultWriter::logTheEnd);
             batch.forEach(written);
             flush(written);
         });
@@ -127,6 +128,27 @@ class ResultWriter {
         var batch = List.copyOf(head);
         head.clear();
         return batch;
+    }
+
+    /** A delivery that is given up is a change worth a line; one that went well is in the metrics and in the log that people read. */
+    private static void logTheEnd(Result result) {
+        var attempt = result.finished().attempt();
+        switch (attempt.status()) {
+            case FAILED, EXPIRED ->
+                LOG.infof(
+                        "state=%s account=%s delivery=%s endpoint=%s attempts=%d cause=%s trace=%s",
+                        attempt.status(),
+                        result.claim().delivery().accountId(),
+                        result.claim().id(),
+                        result.claim().delivery().endpointId(),
+                        attempt.number(),
+                        attempt.cause(),
+                        result.claim().delivery().traceParent());
+            case PENDING, RETRYING, DELIVERED ->
+                LOG.debugf(
+                        "state=%s delivery=%s attempts=%d",
+                        attempt.status(), result.claim().id(), attempt.number());
+        }
     }
 
     private static int size(Result result) {
