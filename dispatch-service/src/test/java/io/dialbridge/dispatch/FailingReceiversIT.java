@@ -99,7 +99,7 @@ class FailingReceiversIT {
     }
 
     @Test
-    void aRefusalIsFinalAndItsBodyIsStillAResult() {
+    void case21_aRefusalIsFinalAndItsBodyIsStillAResult() {
         crm.answering(Receiver.json(400, "{\"success\":false,\"message\":\"phone missing\"}"));
 
         var delivery = send(crm.url(), "FAILED");
@@ -155,7 +155,7 @@ class FailingReceiversIT {
     }
 
     @Test
-    void aHangingReceiverTimesOut() {
+    void case20_aHangingReceiverTimesOut() {
         crm.answering((number, request) -> {
             if (number > 1) {
                 request.response().end("{\"success\":true}");
@@ -177,24 +177,27 @@ class FailingReceiversIT {
     }
 
     @Test
-    void anUnknownHostIsADnsFailure() {
+    void case20_anUnknownHostIsADnsFailure() {
         assertThat(send("http://crm.invalid/", "FAILED").getString("attempts[0].cause"))
                 .isEqualTo("DNS");
     }
 
     @Test
-    void aServerWithoutTlsIsATlsFailure() {
+    void case20_aServerWithoutTlsIsATlsFailure() {
         assertThat(send("https://127.0.0.1:" + crm.port() + "/", "FAILED").getString("attempts[0].cause"))
                 .isEqualTo("TLS");
         assertThat(crm.got()).isEmpty();
     }
 
     @Test
-    void aCertificateThatNobodySignedIsATlsFailure(@TempDir Path folder) throws IOException, InterruptedException {
+    void case20_aCertificateThatNobodySignedIsATlsFailure(@TempDir Path folder)
+            throws IOException, InterruptedException {
         try (var secured = Receiver.secured(selfSigned(folder))) {
             var delivery = send("https://127.0.0.1:" + secured.port() + "/", "FAILED");
 
             assertThat(delivery.getString("attempts[0].cause")).isEqualTo("TLS");
+            assertThat(delivery.getString("attempts[0].detail"))
+                    .isEqualTo("the certificate is not trusted, or is another host's");
             assertThat(secured.got()).isEmpty();
         }
     }
@@ -221,7 +224,7 @@ class FailingReceiversIT {
     }
 
     @Test
-    void privateAddressesAreBlockedAndNotTriedAgain() {
+    void case20_privateAddressesAreBlockedAndNotTriedAgain() {
         for (var url : List.of(
                 "http://10.0.0.1/",
                 "http://169.254.169.254/latest/meta-data",
@@ -235,7 +238,7 @@ class FailingReceiversIT {
     }
 
     @Test
-    void aReplyThatIsNotJsonIsKeptAndNotAskedForAgain() {
+    void case19_aReplyThatIsNotJsonIsKeptAndNotAskedForAgain() {
         crm.answering((number, request) -> request.response().end("<html>thanks</html>"));
 
         var delivery = send(crm.url(), "FAILED");
@@ -246,14 +249,14 @@ class FailingReceiversIT {
     }
 
     @Test
-    void aMissingResponseKeyIsNamed() {
+    void case17_aMissingResponseKeyIsNamed() {
         crm.answering(Receiver.json(200, "{\"ok\":true}"));
 
         assertThat(send(crm.url(), "FAILED").getString("attempts[0].detail")).isEqualTo("key not found");
     }
 
     @Test
-    void anEmptySuccessIsDeliveredWithoutAResult() {
+    void case21_anEmptySuccessIsDeliveredWithoutAResult() {
         crm.answering((number, request) -> request.response().setStatusCode(204).end());
 
         var delivery = send(crm.url(), "DELIVERED");

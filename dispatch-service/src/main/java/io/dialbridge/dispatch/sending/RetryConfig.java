@@ -21,7 +21,7 @@ public interface RetryConfig {
     Duration retryAfterCap();
 
     /** How long a request waits for an endpoint or adaptor that is not known here yet. */
-    @WithDefault("PT10S")
+    @WithDefault("PT1M")
     Duration configGrace();
 
     default RetryPolicy.Settings settings() {
