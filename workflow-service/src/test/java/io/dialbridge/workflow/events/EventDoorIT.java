@@ -20,15 +20,17 @@ import static org.hamcrest.Matchers.nullValue;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
+import io.dialbridge.workflow.Overlap;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,9 @@ class EventDoorIT {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    Pool pool;
 
     @Inject
     MeterRegistry meters;
@@ -100,24 +105,31 @@ class EventDoorIT {
     }
 
     @Test
-    void takesTheEventsOfTwoEqualBatchesAtOnceOnce() {
+    void takesTheEventsOfEqualBatchesAtOnceOnce() throws Exception {
         var forward = IntStream.range(0, 300)
                 .mapToObj(i -> sale("at-once-" + i, "lead-" + i))
                 .toList();
-        var replies = Stream.of(forward, forward.reversed(), forward)
-                .map(batch -> CompletableFuture.supplyAsync(
-                        () -> post("door", batch).statusCode(202).extract().jsonPath()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
-        assertThat(replies.stream().mapToInt(reply -> reply.getInt("accepted")).sum())
-                .isEqualTo(300);
-        assertThat(replies.stream()
-                        .mapToInt(reply -> reply.getInt("duplicates"))
-                        .sum())
-                .isEqualTo(600);
+        var replies = new Overlap(pool).of(List.of(replyTo(forward), replyTo(forward.reversed()), replyTo(forward)));
+        assertThat(replies.stream().map(reply -> reply.getInt("accepted"))).containsExactlyInAnyOrder(300, 0, 0);
+        assertThat(replies.stream().map(reply -> reply.getInt("duplicates"))).containsExactlyInAnyOrder(0, 300, 300);
         get("door", "runs?event_id=at-once-7").body("items", hasSize(1));
+    }
+
+    @Test
+    void anIdIsTakenOnceAlthoughTwoLeadsComeWithItAtOnce() throws Exception {
+        var forward = IntStream.range(0, 50)
+                .mapToObj(i -> sale("cross-" + i, "a" + i))
+                .toList();
+        var backward = IntStream.range(0, 50)
+                .mapToObj(i -> sale("cross-" + i, "b" + i))
+                .toList();
+        var replies = new Overlap(pool).of(List.of(replyTo(forward), replyTo(backward.reversed())));
+        assertThat(replies.stream().mapToInt(reply -> reply.getInt("accepted")).sum())
+                .isEqualTo(50);
+    }
+
+    private static Callable<JsonPath> replyTo(List<String> events) {
+        return () -> post("door", events).statusCode(202).extract().jsonPath();
     }
 
     @Test
