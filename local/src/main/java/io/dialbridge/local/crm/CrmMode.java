@@ -12,6 +12,8 @@ public enum CrmMode {
     FAIL,
     /** 429 with Retry-After, as a CRM that is busy. */
     BUSY,
+    /** As OK, but a tenth of a second late. */
+    SLOW,
     /** Takes the request and never answers. */
     HANG
 }

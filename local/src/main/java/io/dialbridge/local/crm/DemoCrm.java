@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class DemoCrm implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
+    private static final String SUCCESS = "{\"success\":true,\"id\":\"crm-1\"}";
+    private static final long SLOW_MILLIS = 100;
 
     private final Vertx vertx;
     private final Clock clock;
@@ -121,9 +123,9 @@ public final class DemoCrm implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpServerResponse response, Behaviour behaviour) {
+    private void answer(HttpServerResponse response, Behaviour behaviour) {
         switch (behaviour.mode()) {
-            case OK -> end(response, "application/json", "{\"success\":true,\"id\":\"crm-1\"}");
+            case OK -> end(response, "application/json", SUCCESS);
             case XML -> end(response, "application/xml", "<response><success>true</success><id>crm-1</id></response>");
             case TEXT -> end(response, "text/plain", "success=true");
             case FAIL ->
@@ -134,6 +136,7 @@ public final class DemoCrm implements AutoCloseable {
                                 .putHeader("retry-after", String.valueOf(behaviour.retryAfterSeconds())),
                         "application/json",
                         "{\"success\":false,\"error\":\"busy\"}");
+            case SLOW -> vertx.setTimer(SLOW_MILLIS, late -> end(response, "application/json", SUCCESS));
             case HANG -> {
                 // The caller's patience decides.
             }

@@ -1,13 +1,17 @@
 package io.dialbridge.local.demo;
 
 import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.client.CallEvent;
+import io.dialbridge.local.client.DialerAccount;
 import io.dialbridge.local.client.Eventually;
+import io.dialbridge.local.client.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reports calls as a dialer does and explains what the workflows made of them. */
 final class Calls {
@@ -15,11 +19,11 @@ final class Calls {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TALK_SECONDS = 184;
 
-    private final DemoAccount account;
+    private final DialerAccount account;
     private final Clock clock;
     private final Story story;
 
-    Calls(DemoAccount account, Clock clock, Story story) {
+    Calls(DialerAccount account, Clock clock, Story story) {
         this.account = account;
         this.clock = clock;
         this.story = story;
@@ -28,8 +32,8 @@ final class Calls {
     /** A call that ends in a sale: three events in one request. */
     void sell(PostedLead lead) {
         var events = new JsonArray()
-                .add(event(lead, "started", "NONE", 0))
-                .add(event(lead, "ended", "NONE", TALK_SECONDS))
+                .add(event(lead, "started", null, 0))
+                .add(event(lead, "ended", null, TALK_SECONDS))
                 .add(event(lead, "dispositioned", "SALE", TALK_SECONDS));
         var reply = account.api().callEvents(events.encode()).expect(202);
         var accepted = reply.json().getInteger("accepted");
@@ -61,11 +65,11 @@ final class Calls {
         var path = "/api/workflow/runs?event_id=" + eventId(lead, "dispositioned");
         return Eventually.get("the workflow runs at " + path, PATIENCE, () -> {
             var runs = Json.items(account.api().get(path));
-            return runs.size() < DemoAccount.WORKFLOWS ? Optional.empty() : Optional.of(runs);
+            return runs.size() < Demo.WORKFLOWS ? Optional.empty() : Optional.of(runs);
         });
     }
 
-    private JsonObject event(PostedLead lead, String what, String status, int seconds) {
+    private JsonObject event(PostedLead lead, String what, @Nullable String status, int seconds) {
         return new CallEvent(
                         eventId(lead, what),
                         "call." + what,

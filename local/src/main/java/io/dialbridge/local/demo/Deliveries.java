@@ -1,6 +1,8 @@
 package io.dialbridge.local.demo;
 
+import io.dialbridge.local.client.DialerAccount;
 import io.dialbridge.local.client.Eventually;
+import io.dialbridge.local.client.Json;
 import io.dialbridge.local.crm.CrmMode;
 import io.dialbridge.local.crm.DemoCrm;
 import io.dialbridge.local.crm.ReceivedRequest;
@@ -14,11 +16,11 @@ final class Deliveries {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> SHOWN_HEADERS = List.of("content-type", "x-team", "user-agent", "traceparent");
 
-    private final DemoAccount account;
+    private final DialerAccount account;
     private final DemoCrm crm;
     private final Story story;
 
-    Deliveries(DemoAccount account, DemoCrm crm, Story story) {
+    Deliveries(DialerAccount account, DemoCrm crm, Story story) {
         this.account = account;
         this.crm = crm;
         this.story = story;

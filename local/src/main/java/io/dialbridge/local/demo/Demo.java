@@ -1,7 +1,9 @@
 package io.dialbridge.local.demo;
 
 import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.client.AccountSetup;
 import io.dialbridge.local.client.ApiClient;
+import io.dialbridge.local.client.DialerAccount;
 import io.dialbridge.local.crm.CrmMode;
 import io.dialbridge.local.crm.DemoCrm;
 import java.time.Clock;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
  * CRM and its log row, then break the CRM and watch the recovery. Every figure printed is what the services answered.
  */
 public final class Demo {
+
+    static final int WORKFLOWS = 2;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("MMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -38,7 +42,7 @@ public final class Demo {
     /** @throws StartFailure saying which step went wrong and what the service answered */
     public void run() {
         story.chapter("Configure a new account over /api/config");
-        var account = DemoAccount.create(operator, crm.address(), STAMP.format(clock.instant()), story);
+        var account = configure();
         story.chapter("Post the leads of demo/leads.csv through /v1/leads/insert, with check_dup=1");
         var leads = new LeadPosting(account, story).post(LeadsCsv.shipped());
         var californian = from("CA", leads, 0);
@@ -65,6 +69,24 @@ public final class Demo {
         story.chapter("The CRM recovers");
         deliveries.showDelivered(next);
         deliveries.showRepeats(next);
+    }
+
+    /** Names carry the time, so that a rerun on the same data makes its own. */
+    private DialerAccount configure() {
+        var setup = new AccountSetup(
+                operator,
+                "Demo " + STAMP.format(clock.instant()),
+                (kind, made) -> story.line("%-9s %-8s %s", kind, made.getString("id"), made.getString("name")));
+        var endpoint = setup.endpoint(crm.address().resolve("/hook"));
+        setup.workflow("Sale in California to CRM", endpoint, """
+                { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.state", "operator": "IS_EQUAL_TO", "value": "CA" }""");
+        setup.workflow("Sale after a long talk to CRM", endpoint, """
+                { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "call.length_in_sec", "operator": "GREATER_OR_EQUAL", "value": "600" }""");
+        var account = setup.finish();
+        story.line(
+                "every service knew all of it %d ms after the last change",
+                account.propagation().toMillis());
+        return account;
     }
 
     private static PostedLead from(String state, List<PostedLead> leads, int skip) {

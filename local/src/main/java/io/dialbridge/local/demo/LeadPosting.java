@@ -1,5 +1,6 @@
 package io.dialbridge.local.demo;
 
+import io.dialbridge.local.client.DialerAccount;
 import io.dialbridge.local.client.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +11,10 @@ import java.util.Optional;
 /** Posts leads as a vendor does, one request each, and tells what became of them. */
 final class LeadPosting {
 
-    private final DemoAccount account;
+    private final DialerAccount account;
     private final Story story;
 
-    LeadPosting(DemoAccount account, Story story) {
+    LeadPosting(DialerAccount account, Story story) {
         this.account = account;
         this.story = story;
     }

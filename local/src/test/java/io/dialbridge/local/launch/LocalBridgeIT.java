@@ -19,8 +19,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -243,11 +247,11 @@ class LocalBridgeIT {
         return new LocalBridge(new Settings(home(), data, ports, null, outside, "token"), Map.of(), line -> {});
     }
 
-    private java.util.List<Long> processIds() {
-        return java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(Service.values())
+    private List<Long> processIds() {
+        return Stream.concat(
+                        Arrays.stream(Service.values())
                                 .map(service -> bridge.service(service).id()),
-                        java.util.stream.Stream.of(LauncherProcess.postgresId(data)))
+                        Stream.of(LauncherProcess.postgresId(data)))
                 .toList();
     }
 
@@ -256,7 +260,7 @@ class LocalBridgeIT {
     }
 
     private static Path home() {
-        return java.util.Objects.requireNonNull(home);
+        return Objects.requireNonNull(home);
     }
 
     private HttpResponse<String> send(String method, String path, String body)

@@ -1,12 +1,14 @@
 package io.dialbridge.local.launch;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,7 +26,7 @@ public final class StandInService {
         System.out.println("listening, profile " + System.getenv("QUARKUS_PROFILE"));
     }
 
-    private static void serve(String portVariable, com.sun.net.httpserver.HttpHandler handler) throws IOException {
+    private static void serve(String portVariable, HttpHandler handler) throws IOException {
         var server =
                 HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv(portVariable))), 0);
         server.createContext("/", handler);
@@ -60,7 +62,7 @@ public final class StandInService {
                 var name = StandInService.class.getName().replace('.', '/') + ".class";
                 jar.putNextEntry(new JarEntry(name));
                 try (var bytes = StandInService.class.getClassLoader().getResourceAsStream(name)) {
-                    java.util.Objects.requireNonNull(bytes).transferTo(jar);
+                    Objects.requireNonNull(bytes).transferTo(jar);
                 }
             }
         }

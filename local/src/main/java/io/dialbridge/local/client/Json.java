@@ -1,22 +1,22 @@
-package io.dialbridge.local.demo;
+package io.dialbridge.local.client;
 
-import io.dialbridge.local.client.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists of objects out of replies. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
     /** The items of a page. */
-    static List<JsonObject> items(Reply reply) {
+    public static List<JsonObject> items(Reply reply) {
         return objects(reply.expect(200).json().getJsonArray("items"));
     }
 
-    static List<JsonObject> objects(@Nullable JsonArray array) {
+    /** Empty for an absent array. */
+    public static List<JsonObject> objects(@Nullable JsonArray array) {
         return array == null
                 ? List.of()
                 : array.stream().map(JsonObject.class::cast).toList();

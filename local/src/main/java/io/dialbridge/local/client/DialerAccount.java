@@ -1,0 +1,13 @@
+package io.dialbridge.local.client;
+
+import java.time.Duration;
+
+/**
+ * An account that is ready for leads and calls.
+ *
+ * @param owner may configure
+ * @param api may post leads, report calls and read runs and deliveries
+ * @param listId a list to post leads to
+ * @param propagation how long it took after the last change until every service knew it
+ */
+public record DialerAccount(String id, ApiClient owner, ApiClient api, String listId, Duration propagation) {}
