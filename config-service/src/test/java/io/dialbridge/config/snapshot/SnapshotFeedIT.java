@@ -16,6 +16,8 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +34,13 @@ class SnapshotFeedIT {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final ObjectMapper mapper;
+    private final Pool pool;
     private final String internalToken;
 
-    SnapshotFeedIT(ObjectMapper mapper, @ConfigProperty(name = "dialbridge.internal-token") String internalToken) {
+    SnapshotFeedIT(
+            ObjectMapper mapper, Pool pool, @ConfigProperty(name = "dialbridge.internal-token") String internalToken) {
         this.mapper = mapper;
+        this.pool = pool;
         this.internalToken = internalToken;
     }
 
@@ -181,6 +186,30 @@ class SnapshotFeedIT {
         assertThat(versions).isSorted().doesNotHaveDuplicates();
         assertThat(version).isEqualTo(start + 8 * 15);
         assertThat(campaigns.values()).hasSize(8).containsOnly(15);
+    }
+
+    @Test
+    void leavesOutAnAccountThatCanNotBeReadAndGoesOnWithTheOthers() {
+        var broken = TestAccount.fresh();
+        var campaign = Long.valueOf(broken.campaign("Solar"));
+        var version = clock() - 1;
+        var whole = TestAccount.fresh();
+        body(campaign, "{\"name\": {\"from\": \"a later release\"}}");
+        try {
+            var page = page(version, 0);
+
+            assertThat(page.accounts()).extracting(AccountSnapshot::accountId).containsExactly(whole.id());
+            assertThat(page.version()).isEqualTo(clock());
+        } finally {
+            body(campaign, "{\"name\": \"Solar\"}");
+        }
+    }
+
+    private void body(Long id, String json) {
+        pool.preparedQuery("UPDATE config_record SET body = $2 WHERE id = $1")
+                .execute(Tuple.of(id, json))
+                .await()
+                .indefinitely();
     }
 
     @Test
