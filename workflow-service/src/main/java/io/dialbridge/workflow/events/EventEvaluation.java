@@ -28,7 +28,7 @@ import java.util.List;
 class EventEvaluation {
 
     /** One workflow of the event's account, read against it. */
-    private record Read(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
+    private record Candidate(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
 
         Pair pair() {
             return new Pair(incoming.accountId(), evaluation.rule().id(), incoming.leadId());
@@ -67,33 +67,34 @@ class EventEvaluation {
 
     /** Writes what the events cause; the caller holds their leads' locks. */
     Uni<Consequences> evaluate(SqlClient transaction, List<IncomingEvent> events, Instant now) {
-        var read = events.stream().flatMap(event -> read(event).stream()).toList();
-        var matches = read.stream()
+        var candidates =
+                events.stream().flatMap(event -> candidates(event).stream()).toList();
+        var matches = candidates.stream()
                 .filter(it -> it.evaluation().matched())
-                .map(Read::match)
+                .map(Candidate::match)
                 .toList();
         return passes.of(transaction, matches)
-                .map(history -> decide(read, history, now))
+                .map(history -> decide(candidates, history, now))
                 .call(found -> runs.insert(transaction, found.runs()))
                 .call(found -> actions.insert(transaction, found.actions()))
                 .call(found -> outbox.add(transaction, found.messages()));
     }
 
-    private List<Read> read(IncomingEvent incoming) {
+    private List<Candidate> candidates(IncomingEvent incoming) {
         return rules.of(incoming.accountId())
-                .map(account -> read(account, incoming))
+                .map(account -> candidates(account, incoming))
                 .orElse(List.of());
     }
 
-    private List<Read> read(AccountRules account, IncomingEvent incoming) {
+    private List<Candidate> candidates(AccountRules account, IncomingEvent incoming) {
         return Evaluation.of(account, incoming.event(), config.recordedNonMatches()).stream()
-                .map(evaluation -> new Read(account.snapshot(), incoming, evaluation))
+                .map(evaluation -> new Candidate(account.snapshot(), incoming, evaluation))
                 .toList();
     }
 
-    private Consequences decide(List<Read> read, PassHistory history, Instant now) {
+    private Consequences decide(List<Candidate> candidates, PassHistory history, Instant now) {
         var consequences = new Consequences();
-        for (var it : read) {
+        for (var it : candidates) {
             var evaluation = it.evaluation();
             if (evaluation.matched()) {
                 evaluation =
@@ -108,17 +109,17 @@ class EventEvaluation {
         return consequences;
     }
 
-    private static Run run(Read read, Evaluation evaluation, Instant now) {
-        var event = read.incoming().event();
+    private static Run run(Candidate candidate, Evaluation evaluation, Instant now) {
+        var event = candidate.incoming().event();
         return new Run(
-                read.incoming().accountId(),
+                candidate.incoming().accountId(),
                 Ids.next(),
                 event.id(),
                 event.event().wire(),
                 evaluation.rule().id(),
                 evaluation.rule().workflow().name(),
-                read.account().version(),
-                read.incoming().leadId(),
+                candidate.account().version(),
+                candidate.incoming().leadId(),
                 Rule.callLogId(event),
                 event.occurredAt(),
                 evaluation.outcome(),
@@ -127,19 +128,21 @@ class EventEvaluation {
                 now);
     }
 
-    private void act(Read read, Run run, Instant now, Consequences consequences) {
+    private void act(Candidate candidate, Run run, Instant now, Consequences consequences) {
         var plan = new ActionPlan(
-                read.account(),
+                candidate.account(),
                 run.workflowId(),
-                read.evaluation().rule().workflow(),
+                candidate.evaluation().rule().workflow(),
                 run.id(),
                 run.leadId(),
-                read.incoming().traceParent(),
+                candidate.incoming().traceParent(),
                 now);
         for (var action : plan.rows()) {
             consequences.actions().add(action);
             if (action.state() == ActionRow.State.DONE) {
-                consequences.messages().add(messages.of(action, read.incoming().event()));
+                consequences
+                        .messages()
+                        .add(messages.of(action, candidate.incoming().event()));
             }
         }
     }

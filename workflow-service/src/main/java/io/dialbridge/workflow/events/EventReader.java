@@ -40,8 +40,8 @@ record EventReader(@Nullable String ownAccount, Instant now, String traceParent)
         if (type.ofCall() && !item.has("call")) {
             item.fault("call is missing: a call's event carries its call log");
         }
-        if (!item.faults().isEmpty() || leadId == null) {
-            return new Reading.Unreadable(id, String.join("; ", item.faults()));
+        if (item.faulty() || leadId == null) {
+            return new Reading.Unreadable(id, item.reason());
         }
         return new Reading.Readable(
                 new IncomingEvent(account, leadId, Absent.or(event.traceParent(), traceParent), event));
@@ -102,9 +102,8 @@ record EventReader(@Nullable String ownAccount, Instant now, String traceParent)
         named.put("lead.lead_id", lead.get("lead_id"));
         named.put("call.lead_id", call.get("lead_id"));
         for (var place : named.entrySet()) {
-            var id = place.getValue() == null ? "" : place.getValue().strip();
-            if (!id.isEmpty() && !id.equals("0")) {
-                return item.checkId(place.getKey(), id);
+            if (isId(place.getValue())) {
+                return item.checkId(place.getKey(), place.getValue().strip());
             }
         }
         return null;
@@ -112,12 +111,15 @@ record EventReader(@Nullable String ownAccount, Instant now, String traceParent)
 
     /** So that an adaptor can map the id although the sender named it elsewhere. */
     private static Map<String, String> withId(Map<String, String> lead, @Nullable String leadId) {
-        if (lead.isEmpty() || leadId == null || lead.containsKey("id")) {
+        if (lead.isEmpty() || leadId == null || isId(lead.get("id"))) {
             return lead;
         }
-        var complete = new LinkedHashMap<String, String>();
+        var complete = new LinkedHashMap<>(lead);
         complete.put("id", leadId);
-        complete.putAll(lead);
         return complete;
+    }
+
+    private static boolean isId(@Nullable String text) {
+        return text != null && !text.isBlank() && !text.strip().equals("0");
     }
 }

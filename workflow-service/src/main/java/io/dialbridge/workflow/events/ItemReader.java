@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader {
 
     private static final int LONGEST_ID = 200;
+    private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_VALUE = 65_535;
     private static final int MOST_FIELDS = 500;
     private static final int MOST_PLAIN_DIGITS = 50;
@@ -26,8 +27,14 @@ final class ItemReader {
         this.item = item;
     }
 
-    List<String> faults() {
-        return faults;
+    boolean faulty() {
+        return !faults.isEmpty();
+    }
+
+    /** Every fault, unless there are so many that one sentence can't hold them. */
+    String reason() {
+        var reason = String.join("; ", faults);
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + " …";
     }
 
     void fault(String fault) {
@@ -46,12 +53,18 @@ final class ItemReader {
 
     String checkId(String name, String id) {
         if (id.length() > LONGEST_ID) {
-            faults.add(name + " is longer than " + LONGEST_ID + " characters");
+            faults.add(shown(name) + " is longer than " + LONGEST_ID + " characters");
+            return id.substring(0, LONGEST_ID);
         }
         if (id.chars().anyMatch(Character::isISOControl)) {
-            faults.add(name + " contains a control character");
+            faults.add(shown(name) + " contains a control character");
         }
         return id;
+    }
+
+    /** A name that the sender chose may be tens of thousands of characters long. */
+    private static String shown(String name) {
+        return name.length() <= LONGEST_ID ? name : name.substring(0, LONGEST_ID) + "…";
     }
 
     /** RFC 3339 with an offset. */
@@ -101,7 +114,7 @@ final class ItemReader {
         var fields = new LinkedHashMap<String, String>();
         node.properties().forEach(field -> {
             var path = name + "." + field.getKey();
-            checkId(path.strip(), field.getKey());
+            checkId(path, field.getKey());
             var value = text(path, field.getValue());
             if (value != null) {
                 fields.put(field.getKey(), value);
@@ -116,15 +129,15 @@ final class ItemReader {
             return null;
         }
         if (type == JsonNodeType.OBJECT || type == JsonNodeType.ARRAY) {
-            faults.add(path + " must be a text, a number or a boolean");
+            faults.add(shown(path) + " must be a text, a number or a boolean");
             return null;
         }
         var text = node.isBigDecimal() ? plain(node) : node.asText();
         if (text.indexOf('\0') >= 0) {
-            faults.add(path + " contains a NUL character");
+            faults.add(shown(path) + " contains a NUL character");
         }
         if (text.length() > LONGEST_VALUE) {
-            faults.add(path + " is longer than " + LONGEST_VALUE + " characters");
+            faults.add(shown(path) + " is longer than " + LONGEST_VALUE + " characters");
         }
         return text;
     }

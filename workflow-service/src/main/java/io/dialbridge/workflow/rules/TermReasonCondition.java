@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TermReasonCondition implements Condition {
 
-    private static final Set<String> COARSE = Set.of("CALLEE", "CALLER", "SYSTEM");
+    private static final String CALLER = "CALLER";
 
     private final List<String> reasons;
     private final Set<String> stored = new HashSet<>();
@@ -28,11 +28,12 @@ final class TermReasonCondition implements Condition {
         this.reasons = reasons;
         for (var reason : reasons) {
             var normal = Names.normal(reason);
-            var coarseOnly = normal.equals("CALLER") && !reason.strip().equals("CALLER");
-            if (!coarseOnly) {
+            if (reason.strip().equals(CALLER)) {
+                stored.add(CALLER);
+            } else if (normal.equals(CALLER)) {
+                coarse.add(CALLER);
+            } else {
                 stored.add(normal);
-            }
-            if (COARSE.contains(normal) && (coarseOnly || !normal.equals("CALLER"))) {
                 coarse.add(normal);
             }
         }
@@ -57,8 +58,8 @@ final class TermReasonCondition implements Condition {
     private static String coarse(String reason, Event event) {
         var inbound = CallTypes.inbound(event.call().get("call_type"));
         return switch (reason) {
-            case "AGENT" -> inbound ? "CALLEE" : "CALLER";
-            case "CALLER" -> inbound ? "CALLER" : "CALLEE";
+            case "AGENT" -> inbound ? "CALLEE" : CALLER;
+            case CALLER -> inbound ? CALLER : "CALLEE";
             case "CALLEE" -> "CALLEE";
             default -> "SYSTEM";
         };

@@ -195,6 +195,7 @@ class EventDoorIT {
                 .statusCode(202)
                 .body("accepted", equalTo(0))
                 .body("rejected", hasSize(8))
+                .body("rejected[4].id", equalTo("x".repeat(200)))
                 .body("rejected[2].reason", equalTo("lead.first_name contains a NUL character"))
                 .body("rejected[6].reason", equalTo("lead.notes is longer than 65535 characters"))
                 .body("rejected[7].reason", equalTo("causation_depth must be a whole number from 0"));
