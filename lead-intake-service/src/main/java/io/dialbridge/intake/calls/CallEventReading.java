@@ -11,6 +11,7 @@ import io.dialbridge.intake.rules.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -147,7 +148,7 @@ final class CallEventReading {
         try {
             var read = time != null ? time : OffsetDateTime.parse(text).toInstant();
             // What Postgres keeps: microseconds, and no year of five digits.
-            var year = read.atOffset(java.time.ZoneOffset.UTC).getYear();
+            var year = read.atOffset(ZoneOffset.UTC).getYear();
             if (year >= 1970 && year <= 9999) {
                 return read.truncatedTo(ChronoUnit.MICROS);
             }

@@ -3,6 +3,7 @@ package io.dialbridge.intake.lead;
 import io.dialbridge.contracts.Absent;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public record Lead(
         var same = newStatus.equals(status)
                 && outbound == calledCount
                 && inbound == calledCountInbound
-                && java.util.Objects.equals(latest, lastCalled);
+                && Objects.equals(latest, lastCalled);
         return same
                 ? this
                 : new Lead(

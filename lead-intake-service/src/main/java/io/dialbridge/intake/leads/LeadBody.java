@@ -4,6 +4,7 @@ import io.dialbridge.intake.lead.LeadFields;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,14 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON body of a request about a lead.
+ * The JSON body of a request about a lead; one that can't be read, or names what does not exist, is answered with 400.
  *
  * @param given members that have a value
  * @param cleared fields that were sent empty or as null
  */
 record LeadBody(Parameters given, Set<String> cleared) {
 
-    private static final Set<String> OPTIONS = Set.of(
+    /** What an edit understands beside the fields. */
+    private static final Set<String> EDIT_OPTIONS = Set.of("adaptor_id", "filter_phone_code");
+
+    private static final Set<String> INSERT_OPTIONS = Set.of(
             "adaptor_id",
             "blueinkdigital_token",
             "check_dnc",
@@ -38,12 +42,17 @@ record LeadBody(Parameters given, Set<String> cleared) {
             "update_if_found",
             "update_order_by_last_called_time");
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when it can't be read or names what does not exist */
-    static LeadBody read(byte[] body) {
+    static LeadBody ofInsert(byte[] body) {
+        return read(body, INSERT_OPTIONS);
+    }
+
+    static LeadBody ofEdit(byte[] body) {
+        return read(body, EDIT_OPTIONS);
+    }
+
+    private static LeadBody read(byte[] body, Set<String> options) {
         var members = members(body);
-        if (!members.containsKey("adaptor_id")) {
-            refuseUnknown(members.keySet());
-        }
+        refuse(members, options);
         var given = new LinkedHashMap<String, String>();
         var cleared = new LinkedHashSet<String>();
         members.forEach((name, value) -> {
@@ -72,16 +81,24 @@ record LeadBody(Parameters given, Set<String> cleared) {
     }
 
     /** A typo must not pass silently. With an adaptor the names are the sender's own. */
-    private static void refuseUnknown(Set<String> names) {
-        var unknown = names.stream()
-                .filter(name -> !LeadFields.WRITABLE.contains(name)
-                        && !LeadFields.OWN_PLACE.contains(name)
-                        && !LeadFields.READ_ONLY.contains(name)
-                        && !OPTIONS.contains(name))
-                .map(name -> new FieldError(name, "is neither a field of a lead nor an option"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw Problems.invalid(unknown);
+    private static void refuse(Map<String, @Nullable String> members, Set<String> options) {
+        var errors = new ArrayList<FieldError>();
+        members.forEach((name, value) -> {
+            if (LeadFields.OWN_PLACE.contains(name) && value == null) {
+                errors.add(new FieldError(name, "can't be null: every lead has one"));
+            } else if (!known(name, options) && !members.containsKey("adaptor_id")) {
+                errors.add(new FieldError(name, "is neither a field of a lead nor an option of this request"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
         }
+    }
+
+    private static boolean known(String name, Set<String> options) {
+        return LeadFields.WRITABLE.contains(name)
+                || LeadFields.OWN_PLACE.contains(name)
+                || LeadFields.READ_ONLY.contains(name)
+                || options.contains(name);
     }
 }

@@ -58,7 +58,7 @@ public class LeadResource {
     public Uni<RestResponse<Map<String, Object>>> create(
             @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
         var account = account();
-        return intake.insert(account, LeadBody.read(body).given(), IdempotencyKey.of(key, body), origin())
+        return intake.insert(account, LeadBody.ofInsert(body).given(), IdempotencyKey.of(key, body), origin())
                 .map(verdict -> reply(verdict, account));
     }
 
@@ -82,7 +82,7 @@ public class LeadResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Uni<RestResponse<Map<String, Object>>> change(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
-        var change = LeadBody.read(body);
+        var change = LeadBody.ofEdit(body);
         return update(id, change, change.cleared(), IfMatch.optional(ifMatch));
     }
 
@@ -91,7 +91,7 @@ public class LeadResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Map<String, Object>>> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
-        var replacement = LeadBody.read(body);
+        var replacement = LeadBody.ofEdit(body);
         return update(id, replacement, replacement.absent(), IfMatch.required(ifMatch));
     }
 

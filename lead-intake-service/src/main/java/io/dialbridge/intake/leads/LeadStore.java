@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -202,10 +203,10 @@ public class LeadStore {
                                 leads.stream().map(Lead::calledCountInbound).toArray(Integer[]::new))
                         .addArrayOfOffsetDateTime(leads.stream()
                                 .map(lead -> LeadRow.column(lead.lastCalled()))
-                                .toArray(java.time.OffsetDateTime[]::new))
+                                .toArray(OffsetDateTime[]::new))
                         .addArrayOfOffsetDateTime(leads.stream()
                                 .map(lead -> LeadRow.column(lead.modifiedAt()))
-                                .toArray(java.time.OffsetDateTime[]::new))
+                                .toArray(OffsetDateTime[]::new))
                         .addArrayOfLong(leads.stream().map(Lead::version).toArray(Long[]::new)))
                 .replaceWithVoid();
     }

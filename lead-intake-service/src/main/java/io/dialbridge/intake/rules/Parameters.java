@@ -1,7 +1,9 @@
 package io.dialbridge.intake.rules;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,8 @@ public record Parameters(Map<String, String> values) {
     }
 
     /** The parts of a comma-separated value. */
-    public java.util.List<String> parts(String name) {
-        return java.util.Arrays.stream(text(name, "").split(","))
+    public List<String> parts(String name) {
+        return Arrays.stream(text(name, "").split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .distinct()

@@ -166,6 +166,14 @@ class LeadResourceIT extends IntakeIT {
                 .containsExactly("lead.created", "lead.saved", "lead.status_changed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"phone_number\":null}", "{\"status\":null}", "{\"check_dup\":1}", "{\"sity\":\"Mesa\"}"})
+    void anEditThatCannotBeMeantIsRefused(String body) {
+        var id = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
+        withLeads().body(body).patch(LEADS + "/" + id).then().statusCode(400).body("errors", hasSize(1));
+        assertThat(events()).hasSize(1);
+    }
+
     @Test
     void aReplacementClearsWhatItDoesNotName() {
         var id = inserted(

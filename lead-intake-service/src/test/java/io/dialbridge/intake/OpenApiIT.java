@@ -1,0 +1,103 @@
+package io.dialbridge.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The document that people read says what the service does. */
+@QuarkusTest
+class OpenApiIT extends IntakeIT {
+
+    @Test
+    void namesEveryPathOfTheService() {
+        var paths = document().getJsonObject("paths").fieldNames();
+        assertThat(new TreeSet<>(paths))
+                .isEqualTo(new TreeSet<>(Set.of(
+                        "/v1/leads/insert",
+                        "/v1/leads/update",
+                        "/v1/leads/delete",
+                        "/v1/leads/search",
+                        "/api/intake/leads",
+                        "/api/intake/leads/{id}",
+                        "/api/intake/calls",
+                        "/api/intake/calls/events",
+                        "/api/intake/calls/{call_log_id}")));
+    }
+
+    @Test
+    void itsExamplesAreTaken() {
+        var id = withLeads()
+                .body(example("/api/intake/leads", "post"))
+                .post("/api/intake/leads")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        withLeads()
+                .body(example("/api/intake/leads/{id}", "patch"))
+                .patch("/api/intake/leads/" + id)
+                .then()
+                .statusCode(200);
+        withLeads()
+                .header("If-Match", "\"2\"")
+                .body(example("/api/intake/leads/{id}", "put"))
+                .put("/api/intake/leads/" + id)
+                .then()
+                .statusCode(200);
+        var event = new JsonObject(example("/api/intake/calls/events", "post"));
+        event.getJsonObject("call").put("lead_id", id);
+        var reply = withCalls()
+                .body(event.encode())
+                .post("/api/intake/calls/events")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+        assertThat(reply.getMap("$")).isEqualTo(Map.of("accepted", 1, "duplicates", 0, "rejected", List.of()));
+        var compatible =
+                new JsonObject(example("/v1/leads/insert", "post")).put("auth_token", TestAccounts.leadsToken(account));
+        var inserted = RestAssured.given()
+                .contentType("application/json")
+                .body(compatible.encode())
+                .post("/v1/leads/insert")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(inserted.getBoolean("success")).isTrue();
+    }
+
+    @Test
+    void itCanBeBrowsed() {
+        RestAssured.given().get("/api/intake/docs/").then().statusCode(200).contentType("text/html");
+    }
+
+    private static String example(String path, String method) {
+        return document()
+                .getJsonObject("paths")
+                .getJsonObject(path)
+                .getJsonObject(method)
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("application/json")
+                .getJsonObject("example")
+                .encode();
+    }
+
+    private static JsonObject document() {
+        return new JsonObject(RestAssured.given()
+                .queryParam("format", "json")
+                .get("/api/intake/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+}
