@@ -3,8 +3,8 @@ package io.dialbridge.local.frontdoor;
 import java.util.List;
 import java.util.Optional;
 
-/** Which service answers which paths (design 5). A prefix matches whole segments: {@code /v1} answers /v1/leads, not /v10. */
-public final class Routes {
+/** Which service answers which paths. A prefix matches whole segments: {@code /v1} answers /v1/leads, not /v10. */
+public record Routes(List<Route> routes) {
 
     /** @param prefix a path without a slash at its end */
     public record Route(String prefix, String service, int port) {
@@ -14,10 +14,8 @@ public final class Routes {
         }
     }
 
-    private final List<Route> routes;
-
-    public Routes(List<Route> routes) {
-        this.routes = List.copyOf(routes);
+    public Routes {
+        routes = List.copyOf(routes);
     }
 
     Optional<Route> find(String path) {

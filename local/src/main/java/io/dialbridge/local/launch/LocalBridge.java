@@ -2,21 +2,15 @@ package io.dialbridge.local.launch;
 
 import io.dialbridge.local.StartFailure;
 import io.dialbridge.local.frontdoor.FrontDoor;
-import io.dialbridge.local.frontdoor.Routes;
-import io.dialbridge.local.postgres.DatabaseAddress;
-import io.dialbridge.local.postgres.Databases;
-import io.dialbridge.local.postgres.EmbeddedServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +34,7 @@ public final class LocalBridge implements AutoCloseable {
     private final Map<Integer, String> otherPorts = new LinkedHashMap<>();
     private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private volatile @Nullable DatabaseAddress database;
+    private volatile @Nullable PostgresInUse postgres;
     private volatile boolean closed;
 
     /** @param say takes lines about the progress, for the person at the terminal */
@@ -63,12 +57,12 @@ public final class LocalBridge implements AutoCloseable {
         otherPorts.forEach(PortCheck::requireFree);
         var secrets = Secrets.in(folder.path());
         var lifeline = keep(Lifeline::start);
-        var address = openDatabase(folder, lifeline);
-        database = address;
-        var environment = new ServiceEnvironment(settings, secrets, address);
+        var opened = openPostgres(folder, lifeline);
+        postgres = opened;
+        var environment = new ServiceEnvironment(settings, secrets, opened.address());
         var client = HttpClient.newHttpClient();
         keep(() -> startAll(folder, lifeline, environment, client));
-        keep(() -> FrontDoor.open(settings.ports().frontDoor(), routes()));
+        keep(() -> FrontDoor.open(settings.ports().frontDoor(), ServiceRoutes.of(settings.ports())));
         awaitAll();
     }
 
@@ -85,9 +79,8 @@ public final class LocalBridge implements AutoCloseable {
         return Objects.requireNonNull(services.get(service), "not started");
     }
 
-    /** The Postgres that is used, as the superuser of the embedded one or as the user of the given one. */
-    public DatabaseAddress database() {
-        return Objects.requireNonNull(database, "not started");
+    public PostgresInUse postgres() {
+        return Objects.requireNonNull(postgres, "not started");
     }
 
     /** Completes when something ends that nobody stopped; the rest keeps running until {@link #close}. */
@@ -127,31 +120,16 @@ public final class LocalBridge implements AutoCloseable {
         }
     }
 
-    private DatabaseAddress openDatabase(DataFolder folder, Lifeline lifeline) {
+    private PostgresInUse openPostgres(DataFolder folder, Lifeline lifeline) {
         var begun = System.nanoTime();
-        var outside = settings.outsideDatabase();
-        var address = outside == null ? embedded(folder, lifeline) : outside;
-        var version = new Databases(address)
-                .create(Arrays.stream(Service.values()).map(Service::section).toList());
-        say.accept("postgres %s at %s:%d, %s".formatted(version, address.host(), address.port(), seconds(begun)));
-        return address;
-    }
-
-    private DatabaseAddress embedded(DataFolder folder, Lifeline lifeline) {
-        var port = settings.postgresPort() == null ? FreePort.find() : settings.postgresPort();
-        PortCheck.requireFree(port, "Postgres");
-        var data = folder.path().resolve("postgres");
-        if (!EmbeddedServer.exists(data)) {
-            say.accept("making a new Postgres in " + data);
-        }
-        lifeline.watchPostgres(data);
-        var server = keep(() ->
-                EmbeddedServer.start(data, folder.path().resolve("postgres-binaries"), folder.log("postgres"), port));
-        server.process()
-                .onExit()
+        var opened = keep(() -> PostgresInUse.open(settings, folder, lifeline));
+        opened.process().ifPresent(process -> process.onExit()
                 .thenRun(() ->
-                        died(new StartFailure("Postgres ended unexpectedly.", LogTail.of(folder.log("postgres")))));
-        return server.address();
+                        died(new StartFailure("Postgres ended unexpectedly.", LogTail.of(folder.log("postgres"))))));
+        var address = opened.address();
+        say.accept(
+                "postgres %s at %s:%d, %s".formatted(opened.version(), address.host(), address.port(), seconds(begun)));
+        return opened;
     }
 
     private AutoCloseable startAll(
@@ -196,16 +174,6 @@ public final class LocalBridge implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private Routes routes() {
-        var ports = settings.ports();
-        return new Routes(List.of(
-                new Routes.Route("/v1", Service.INTAKE.module(), ports.http(Service.INTAKE)),
-                new Routes.Route("/api/intake", Service.INTAKE.module(), ports.http(Service.INTAKE)),
-                new Routes.Route("/api/workflow", Service.WORKFLOW.module(), ports.http(Service.WORKFLOW)),
-                new Routes.Route("/api/dispatch", Service.DISPATCH.module(), ports.http(Service.DISPATCH)),
-                new Routes.Route("/api/config", Service.CONFIG.module(), ports.http(Service.CONFIG))));
     }
 
     private void requirePackagedServices() {

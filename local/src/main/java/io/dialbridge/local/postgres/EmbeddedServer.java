@@ -5,7 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -131,10 +130,5 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process.ifPresent(Postmaster::awaitEnd);
-    }
-
-    /** Whether a data folder was made before. */
-    public static boolean exists(Path folder) {
-        return Files.exists(folder.resolve("PG_VERSION"));
     }
 }

@@ -185,7 +185,7 @@ class LocalBridgeIT {
     @Test
     void createsItsDatabasesInAnOutsidePostgres(@TempDir Path other) {
         bridge.start();
-        var address = bridge.database();
+        var address = bridge.postgres().address();
         var own = new DatabaseAddress(address.host(), address.port(), address.user(), "", "second");
 
         try (var outside = bridge(other.resolve("data"), FreePorts.find(), own)) {

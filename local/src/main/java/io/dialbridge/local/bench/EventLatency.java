@@ -1,0 +1,99 @@
+package io.dialbridge.local.bench;
+
+import io.dialbridge.local.client.CallEvent;
+import io.dialbridge.local.client.Eventually;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/** From the moment at which a call event is meant to be posted to the moment at which the receiver has the workflow's request. */
+final class EventLatency implements Measurement {
+
+    private static final int[] RATES = {50, 200};
+    private static final int LEADS = 500;
+    private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
+
+    private final Subject subject;
+    private final Load load = new Load();
+
+    EventLatency(Subject subject) {
+        this.subject = subject;
+    }
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        subject.out().accept("latency: POST /api/intake/calls/events, one event each → request at the receiver");
+        var leads = leads();
+        measure(leads, RATES[0], subject.warmUp());
+        for (var rate : RATES) {
+            var arrived = measure(leads, rate, subject.time());
+            subject.row("open loop at %3d/s          %s   received %d", rate, arrived, arrived.count());
+        }
+    }
+
+    private Latencies measure(List<String> leads, int rate, Duration time) throws InterruptedException {
+        var latencies = new Latencies();
+        var underWay = new ConcurrentHashMap<String, Long>();
+        subject.receiver().onCall((call, nanos) -> {
+            // A repeat of a delivery finds nothing here and does not count twice.
+            var intended = underWay.remove(call);
+            if (intended != null) {
+                latencies.record(intended, nanos);
+            }
+        });
+        var pace = new Pace(System.nanoTime(), rate);
+        var first = new long[] {-1};
+        load.open(rate, time, index -> {
+            if (first[0] < 0) {
+                first[0] = index;
+            }
+            var call = "b-" + index;
+            underWay.put(call, pace.intendedNanos(index - first[0]));
+            return sale(call, leads.get((int) (index % leads.size())));
+        });
+        awaitArrivals(underWay);
+        return latencies;
+    }
+
+    private static void awaitArrivals(Map<String, Long> underWay) {
+        Eventually.get(
+                "the last " + underWay.size() + " requests to arrive",
+                LAST_ARRIVALS,
+                () -> underWay.isEmpty() ? Optional.of(true) : Optional.empty());
+    }
+
+    private Future<?> sale(String call, String lead) {
+        return subject.client()
+                .postJson(
+                        "/api/intake/calls/events",
+                        CallEvent.sale(call, lead, 60, Instant.now()).json().encode(),
+                        202);
+    }
+
+    private List<String> leads() {
+        return IntStream.range(0, LEADS)
+                .mapToObj(n -> subject.account()
+                        .api()
+                        .insertLead(Map.of(
+                                "list_id",
+                                subject.account().listId(),
+                                "phone_number",
+                                String.valueOf(3_000_000_000L + n),
+                                "first_name",
+                                "Ada"))
+                        .expect(200)
+                        .json()
+                        .getString("lead_id"))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.dialbridge.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dialbridge.local.StartFailure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchCommandTest {
+
+    @Test
+    void measuresEverythingForAMinuteWhenNothingIsSaid() {
+        assertThat(BenchCommand.parse(List.of()))
+                .isEqualTo(new BenchCommand(List.of("leads", "latency", "deliveries"), Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void measuresWhatIsNamedForAsLongAsTold() {
+        assertThat(BenchCommand.parse(List.of("latency", "--seconds", "5")))
+                .isEqualTo(new BenchCommand(List.of("latency"), Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void saysWhatItKnows() {
+        assertThatThrownBy(() -> BenchCommand.parse(List.of("speed")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage(
+                        "bench does not know \"speed\"; it measures leads, latency, deliveries and takes --seconds N.");
+        assertThatThrownBy(() -> BenchCommand.parse(List.of("--seconds", "0")))
+                .hasMessage("--seconds takes a number from 1 to 9999, not \"0\".");
+    }
+}
