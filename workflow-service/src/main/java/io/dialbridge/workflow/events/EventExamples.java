@@ -1,6 +1,6 @@
 package io.dialbridge.workflow.events;
 
-/** Bodies that the API's documentation shows; a test posts them. */
+/** Bodies and replies that the API's documentation shows; a test posts the one and gets the other. */
 final class EventExamples {
 
     static final String SALE = """
@@ -13,6 +13,21 @@ final class EventExamples {
               "call": {"call_log_id": "c-1", "status": "SALE", "call_type": "OUTBOUND", "length_in_sec": 120,
                        "term_reason": "AGENT"},
               "agent": {"user_id": "7", "agent_full_name": "Jo Doe", "agent_email": "jo@example.com"}
+            }
+            """;
+
+    static final String SALE_AND_MISTAKE = "[" + SALE + """
+            , {"id": "evt-2", "event": "call.ended", "lead": {"first_name": "Ann"}}]
+            """;
+
+    static final String REPLY = """
+            {
+              "accepted": 1,
+              "duplicates": 0,
+              "rejected": [
+                {"index": 1, "id": "evt-2", "reason": "the lead is not named: give lead_id, lead.id or call.lead_id; \
+            call is missing: a call's event carries its call log"}
+              ]
             }
             """;
 

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -71,7 +72,17 @@ public class EventResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Event.class),
-                            examples = @ExampleObject(name = "a sale", value = EventExamples.SALE)))
+                            examples = {
+                                @ExampleObject(name = "a sale", value = EventExamples.SALE),
+                                @ExampleObject(name = "a sale and a mistake", value = EventExamples.SALE_AND_MISTAKE)
+                            }))
+    @APIResponse(
+            responseCode = "202",
+            description = "What could be taken is stored and evaluated",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = BatchReply.class),
+                            examples = @ExampleObject(name = "a sale and a mistake", value = EventExamples.REPLY)))
     public Uni<BatchReply> take(String json) throws JsonProcessingException {
         var own = caller.internal() ? null : caller.accountId();
         var reader = new EventReader(own, clock.instant(), trace.traceParent());

@@ -14,8 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -71,6 +74,13 @@ public class RunResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Explain a run", description = "Each trigger and guard with its verdict, and the actions.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "not matched", value = RunExamples.NOT_MATCHED)))
     public Uni<RunView> get(@RestPath String id) {
         var runId = new Parameters().id("id", id);
         if (runId == null) {

@@ -17,7 +17,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.dialbridge.workflow.Overlap;
@@ -27,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +50,9 @@ class EventDoorIT {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    ObjectMapper json;
 
     @BeforeEach
     void configure() {
@@ -83,6 +90,36 @@ class EventDoorIT {
                 .body("runs[0].actions", hasSize(1))
                 .body("runs[0].actions[0].state", equalTo("DONE"))
                 .body("runs[0].actions[0].delivery_id", notNullValue());
+    }
+
+    @Test
+    void theReplyOfTheDocumentationIsARealOne() throws Exception {
+        install(account("reader", Map.of()));
+        var reply = post("reader", EventExamples.SALE_AND_MISTAKE).extract().asString();
+        assertThat(json.readTree(reply)).isEqualTo(json.readTree(EventExamples.REPLY));
+    }
+
+    @Test
+    void takesWhatOurOtherServicesSend() throws Exception {
+        for (var type : EventType.values()) {
+            var event = new Event(
+                    "ours-" + type.wire(),
+                    type,
+                    Instant.parse("2026-11-22T15:04:05.123456Z"),
+                    "door",
+                    "42",
+                    Map.of("id", "42", "notes", "x".repeat(65_535)),
+                    Map.of("status", ""),
+                    Map.of("call_log_id", "c", "term_reason", "NONE"),
+                    Map.of("user_id", "7"),
+                    "user",
+                    3,
+                    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+            post(INTERNAL, List.of(json.writeValueAsString(event))).body("accepted", equalTo(1));
+            var stored =
+                    json.readTree(get("door", "events/" + event.id()).extract().asString());
+            assertThat(json.treeToValue(stored.get("event"), Event.class)).isEqualTo(event);
+        }
     }
 
     @Test
@@ -350,7 +387,9 @@ class EventDoorIT {
                                 "/api/workflow/runs",
                                 "/api/workflow/runs/{id}",
                                 "/api/workflow/actions"))
-                .body("paths.'/api/workflow/events'.post.summary", equalTo("Take events"));
+                .body("paths.'/api/workflow/events'.post.summary", equalTo("Take events"))
+                .body("paths.'/api/workflow/runs'.get.security[0].token", notNullValue())
+                .body("components.securitySchemes.token.scheme", equalTo("bearer"));
         given().get("/api/workflow/docs/").then().statusCode(200);
     }
 }

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -33,6 +35,9 @@ class RunApiIT {
     @Inject
     Snapshots snapshots;
 
+    @Inject
+    ObjectMapper json;
+
     @BeforeEach
     void configure() {
         var workflows = Map.of(
@@ -53,6 +58,21 @@ class RunApiIT {
                 .body("items[0].triggers.verdict", equalTo(List.of("MATCHED", "NOT_MATCHED")))
                 .body("items[0].triggers[1].expected", equalTo("lead.state IS_EQUAL_TO TX"))
                 .body("items[0].triggers[1].actual", equalTo("CA"));
+    }
+
+    @Test
+    void theRunOfTheDocumentationIsARealOne() throws Exception {
+        post("runs", sale("evt-1", "42"));
+        var id = get("runs", "runs?event_id=evt-1&workflow_id=w-texas")
+                .extract()
+                .jsonPath()
+                .getString("items[0].id");
+        var real =
+                (ObjectNode) json.readTree(get("runs", "runs/" + id).extract().asString());
+        var example = (ObjectNode) json.readTree(RunExamples.NOT_MATCHED);
+        assertThat(real.fieldNames()).toIterable().containsExactlyElementsOf(() -> example.fieldNames());
+        var ofTheMoment = List.of("id", "snapshot_version", "created_at");
+        assertThat(real.remove(ofTheMoment)).isEqualTo(example.remove(ofTheMoment));
     }
 
     @Test
