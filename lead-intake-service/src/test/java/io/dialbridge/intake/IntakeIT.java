@@ -5,6 +5,7 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -89,7 +90,7 @@ public abstract class IntakeIT {
     protected List<io.vertx.core.json.JsonObject> events() {
         return sql("SELECT payload FROM outbox WHERE account_id = $1 AND destination = 'workflow' ORDER BY id", account)
                 .stream()
-                .map(row -> new io.vertx.core.json.JsonObject(row.getString("payload")))
+                .map(row -> new JsonObject(row.getString("payload")))
                 .toList();
     }
 }

@@ -11,6 +11,7 @@ import io.dialbridge.platform.auth.TokenHash;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts to test with: two campaigns, four lists, an adaptor, a custom status, a token each for leads, calls and neither. */
 public final class TestAccounts {
@@ -84,7 +85,7 @@ public final class TestAccounts {
                 Map.of());
     }
 
-    private static Adaptor.Row row(String field, String mappedTo, @org.jspecify.annotations.Nullable String whenEmpty) {
+    private static Adaptor.Row row(String field, String mappedTo, @Nullable String whenEmpty) {
         return new Adaptor.Row(Adaptor.Section.LEAD, field, mappedTo, whenEmpty, null);
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,6 +303,47 @@ class CallEventsIT extends IntakeIT {
         assertThat(events())
                 .filteredOn(event -> event.getString("event").equals("call.dispositioned"))
                 .hasSize(20);
+    }
+
+    @Test
+    void oneEventIdForManyLeadsAtOnceTakesEffectOnce() throws Exception {
+        var replies = forEightLeadsAtOnce("same", n -> "c-" + n);
+        assertThat(replies.stream().mapToInt(reply -> reply.getInt("accepted")).sum())
+                .isEqualTo(1);
+        assertThat(replies.stream()
+                        .mapToInt(reply -> reply.getInt("duplicates"))
+                        .sum())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void oneCallForManyLeadsAtOnceIsTheFirstOnes() throws Exception {
+        var replies = forEightLeadsAtOnce(null, n -> "c-same");
+        assertThat(replies.stream().mapToInt(reply -> reply.getInt("accepted")).sum())
+                .isEqualTo(1);
+        assertThat(replies.stream().filter(reply -> reply.getInt("accepted") == 0))
+                .allMatch(
+                        reply -> reply.getString("rejected[0].reason").startsWith("The call c-same belongs to lead "));
+        assertThat(count("SELECT count(*) FROM leads WHERE account_id = $1 AND called_count = 1", account))
+                .isEqualTo(1);
+    }
+
+    private List<JsonPath> forEightLeadsAtOnce(@Nullable String eventId, IntFunction<String> callLogId)
+            throws Exception {
+        var tasks = new ArrayList<Callable<JsonPath>>();
+        for (var n = 0; n < 8; n++) {
+            storeALead();
+            var body = event(eventId == null ? "e-" + n : eventId, "call.started", callLogId.apply(n), "10:00:00")
+                    .encode();
+            tasks.add(() -> post(body));
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var replies = new ArrayList<JsonPath>();
+            for (var reply : threads.invokeAll(tasks)) {
+                replies.add(reply.get());
+            }
+            return replies;
+        }
     }
 
     @Test

@@ -11,10 +11,16 @@ import static org.hamcrest.Matchers.nullValue;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +133,7 @@ class LeadResourceIT extends IntakeIT {
                 "{\"list_id\":\"101\",\"phone_number\":\"4155550100\",\"notes\":\"a\\u0000b\"} | 422",
                 "{\"list_id\":\"101\",\"phone_number\":\"4155550100\",\"notes\":\"a\\ud83db\"} | 422",
             })
-    void answersWhatItCannotTakeWithAProblem(@org.jspecify.annotations.Nullable String body, int status) {
+    void answersWhatItCannotTakeWithAProblem(@Nullable String body, int status) {
         withLeads()
                 .body(body == null ? "" : body)
                 .post(LEADS)
@@ -356,7 +362,7 @@ class LeadResourceIT extends IntakeIT {
     @Test
     void parallelRepeatsUnderOneKeyMakeOneLead() throws Exception {
         var body = Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100");
-        var tasks = java.util.Collections.nCopies(10, (java.util.concurrent.Callable<String>) () -> withLeads()
+        var tasks = Collections.nCopies(10, (Callable<String>) () -> withLeads()
                 .header("Idempotency-Key", "k-1")
                 .body(body)
                 .post(LEADS)
@@ -364,8 +370,8 @@ class LeadResourceIT extends IntakeIT {
                 .statusCode(201)
                 .extract()
                 .path("id"));
-        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(10)) {
-            var ids = new java.util.HashSet<String>();
+        try (var threads = Executors.newFixedThreadPool(10)) {
+            var ids = new HashSet<String>();
             for (var reply : threads.invokeAll(tasks)) {
                 ids.add(reply.get());
             }
@@ -397,7 +403,7 @@ class LeadResourceIT extends IntakeIT {
 
     @Test
     void needsATokenWithTheScope() {
-        io.restassured.RestAssured.given().get(LEADS).then().statusCode(401);
+        RestAssured.given().get(LEADS).then().statusCode(401);
         bearer("wrong").get(LEADS).then().statusCode(401);
         bearer(TestAccounts.callsToken(account)).get(LEADS).then().statusCode(403);
         bearer(TestAccounts.leadsToken(account))

@@ -7,6 +7,7 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.Phone;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class EditTest {
     void refusesANumberThatDoesNotFitTheLeadsCountryCode() {
         var edit = edit(Map.of("phone_number", "12345"), Set.of());
         assertThat(edit.applyTo(BERLINER, NOW))
-                .isEqualTo(new Checked.Refused<Lead>(java.util.List.of(Reason.of(
+                .isEqualTo(new Checked.Refused<Lead>(List.of(Reason.of(
                         6008,
                         Stage.PHONE,
                         "phone_number",

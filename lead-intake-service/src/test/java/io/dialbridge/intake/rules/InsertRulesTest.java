@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialbridge.intake.TestAccounts;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,7 +184,7 @@ class InsertRulesTest {
     void levelFourNeedsItsLists() {
         assertThat(refused("list_id", "101", "phone_number", "4155550100", "check_dup", "4"))
                 .extracting(Reason::code, Reason::field)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(6023, "check_dup_list"));
+                .containsExactly(Tuple.tuple(6023, "check_dup_list"));
     }
 
     @Test
@@ -237,9 +240,8 @@ class InsertRulesTest {
                 .duplicates();
     }
 
-    private static @org.jspecify.annotations.Nullable Finding finding(String... more) {
-        var all = new java.util.ArrayList<>(
-                List.of("list_id", "101", "phone_number", "4155550100", "update_if_found", "1"));
+    private static @Nullable Finding finding(String... more) {
+        var all = new ArrayList<>(List.of("list_id", "101", "phone_number", "4155550100", "update_if_found", "1"));
         all.addAll(List.of(more));
         return passed(all.toArray(String[]::new)).finding();
     }

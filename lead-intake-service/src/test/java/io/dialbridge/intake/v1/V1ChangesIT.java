@@ -7,6 +7,7 @@ import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +94,7 @@ class V1ChangesIT extends IntakeIT {
                         "status, NOPE, 6050",
                 "adaptor_id, none, 6207"
             })
-    void refusesAnUpdateWithACode(String field, @org.jspecify.annotations.Nullable String value, int code) {
+    void refusesAnUpdateWithACode(String field, @Nullable String value, int code) {
         var id = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
         var change = new HashMap<String, String>(Map.of("lead_id", id, "city", "Mesa"));
         if (value == null) {

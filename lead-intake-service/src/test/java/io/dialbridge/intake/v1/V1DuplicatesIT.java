@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -270,6 +271,6 @@ class V1DuplicatesIT extends IntakeIT {
                 "UPDATE leads SET last_called = $3 WHERE account_id = $1 AND id = $2",
                 account,
                 Long.valueOf(id),
-                java.time.OffsetDateTime.parse(at));
+                OffsetDateTime.parse(at));
     }
 }

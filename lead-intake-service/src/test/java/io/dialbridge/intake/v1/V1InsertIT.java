@@ -6,10 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.builder.MultiPartSpecBuilder;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.hamcrest.Matchers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +86,7 @@ class V1InsertIT extends IntakeIT {
                         .multiPart("list_id", TestAccounts.FRESH)
                         .multiPart("phone_number", "415-555-0100")
                         .multiPart("first_name", "Ann & Bo")
-                        .multiPart(new io.restassured.builder.MultiPartSpecBuilder("São Paulo")
+                        .multiPart(new MultiPartSpecBuilder("São Paulo")
                                 .controlName("city")
                                 .charset("UTF-8")
                                 .build())
@@ -126,8 +139,7 @@ class V1InsertIT extends IntakeIT {
                 "hopper, 1, 6023",
                 "check_dnc, true, 6023"
             })
-    void case52AnswersErrorsInHttp200WithOneSentenceUnderThreeNames(
-            String field, @org.jspecify.annotations.Nullable String value, int code) {
+    void case52AnswersErrorsInHttp200WithOneSentenceUnderThreeNames(String field, @Nullable String value, int code) {
         var lead = new HashMap<String, String>(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
         if (value == null) {
             lead.remove(field);
@@ -142,10 +154,10 @@ class V1InsertIT extends IntakeIT {
                 .isEqualTo(reply.get("message"))
                 .isEqualTo(reply.get("error"));
         assertThat(reply.get("reasons"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(1)
                 .first()
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("code", code)
                 .containsEntry("field", field)
                 .containsEntry("text", reply.get("text"));
@@ -171,7 +183,7 @@ class V1InsertIT extends IntakeIT {
 
     @ParameterizedTest
     @CsvSource({"wrong, , 401", "config, , 403", "leads, 123, 422", "leads, 4155550100, 200"})
-    void aSenderMayAskForARealStatus(String who, @org.jspecify.annotations.Nullable String phone, int status) {
+    void aSenderMayAskForARealStatus(String who, @Nullable String phone, int status) {
         var token = Map.of(
                         "wrong",
                         "x",
@@ -205,15 +217,14 @@ class V1InsertIT extends IntakeIT {
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
-                .body("success", org.hamcrest.Matchers.equalTo(true));
+                .body("success", Matchers.equalTo(true));
     }
 
     @Test
     void tellsAllReasonsAtOnce() {
         var reply = v1("insert", Map.of("list_id", "999", "phone_number", "123", "email", "x"));
         assertThat(reply.get("code")).isEqualTo(6002);
-        assertThat(io.restassured.path.json.JsonPath.from(new io.vertx.core.json.JsonObject(reply).encode())
-                        .getList("reasons.code"))
+        assertThat(JsonPath.from(new JsonObject(reply).encode()).getList("reasons.code"))
                 .isEqualTo(List.of(6002, 6008, 6079));
     }
 
@@ -291,8 +302,8 @@ class V1InsertIT extends IntakeIT {
     }
 
     @Test
-    void answersABodyOverTheLimitWith413BeforeItIsSent() throws java.io.IOException {
-        try (var socket = new java.net.Socket("127.0.0.1", io.restassured.RestAssured.port)) {
+    void answersABodyOverTheLimitWith413BeforeItIsSent() throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write("""
                     POST /v1/leads/insert HTTP/1.1\r
@@ -300,9 +311,8 @@ class V1InsertIT extends IntakeIT {
                     Content-Type: application/x-www-form-urlencoded\r
                     Content-Length: 5000000\r
                     \r
-                    notes=x""".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            var reply = new java.io.BufferedReader(
-                    new java.io.InputStreamReader(socket.getInputStream(), java.nio.charset.StandardCharsets.US_ASCII));
+                    notes=x""".getBytes(StandardCharsets.US_ASCII));
+            var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
         }
     }
@@ -347,13 +357,13 @@ class V1InsertIT extends IntakeIT {
                 .getMap();
     }
 
-    private static String id(io.restassured.response.Response response) {
+    private static String id(Response response) {
         var reply = response.then().statusCode(200).extract().jsonPath();
         assertThat(reply.getBoolean("success")).as(reply.prettify()).isTrue();
         return reply.getString("data.lead_id");
     }
 
-    private static int codeOf(io.restassured.response.Response response) {
+    private static int codeOf(Response response) {
         return response.then().statusCode(200).extract().jsonPath().getInt("code");
     }
 }

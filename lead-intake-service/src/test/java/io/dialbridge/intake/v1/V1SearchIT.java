@@ -3,6 +3,7 @@ package io.dialbridge.intake.v1;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.contracts.FieldCatalogue;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
@@ -91,7 +92,7 @@ class V1SearchIT extends IntakeIT {
                 .containsEntry("last_called", "2026-01-01 20:04:05")
                 .containsEntry("carrier_type", "")
                 .containsEntry("user_id", "");
-        assertThat(entry.keySet()).containsAll(io.dialbridge.contracts.FieldCatalogue.LEAD.keySet());
+        assertThat(entry.keySet()).containsAll(FieldCatalogue.LEAD.keySet());
     }
 
     @ParameterizedTest

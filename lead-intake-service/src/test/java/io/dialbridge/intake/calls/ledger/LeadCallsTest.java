@@ -12,11 +12,15 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.Phone;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -152,9 +156,9 @@ class LeadCallsTest {
     }
 
     @Property(tries = 500)
-    void theOrderOfArrivalDoesNotMatter(@ForAll("batches") List<CallEvent> events, @ForAll java.util.Random random) {
-        var shuffled = new java.util.ArrayList<>(events);
-        java.util.Collections.shuffle(shuffled, random);
+    void theOrderOfArrivalDoesNotMatter(@ForAll("batches") List<CallEvent> events, @ForAll Random random) {
+        var shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, random);
         assertThat(figures(shuffled)).isEqualTo(figures(events));
     }
 
@@ -164,7 +168,7 @@ class LeadCallsTest {
         var types = Arbitraries.of(CALL_STARTED, CALL_ENDED, CALL_DISPOSITIONED, CALL_REDISPOSITIONED);
         var statuses = Arbitraries.of("SALE", "NA", "WRONG", "");
         var callTypes = Arbitraries.of("INBOUND", "OUTBOUND", "");
-        var event = net.jqwik.api.Combinators.combine(
+        var event = Combinators.combine(
                         Arbitraries.integers().between(1, 3),
                         types,
                         statuses,
