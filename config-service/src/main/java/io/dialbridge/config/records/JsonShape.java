@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -145,7 +146,7 @@ final class JsonShape {
         }
     }
 
-    private static String sorted(java.util.Collection<String> names) {
+    private static String sorted(Collection<String> names) {
         return names.stream().sorted().collect(joining(", "));
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,8 @@ class RecordKeeper {
     <D, S> Uni<Created> create(RecordType<D, S> type, long account, D document, @Nullable IdempotencyKey key) {
         check(type, document, null);
         return Panache.withTransaction(() -> idempotency.once(key, () -> insert(type, account, document)))
-                .onFailure(Violations::nameTaken)
-                .transform(taken -> Violations.problem(type.kind(), type.name(document)));
+                .onFailure()
+                .transform(failure -> Violations.explain(failure, type.kind(), type.name(document)));
     }
 
     private <D, S> Uni<Created> insert(RecordType<D, S> type, long account, D document) {
@@ -55,7 +56,7 @@ class RecordKeeper {
         var draft = type.draft(key, document, null);
         var record = new ConfigRecord(key, type.kind(), type.name(document), json.write(draft.stored()), now());
         return store.persistAndFlush(record)
-                .flatMap(saved -> store.replaceReferences(key, used))
+                .flatMap(saved -> store.refer(key, used))
                 .flatMap(done -> insertCompanions(key, draft.companions()))
                 .flatMap(done -> stamp(record, "created", false))
                 .map(version -> new Created(
@@ -101,8 +102,8 @@ class RecordKeeper {
     <D, S> Uni<Shown<D>> replace(RecordType<D, S> type, long account, String id, IfMatch ifMatch, D document) {
         return Panache.withTransaction(
                         () -> lock(type.kind(), account, id, ifMatch).flatMap(record -> update(type, record, document)))
-                .onFailure(Violations::nameTaken)
-                .transform(taken -> Violations.problem(type.kind(), type.name(document)));
+                .onFailure()
+                .transform(failure -> Violations.explain(failure, type.kind(), type.name(document)));
     }
 
     private <D, S> Uni<Shown<D>> update(RecordType<D, S> type, ConfigRecord record, D document) {
@@ -138,8 +139,7 @@ class RecordKeeper {
                 .invoke(ifMatch::check);
     }
 
-    private static Uni<ConfigRecord> existing(
-            Kind kind, String id, java.util.function.LongFunction<Uni<@Nullable ConfigRecord>> find) {
+    private static Uni<ConfigRecord> existing(Kind kind, String id, LongFunction<Uni<@Nullable ConfigRecord>> find) {
         var number = RecordId.parse(id).orElseThrow(() -> Problems.notFound(kind.label(), id));
         return find.apply(number).onItem().ifNull().failWith(() -> Problems.notFound(kind.label(), id));
     }

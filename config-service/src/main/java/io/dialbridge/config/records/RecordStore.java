@@ -70,15 +70,23 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("DELETE FROM config_reference WHERE from_id = :id")
                         .setParameter("id", key.id())
-                        .executeUpdate()
-                        .flatMap(deleted -> session.createNativeQuery("""
-                                        INSERT INTO config_reference (account_id, from_id, to_id)
-                                        SELECT :owner, :id, used FROM unnest(CAST(:used AS bigint[])) AS used
-                                        """)
-                                .setParameter("owner", key.accountId())
-                                .setParameter("id", key.id())
-                                .setParameter("used", used.toArray(Long[]::new))
-                                .executeUpdate()))
+                        .executeUpdate())
+                .flatMap(deleted -> refer(key, used));
+    }
+
+    Uni<Void> refer(RecordKey key, Collection<Long> used) {
+        if (used.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                INSERT INTO config_reference (account_id, from_id, to_id)
+                                SELECT :owner, :id, used FROM unnest(CAST(:used AS bigint[])) AS used
+                                """)
+                        .setParameter("owner", key.accountId())
+                        .setParameter("id", key.id())
+                        .setParameter("used", used.toArray(Long[]::new))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -108,7 +116,7 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
         return tokens.flatMap(ignored -> delete(record)).flatMap(ignored -> flush());
     }
 
-    /** The last statement of every write: the clock stays locked until the commit, which orders the versions. */
+    /** Called when all records of a write are written: the clock stays locked until the commit, which orders the versions. */
     Uni<Long> stamp(long accountId, boolean deleted) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery("""
                         WITH tick AS (UPDATE snapshot_clock SET version = version + 1 RETURNING version)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Keeps references whole: nobody refers to what is not there, and what is referred to stays. Exact under concurrency. */
@@ -43,20 +44,22 @@ class References {
     }
 
     private Set<Long> check(List<Reference> references, List<ConfigRecord> found, Set<Long> before) {
+        var targets = found.stream().collect(Collectors.toMap(Target::of, Function.identity()));
         var findings = new Findings();
         var used = new TreeSet<Long>();
         for (var reference : references) {
-            var record = found.stream().filter(it -> matches(reference, it)).findFirst();
-            record.ifPresent(it -> used.add(it.id));
-            if (record.isEmpty()) {
+            var record = targets.get(new Target(reference.kind(), reference.key()));
+            if (record == null) {
                 findings.add(
                         reference.path(),
                         "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
-            } else if (reference.mustBeActive() && !before.contains(record.get().id) && !active(record.get())) {
+            } else if (reference.mustBeActive() && !before.contains(record.id) && !json.active(record.body)) {
                 findings.add(
                         reference.path(),
                         "the " + reference.kind().label() + " " + reference.key()
                                 + " is not active; activate it first");
+            } else {
+                used.add(record.id);
             }
         }
         if (!findings.none()) {
@@ -65,13 +68,12 @@ class References {
         return used;
     }
 
-    private boolean active(ConfigRecord record) {
-        return json.active(record.body);
-    }
+    /** How a reference names its target. */
+    private record Target(Kind kind, String key) {
 
-    private static boolean matches(Reference reference, ConfigRecord record) {
-        var key = reference.kind() == Kind.STATUS ? record.name : String.valueOf(record.id);
-        return record.kind == reference.kind() && key.equals(reference.key());
+        static Target of(ConfigRecord record) {
+            return new Target(record.kind, record.kind == Kind.STATUS ? record.name : String.valueOf(record.id));
+        }
     }
 
     /** Fails with a problem that names the users, if there are any. The record must be locked. */

@@ -1,29 +1,35 @@
 package io.dialbridge.config.records;
 
 import io.dialbridge.platform.problems.Problems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** What the unique index on names says. */
+/** What the constraints of the tables say when requests meet. */
 final class Violations {
 
     private static final String NAMES = "config_record_name";
+    private static final String OWNER = "config_record_owner";
+    private static final String OWNER_OF_KEY = "idempotency_key_account_id_fkey";
 
     private Violations() {}
 
-    static boolean nameTaken(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException violation
-                    && NAMES.equals(violation.getConstraintName())) {
-                return true;
-            }
-        }
-        return false;
+    /** A problem for a violation that a caller can cause, every other failure as it is. */
+    static Throwable explain(Throwable failure, Kind kind, String name) {
+        return switch (constraint(failure)) {
+            case NAMES ->
+                Problems.conflict("Another " + kind.label() + " is called \"" + name
+                        + "\" already; names are compared without case. Choose another one.");
+            case OWNER, OWNER_OF_KEY -> Problems.conflict("The account was deleted meanwhile.");
+            default -> failure;
+        };
     }
 
-    static HttpProblem problem(Kind kind, String name) {
-        return Problems.conflict("Another " + kind.label() + " is called \"" + name
-                + "\" already; names are compared without case. Choose another one.");
+    private static String constraint(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException violation && violation.getConstraintName() != null) {
+                return violation.getConstraintName();
+            }
+        }
+        return "";
     }
 }

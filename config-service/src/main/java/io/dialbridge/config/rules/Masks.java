@@ -3,6 +3,7 @@ package io.dialbridge.config.rules;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** How the secrets of an endpoint are shown: every value hidden, the names kept, so that a reader sees what is set. */
 public final class Masks {
@@ -25,7 +26,7 @@ public final class Masks {
         if (text.isBlank()) {
             return text;
         }
-        return Arrays.stream(text.split(java.util.regex.Pattern.quote(between), -1))
+        return Arrays.stream(text.split(Pattern.quote(between), -1))
                 .map(part -> maskPart(part, after, shownAfter))
                 .collect(joining(between));
     }

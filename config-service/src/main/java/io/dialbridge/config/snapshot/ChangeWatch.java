@@ -43,17 +43,18 @@ class ChangeWatch {
         this.vertx = vertx;
     }
 
-    /** True as soon as the clock is past the version, false when the time is over. */
+    /** True as soon as the clock is past the version, false when the time is over or the process ends. */
     Uni<Boolean> past(long version, Duration atMost) {
-        if (stopping) {
-            return Uni.createFrom().item(false);
-        }
         return Uni.createFrom()
                 .<Boolean>emitter(emitter -> {
                     var waiter = new Waiter(version, emitter);
                     emitter.onTermination(() -> waiters.remove(waiter));
                     waiters.add(waiter);
-                    start();
+                    if (stopping) {
+                        waiter.answer(false);
+                    } else {
+                        start();
+                    }
                 })
                 .ifNoItem()
                 .after(atMost)

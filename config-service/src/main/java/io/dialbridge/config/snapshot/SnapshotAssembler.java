@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -65,7 +66,7 @@ class SnapshotAssembler {
 
     private AccountSnapshot snapshot(
             List<SnapshotStore.Line> lines,
-            java.util.function.Function<StoredEndpoint, Endpoint> endpoint,
+            Function<StoredEndpoint, Endpoint> endpoint,
             UnaryOperator<TokenGrant> token) {
         var first = lines.getFirst();
         if (first.deleted()) {

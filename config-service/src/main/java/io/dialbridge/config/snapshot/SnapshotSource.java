@@ -64,8 +64,13 @@ class SnapshotSource {
                         return Uni.createFrom().item(Optional.of(snapshot));
                     }
                     return rest.isPositive()
-                            ? watch.past(seen, rest).flatMap(changed -> account(accountId, after, until))
-                            : Uni.createFrom().item(Optional.<AccountSnapshot>empty());
+                            ? watch.past(seen, rest)
+                                    .flatMap(changed -> changed ? account(accountId, after, until) : unchanged())
+                            : unchanged();
                 }));
+    }
+
+    private static Uni<Optional<AccountSnapshot>> unchanged() {
+        return Uni.createFrom().item(Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class EndpointSecretsIT {
         var replaced = account.put(path, "\"1\"", read.asString());
         var snapshot = account.get("/api/config/snapshot");
 
-        for (var reply : java.util.List.of(created, read, list, replaced, snapshot)) {
+        for (var reply : List.of(created, read, list, replaced, snapshot)) {
             assertThat(reply.asString())
                     .contains("\"authentication\":\"api_key=••••&credential=••••\"")
                     .contains("\"headers\":\"X-Team: ••••|Authorization: ••••\"")
@@ -101,7 +102,7 @@ class EndpointSecretsIT {
         mixed.then().statusCode(400);
         assertThat(mixed.<String>path("errors[0].field")).isEqualTo("authentication");
         fresh.then().statusCode(400);
-        assertThat(fresh.<java.util.List<String>>path("errors.field")).containsExactly("authentication", "headers");
+        assertThat(fresh.<List<String>>path("errors.field")).containsExactly("authentication", "headers");
         assertThat(opened("authentication")).isEqualTo(AUTHENTICATION);
     }
 

@@ -6,7 +6,9 @@ import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class ConcurrencyIT {
         assertThat(account.get(path).<Object>path("version")).isEqualTo(17);
     }
 
-    private static java.util.List<Integer> together(int times, java.util.function.IntFunction<Integer> request) {
+    private static List<Integer> together(int times, IntFunction<Integer> request) {
         var running = IntStream.range(0, times)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> request.apply(i)))
                 .toList();

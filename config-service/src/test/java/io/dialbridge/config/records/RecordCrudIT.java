@@ -6,6 +6,8 @@ import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -93,7 +95,7 @@ class RecordCrudIT {
         read.then().statusCode(200);
         assertThat(read.header("ETag")).isEqualTo("\"1\"");
         assertThat(document(read.jsonPath().getMap("$")))
-                .isEqualTo(document(io.restassured.path.json.JsonPath.from(body).getMap("$")));
+                .isEqualTo(document(JsonPath.from(body).getMap("$")));
         assertThat(account.get(path).<List<Map<String, Object>>>path("items"))
                 .contains(read.jsonPath().getMap("$"));
 
@@ -111,7 +113,7 @@ class RecordCrudIT {
     }
 
     private static Map<Object, Object> document(Map<Object, Object> shown) {
-        var document = new java.util.HashMap<>(shown);
+        var document = new HashMap<>(shown);
         List.of("id", "created_at", "updated_at", "version", "token").forEach(document::remove);
         return document;
     }

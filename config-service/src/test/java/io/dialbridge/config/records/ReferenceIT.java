@@ -7,6 +7,7 @@ import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -61,7 +62,7 @@ class ReferenceIT {
         var endpoint = account.endpoint("CRM", account.adaptor("Map"));
         var workflow = account.create("workflows", workflow("LIST", list, "quoted", endpoint));
 
-        for (var path : java.util.List.of("campaigns/" + campaign, "lists/" + list, "endpoints/" + endpoint)) {
+        for (var path : List.of("campaigns/" + campaign, "lists/" + list, "endpoints/" + endpoint)) {
             account.delete("/api/config/" + path).then().statusCode(409);
         }
         var status = account.get("/api/config/statuses").path("items[0].id");
@@ -138,7 +139,7 @@ class ReferenceIT {
             used += use.get() == 201 ? 1 : 0;
             account.get("/api/config/adaptors/" + adaptor).then().statusCode(use.get() == 201 ? 200 : 404);
         }
-        assertThat(account.get("/api/config/endpoints?limit=500").<java.util.List<Object>>path("items"))
+        assertThat(account.get("/api/config/endpoints?limit=500").<List<Object>>path("items"))
                 .hasSize(used);
     }
 

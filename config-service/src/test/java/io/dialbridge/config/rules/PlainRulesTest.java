@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts, tokens, campaigns, lists and statuses. */
@@ -133,7 +134,7 @@ class PlainRulesTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.MethodSource("wrongStatuses")
+    @MethodSource("wrongStatuses")
     void refusesAbbreviationsOutsideTheRuleAndSystemOnes(Status status) {
         StatusRules.check(status, findings);
 

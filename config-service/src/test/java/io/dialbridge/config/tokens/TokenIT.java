@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.config.testing.TestAccount;
+import io.dialbridge.platform.auth.TokenHash;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +55,7 @@ class TokenIT {
         assertThat(bodies)
                 .hasSize(2)
                 .noneMatch(body -> body.contains(token))
-                .anyMatch(body -> body.contains(io.dialbridge.platform.auth.TokenHash.of(token)));
+                .anyMatch(body -> body.contains(TokenHash.of(token)));
     }
 
     @Test
