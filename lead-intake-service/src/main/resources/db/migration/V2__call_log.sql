@@ -6,6 +6,8 @@ CREATE TABLE call_events (
     PRIMARY KEY (account_id, id)
 );
 
+CREATE INDEX call_events_by_age ON call_events (received_at);
+
 CREATE TABLE call_log (
     account_id  text        NOT NULL,
     call_log_id text COLLATE "C" NOT NULL,

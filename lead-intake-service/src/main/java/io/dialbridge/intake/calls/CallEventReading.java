@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,24 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one item of a batch of call events. Members that nobody knows are passed over: dialers send more than we keep. */
 final class CallEventReading {
 
-    /** Why an item is not an event; the reason is a sentence for the sender. */
-    static final class Unusable extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        private final String reason;
-
-        Unusable(String reason) {
-            super(reason, null, false, false);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
-    }
-
-    private static final int LONGEST_ID = 200;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
     private static final Set<String> READ_APART = Set.of("call_log_id", "lead_id", "call_date", "status_name");
@@ -61,61 +43,65 @@ final class CallEventReading {
         return id.isValueNode() && !id.isNull() ? Texts.shown(id.asText()) : null;
     }
 
-    CallEvent read(JsonNode item) throws Unusable {
-        if (!item.isObject()) {
-            throw new Unusable("An event is a JSON object.");
-        }
-        var call = object(item, "call");
-        var type = type(needed(item, "event"));
-        var occurredAt = time("occurred_at", needed(item, "occurred_at"));
-        var leadId = LeadIds.read(needed(call, "lead_id", "call.lead_id"));
-        if (leadId == null) {
-            throw new Unusable("call.lead_id is not the id of a lead: "
-                    + Texts.shown(call.path("lead_id").asText()) + ".");
-        }
-        var agent = values(item.has("agent") ? object(item, "agent") : item.path("agent"), "agent", AGENT);
-        var callDate = text(call, "call_date", "call.call_date");
+    CallEvent read(JsonNode posted) throws Unusable {
+        var item = ItemJson.of(posted);
+        var call = item.object("call");
+        var type = type(item.needed("event"));
+        var agent = item.objectOrNone("agent").texts(AGENT);
         return new CallEvent(
-                id(item, "id"),
+                item.id("id"),
                 type,
-                occurredAt,
-                id(call, "call_log_id"),
-                leadId,
-                callDate == null ? null : time("call.call_date", callDate),
-                callValues(call, type, agent),
+                occurredAt(item.needed("occurred_at")),
+                call.id("call_log_id"),
+                leadId(call.needed("lead_id")),
+                callDate(call.text("call_date")),
+                values(call, type, agent),
                 agent);
     }
 
-    private Map<String, String> callValues(JsonNode call, EventType type, Map<String, String> agent) throws Unusable {
-        var values = values(call, "call", FieldCatalogue.CALL.keySet());
+    private static long leadId(String text) throws Unusable {
+        var leadId = LeadIds.read(text);
+        if (leadId == null) {
+            throw new Unusable("call.lead_id is not the id of a lead: " + Texts.shown(text) + ".");
+        }
+        return leadId;
+    }
+
+    private Map<String, String> values(ItemJson call, EventType type, Map<String, String> agent) throws Unusable {
+        var values = call.texts(FieldCatalogue.CALL.keySet());
         READ_APART.forEach(values::remove);
-        if (agent.containsKey("user_id")) {
-            values.putIfAbsent("user_id", agent.get("user_id"));
+        var user = agent.get("user_id");
+        if (user != null) {
+            values.putIfAbsent("user_id", user);
         }
         number(values, "length_in_sec", WHOLE);
         number(values, "queue_position", WHOLE);
         number(values, "queue_seconds", DECIMAL);
-        var callType = values.get("call_type");
-        if (callType != null) {
-            values.put(
-                    "call_type",
-                    CallTypes.read(callType)
-                            .orElseThrow(() -> new Unusable("call.call_type is OUTBOUND, INBOUND, MANUAL or 3WAY, not "
-                                    + Texts.shown(callType) + ".")));
-        }
+        callType(values);
         status(values, type);
         return values;
     }
 
+    private static void callType(Map<String, String> values) throws Unusable {
+        var given = values.get("call_type");
+        if (given != null) {
+            var known = CallTypes.read(given);
+            values.put(
+                    "call_type",
+                    known.orElseThrow(() -> new Unusable(
+                            "call.call_type is OUTBOUND, INBOUND, MANUAL or 3WAY, not " + Texts.shown(given) + ".")));
+        }
+    }
+
     /** What a lead is while it is called is not a matter of the event: call.started means INCALL. */
     private void status(Map<String, String> values, EventType type) throws Unusable {
-        var status = type == EventType.CALL_STARTED ? null : values.get("status");
-        if (status != null) {
+        var given = type == EventType.CALL_STARTED ? null : values.get("status");
+        if (given != null) {
+            var known = account.status(given);
             values.put(
                     "status",
-                    account.status(status)
-                            .orElseThrow(() -> new Unusable(
-                                    "call.status: this account has no status " + Texts.shown(status) + ".")));
+                    known.orElseThrow(
+                            () -> new Unusable("call.status: this account has no status " + Texts.shown(given) + ".")));
         } else if (type == EventType.CALL_DISPOSITIONED || type == EventType.CALL_REDISPOSITIONED) {
             throw new Unusable("call.status is missing: a disposition is a status.");
         } else {
@@ -143,74 +129,35 @@ final class CallEventReading {
                 + Texts.shown(text) + ".");
     }
 
-    private Instant time(String name, String text) throws Unusable {
-        var time = name.equals("occurred_at") ? null : account.time(text).orElse(null);
-        try {
-            var read = time != null ? time : OffsetDateTime.parse(text).toInstant();
-            // What Postgres keeps: microseconds, and no year of five digits.
-            var year = read.atOffset(ZoneOffset.UTC).getYear();
-            if (year >= 1970 && year <= 9999) {
-                return read.truncatedTo(ChronoUnit.MICROS);
-            }
-        } catch (DateTimeException unreadable) {
-            // Answered below, together with the times that nobody means.
-        }
-        throw new Unusable(name + " is a time such as 2026-11-22T15:04:05Z, not " + Texts.shown(text) + ".");
+    private static Instant occurredAt(String text) throws Unusable {
+        return storable("occurred_at", text, rfc3339(text));
     }
 
-    private static Map<String, String> values(JsonNode object, String path, Collection<String> names) throws Unusable {
-        var values = new LinkedHashMap<String, String>();
-        for (var name : names) {
-            var value = text(object, name, path + "." + name);
-            if (value != null) {
-                values.put(name, value);
-            }
-        }
-        return values;
-    }
-
-    private static JsonNode object(JsonNode item, String name) throws Unusable {
-        var object = item.path(name);
-        if (!object.isObject() && !(object.isNull() && name.equals("agent"))) {
-            throw new Unusable(name + " is missing or is not an object.");
-        }
-        return object;
-    }
-
-    private static String id(JsonNode object, String name) throws Unusable {
-        var id = needed(object, name).strip();
-        if (id.length() > LONGEST_ID) {
-            throw new Unusable(name + " is longer than " + LONGEST_ID + " characters.");
-        }
-        return id;
-    }
-
-    private static String needed(JsonNode object, String name) throws Unusable {
-        return needed(object, name, name);
-    }
-
-    private static String needed(JsonNode object, String name, String shown) throws Unusable {
-        var value = text(object, name, shown);
-        if (value == null) {
-            throw new Unusable(shown + " is missing.");
-        }
-        return value.strip();
-    }
-
-    /** Null for what is absent or blank. */
-    private static @Nullable String text(JsonNode object, String name, String shown) throws Unusable {
-        var value = object.path(name);
-        if (value.isMissingNode() || value.isNull()) {
+    /** Dialers write it as the account's own text, too. */
+    private @Nullable Instant callDate(@Nullable String text) throws Unusable {
+        if (text == null) {
             return null;
         }
-        if (!value.isValueNode()) {
-            throw new Unusable(shown + " must be a plain value.");
+        var local = account.time(text).orElse(null);
+        return storable("call.call_date", text, local == null ? rfc3339(text) : local);
+    }
+
+    private static @Nullable Instant rfc3339(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            return null;
         }
-        var text = value.asText();
-        var flaw = Texts.flaw(text);
-        if (flaw != null) {
-            throw new Unusable(shown + " " + flaw + ".");
+    }
+
+    /** As Postgres keeps it: in microseconds, and in a year that somebody means. */
+    private static Instant storable(String name, String text, @Nullable Instant time) throws Unusable {
+        if (time != null) {
+            var year = time.atOffset(ZoneOffset.UTC).getYear();
+            if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+                return time.truncatedTo(ChronoUnit.MICROS);
+            }
         }
-        return text.isBlank() ? null : text;
+        throw new Unusable(name + " is a time such as 2026-11-22T15:04:05Z, not " + Texts.shown(text) + ".");
     }
 }

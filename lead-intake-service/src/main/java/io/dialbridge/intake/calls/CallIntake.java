@@ -57,7 +57,7 @@ class CallIntake {
         for (var index = 0; index < posted.size(); index++) {
             try {
                 items.add(new CallBatch.Item(index, reading.read(posted.get(index))));
-            } catch (CallEventReading.Unusable reason) {
+            } catch (Unusable reason) {
                 unusable.add(
                         new BatchReply.Rejection(index, CallEventReading.idOf(posted.get(index)), reason.reason()));
             }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,11 +39,21 @@ class CallStore {
                 ORDER BY called_at DESC, call_log_id DESC LIMIT 1) deciding
             """.replace("{columns}", CallRow.COLUMNS);
 
-    // A repeat that another transaction writes at the same time fails here; the batch runs again and sees it.
+    // A repeat that another transaction writes at the same time fails here; the batch runs again and sees it. Every new
+    // id takes
+    // two old ones with it, so the table stays as large as what comes in KEPT.
     private static final String REMEMBER = """
+            WITH expired AS (
+                SELECT account_id, id FROM call_events WHERE received_at < $4 ORDER BY received_at LIMIT $5 FOR UPDATE SKIP LOCKED
+            ), swept AS (
+                DELETE FROM call_events c USING expired e WHERE c.account_id = e.account_id AND c.id = e.id
+            )
             INSERT INTO call_events (account_id, id, received_at)
             SELECT $1, e.id, $3 FROM unnest($2::text[]) AS e (id) ORDER BY e.id
             """;
+
+    /** A repeat that comes later finds its call as it is: the ledger makes no difference of it, and workflow-service knows its id. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private static final String SAVE = """
             INSERT INTO call_log AS l
@@ -104,7 +115,9 @@ class CallStore {
                 .preparedQuery(REMEMBER)
                 .execute(Tuple.of(accountId)
                         .addArrayOfString(eventIds.toArray(String[]::new))
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addOffsetDateTime(now.minus(KEPT).atOffset(ZoneOffset.UTC))
+                        .addInteger(2 * eventIds.size()))
                 .replaceWithVoid();
     }
 

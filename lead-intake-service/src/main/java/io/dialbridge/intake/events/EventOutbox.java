@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 
 /** Transactions whose events reach workflow-service if, and only if, they commit. */
 @ApplicationScoped
-@RegisterForReflection(targets = Event.class)
+@RegisterForReflection(targets = {Event.class, EventType.class})
 public class EventOutbox {
 
     private final Pool pool;

@@ -347,6 +347,22 @@ class CallEventsIT extends IntakeIT {
     }
 
     @Test
+    void forgetsIdsAfterThirtyDays() {
+        accepted(event("e1", "call.started", "c-1", "10:00:00"));
+        accepted(event("e2", "call.ended", "c-1", "10:01:00"));
+        sql(
+                "UPDATE call_events SET received_at = received_at - interval '31 days' WHERE account_id = $1 AND id = 'e1'",
+                account);
+        accepted(event("e3", "call.dispositioned", "c-1", "10:02:00", "status", "SALE"));
+        assertThat(sql("SELECT id FROM call_events WHERE account_id = $1 ORDER BY id", account))
+                .extracting(row -> row.getString(0))
+                .containsExactly("e2", "e3");
+        // What is taken for new then still changes nothing of call and lead.
+        accepted(event("e1", "call.started", "c-1", "10:00:00"));
+        assertThat(figures()).isEqualTo("SALE 1 0 2026-02-01T10:00Z");
+    }
+
+    @Test
     void listsTheCallsOfALeadLatestFirst() {
         for (var i = 1; i <= 5; i++) {
             accepted(event("e" + i, "call.dispositioned", "c-" + i, "1" + i + ":00:00", "status", "SALE"));
