@@ -9,17 +9,15 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Says once what holds for every kind of record: the replies to a creation, the headers, the problems. */
+/** Says once what holds for every operation: the parameters, the problems, and what the bodies of a kind have in common. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SharedConventions implements OASFilter {
 
-    private static final String JSON = "application/json";
     private static final String COLLECTIONS = "/api/config/";
     private static final String ONE = "/{id}";
 
@@ -56,35 +54,9 @@ public class SharedConventions implements OASFilter {
             item.getOperations().values().forEach(operation -> describe(operation, path.endsWith(ONE)));
             var one = paths.get(path + ONE);
             if (path.startsWith(COLLECTIONS) && one != null) {
-                shareBodies(item, one, WITH_TOKEN.contains(path));
+                RecordBodies.describe(item, one, WITH_TOKEN.contains(path));
             }
         });
-    }
-
-    /** A creation answers with the record, and a replacement takes what a creation takes. */
-    private static void shareBodies(PathItem collection, PathItem one, boolean withToken) {
-        var shown = one.getGET().getResponses().getAPIResponse("200").getContent();
-        var created = collection.getPOST().getResponses();
-        created.removeAPIResponse("200");
-        created.addAPIResponse(
-                "201",
-                OASFactory.createAPIResponse()
-                        .description("Created; Location is its address")
-                        .content(withToken ? withToken(shown) : shown));
-        one.getPUT().setRequestBody(collection.getPOST().getRequestBody());
-    }
-
-    private static Content withToken(Content shown) {
-        var token = OASFactory.createSchema()
-                .addType(Schema.SchemaType.STRING)
-                .description("The token itself: shown here and never again");
-        var both = OASFactory.createSchema()
-                .addAllOf(shown.getMediaType(JSON).getSchema())
-                .addAllOf(OASFactory.createSchema()
-                        .addType(Schema.SchemaType.OBJECT)
-                        .addProperty("token", token));
-        return OASFactory.createContent()
-                .addMediaType(JSON, OASFactory.createMediaType().schema(both));
     }
 
     private static void describe(Operation operation, boolean ofOneRecord) {

@@ -9,6 +9,7 @@ import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
@@ -20,31 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of stored bodies: what is read here was written here, so a failure is a defect and not a caller's mistake. */
 @ApplicationScoped
 @RegisterForReflection(
+        ignoreNested = false,
         targets = {
             Action.class,
-            Action.Integration.class,
-            Action.Schedule.class,
             Adaptor.class,
-            Adaptor.Row.class,
             Campaign.class,
             Endpoint.class,
             LeadList.class,
+            Operator.class,
             Shown.class,
             Status.class,
             TokenGrant.class,
             Trigger.class,
-            Trigger.CallCount.class,
-            Trigger.CallType.class,
-            Trigger.Disposition.class,
-            Trigger.LeadAction.class,
-            Trigger.LeadFieldsAndCallData.class,
-            Trigger.LeadStatus.class,
-            Trigger.Redisposition.class,
-            Trigger.TermReason.class,
-            Workflow.class,
-            Workflow.ActionSet.class,
-            Workflow.Relation.class,
-            Workflow.StopIf.class
+            Workflow.class
         })
 public class RecordJson {
 

@@ -40,6 +40,7 @@ public class WorkflowResource {
     static final String EXAMPLE = """
             {
               "name": "Sale to CRM",
+              "description": "Tells the CRM of each sale in California",
               "active": true,
               "relation": { "type": "CAMPAIGN", "all": true, "ids": [] },
               "stop_if": { "type": "NEVER" },

@@ -9,6 +9,7 @@ import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenApiIT {
 
     /** In an order in which each refers to earlier ones; the examples write these ids. */
-    private static final Map<String, String> EXAMPLE_IDS = new LinkedHashMap<>(Map.of());
+    private static final Map<String, String> EXAMPLE_IDS = new LinkedHashMap<>();
 
     static {
         EXAMPLE_IDS.put("campaigns", "1003");
@@ -51,7 +52,7 @@ class OpenApiIT {
     }
 
     @Test
-    void hasExamplesThatAreAccepted() throws Exception {
+    void hasExamplesThatAreAcceptedAndAnsweredAsItSays() throws Exception {
         var account = TestAccount.fresh();
         var ids = new LinkedHashMap<String, String>();
         for (var kind : EXAMPLE_IDS.entrySet()) {
@@ -60,9 +61,26 @@ class OpenApiIT {
                 example = example.replace("\"" + id.getKey() + "\"", "\"" + id.getValue() + "\"");
             }
 
-            ids.put(kind.getValue(), account.create(kind.getKey(), example));
+            var reply = account.post("/api/config/" + kind.getKey(), example);
+
+            reply.then().statusCode(201);
+            assertThat(members(mapper.readTree(reply.asString()))).isEqualTo(members(replyExample(kind.getKey())));
+            ids.put(kind.getValue(), reply.path("id"));
         }
-        TestAccount.operator().create("accounts", example("accounts"));
+        var created = TestAccount.operator().post("/api/config/accounts", example("accounts"));
+        assertThat(members(mapper.readTree(created.asString()))).isEqualTo(members(replyExample("accounts")));
+    }
+
+    private JsonNode replyExample(String collection) {
+        return document.path("paths")
+                .path("/api/config/" + collection)
+                .at("/post/responses/201/content/application~1json/examples/record/value");
+    }
+
+    private static List<String> members(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names.stream().sorted().toList();
     }
 
     private String example(String collection) throws Exception {
