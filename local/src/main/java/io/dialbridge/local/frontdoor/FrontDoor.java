@@ -3,7 +3,9 @@ package io.dialbridge.local.frontdoor;
 import io.dialbridge.local.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,7 +48,10 @@ public final class FrontDoor implements AutoCloseable {
 
     /** @throws StartFailure when the port is taken */
     public static FrontDoor open(int port, Routes routes) {
-        var vertx = Vertx.vertx();
+        // The front door serves no files: without this each start would make a folder for temporary ones.
+        var noFiles =
+                new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+        var vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(noFiles));
         var frontDoor = new FrontDoor(vertx, routes);
         var options = new HttpServerOptions()
                 .setHost(HOST)

@@ -1,0 +1,175 @@
+package io.dialbridge.local.frontdoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.local.frontdoor.Routes.Route;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrontDoorTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CompletableFuture<HttpServerRequest> seen = new CompletableFuture<>();
+    private final int port = freePort();
+    private HttpServer service;
+    private FrontDoor frontDoor;
+
+    @BeforeEach
+    void open() throws Exception {
+        service = await(vertx.createHttpServer()
+                .requestHandler(request -> seen.complete(request.pause()))
+                .listen(0, "127.0.0.1"));
+        frontDoor = FrontDoor.open(
+                port,
+                new Routes(List.of(
+                        new Route("/v1", "lead-intake-service", service.actualPort()),
+                        new Route("/api/config", "config-service", freePort()))));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        frontDoor.close();
+        await(vertx.close());
+    }
+
+    @Test
+    void passesPathQueryHeadersAndHostOnAsTheyCame() throws Exception {
+        var request = request(HttpMethod.PUT, "/v1/a%2Fb/../c?x=%20&y=1&y=2");
+        request.putHeader("host", "bridge.example:1234")
+                .putHeader("x-team", "sales")
+                .send("body");
+
+        var arrived = seen.get(5, TimeUnit.SECONDS);
+
+        assertThat(arrived.method()).isEqualTo(HttpMethod.PUT);
+        assertThat(arrived.uri()).isEqualTo("/v1/a%2Fb/../c?x=%20&y=1&y=2");
+        assertThat(arrived.getHeader("host")).isEqualTo("bridge.example:1234");
+        assertThat(arrived.getHeader("x-team")).isEqualTo("sales");
+        assertThat(arrived.getHeader("x-forwarded-host")).isNull();
+        var body = arrived.body();
+        arrived.resume();
+        assertThat(await(body).toString()).isEqualTo("body");
+    }
+
+    @Test
+    void streamsARequestWhileItIsStillBeingSent() throws Exception {
+        var first = new CompletableFuture<Buffer>();
+        var request = request(HttpMethod.POST, "/v1/import").setChunked(true);
+        seen.thenAccept(arrived -> arrived.handler(first::complete).resume());
+
+        await(request.write("first"));
+
+        assertThat(first.get(5, TimeUnit.SECONDS).toString()).isEqualTo("first");
+        await(request.end("last"));
+    }
+
+    @Test
+    void streamsAnAnswerWhileItIsStillBeingMade() throws Exception {
+        var answer = request(HttpMethod.GET, "/v1/feed").send();
+        var response = seen.get(5, TimeUnit.SECONDS).response().setChunked(true);
+
+        await(response.write("first"));
+
+        var first = new CompletableFuture<Buffer>();
+        await(answer.onSuccess(begun -> begun.handler(first::complete)));
+        assertThat(first.get(5, TimeUnit.SECONDS).toString()).isEqualTo("first");
+        await(response.end("last"));
+    }
+
+    @Test
+    void handsBackStatusHeadersAndBodyOfAnAnswer() throws Exception {
+        var answer = whole(request(HttpMethod.POST, "/v1/leads").send());
+        seen.get(5, TimeUnit.SECONDS)
+                .response()
+                .setStatusCode(201)
+                .putHeader("location", "/v1/leads/7")
+                .putHeader("etag", "\"1\"")
+                .end("made");
+
+        var response = await(answer);
+
+        assertThat(response.head().statusCode()).isEqualTo(201);
+        assertThat(response.head().getHeader("location")).isEqualTo("/v1/leads/7");
+        assertThat(response.head().getHeader("etag")).isEqualTo("\"1\"");
+        assertThat(response.body().toString()).isEqualTo("made");
+    }
+
+    @Test
+    void namesTheServiceThatDoesNotListen() throws Exception {
+        var response = await(whole(request(HttpMethod.POST, "/api/config/lists").send("{}")));
+
+        assertThat(response.head().statusCode()).isEqualTo(502);
+        assertThat(problem(response))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("type", "urn:dialbridge:problem:service-unreachable")
+                                .put("title", "Bad gateway")
+                                .put("status", 502)
+                                .put(
+                                        "detail",
+                                        "config-service can't be reached at the moment; the request may or may not have been carried out."));
+    }
+
+    @Test
+    void namesTheServiceThatBreaksOff() throws Exception {
+        var answer = whole(request(HttpMethod.POST, "/v1/leads").send("x"));
+        seen.get(5, TimeUnit.SECONDS).connection().close();
+
+        var response = await(answer);
+
+        assertThat(response.head().statusCode()).isEqualTo(502);
+        assertThat(problem(response).getString("detail")).startsWith("lead-intake-service can't be reached");
+    }
+
+    @Test
+    void knowsNothingElse() throws Exception {
+        var response = await(whole(request(HttpMethod.GET, "/q/metrics").send()));
+
+        assertThat(response.head().statusCode()).isEqualTo(404);
+        assertThat(problem(response).getString("detail"))
+                .isEqualTo("Nothing answers /q/metrics; the services answer below /v1, /api/config.");
+    }
+
+    private record Answer(HttpClientResponse head, Buffer body) {}
+
+    private static Future<Answer> whole(Future<HttpClientResponse> answer) {
+        return answer.compose(head -> head.body().map(body -> new Answer(head, body)));
+    }
+
+    private static JsonObject problem(Answer answer) {
+        assertThat(answer.head().getHeader("content-type")).isEqualTo("application/problem+json");
+        return answer.body().toJsonObject();
+    }
+
+    private HttpClientRequest request(HttpMethod method, String path) throws Exception {
+        return await(vertx.createHttpClient().request(method, port, "127.0.0.1", path));
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
