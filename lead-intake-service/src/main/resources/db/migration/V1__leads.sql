@@ -14,6 +14,8 @@ CREATE TABLE leads (
     called_count_inbound integer     NOT NULL DEFAULT 0,
     last_called          timestamptz,
     fields               jsonb       NOT NULL,
+    -- To search by: a column of its own, because the planner has no statistics of what lies inside of fields.
+    email                text        GENERATED ALWAYS AS (lower(fields ->> 'email')) STORED,
     created_at           timestamptz NOT NULL,
     modified_at          timestamptz NOT NULL,
     version              bigint      NOT NULL,
@@ -29,6 +31,6 @@ CREATE INDEX leads_by_list ON leads (account_id, list_id, id) WHERE deleted_at I
 CREATE INDEX leads_by_modified ON leads (account_id, modified_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_created ON leads (account_id, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_last_called ON leads (account_id, last_called) WHERE last_called IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX leads_by_email ON leads (account_id, lower(fields ->> 'email')) WHERE lower(fields ->> 'email') IS NOT NULL;
+CREATE INDEX leads_by_email ON leads (account_id, email) WHERE email IS NOT NULL;
 CREATE INDEX leads_by_deleted ON leads (account_id, deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX leads_by_archived ON leads (account_id, archived_at) WHERE archived_at IS NOT NULL;

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.calls;
 
+import io.dialbridge.intake.rules.Texts;
 import io.dialbridge.platform.problems.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -20,8 +21,11 @@ record CallCursor(Instant calledAt, String callLogId) {
         }
         try {
             var parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(" ", 2);
-            if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
-                return new CallCursor(Instant.parse(parts[0]), parts[1]);
+            if (parts.length == 2 && Texts.flaw(parts[1]) == null) {
+                var calledAt = Instant.parse(parts[0]);
+                if (calledAt.isAfter(Instant.EPOCH) && calledAt.isBefore(START.calledAt())) {
+                    return new CallCursor(calledAt, parts[1]);
+                }
             }
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             // Answered below.

@@ -23,6 +23,8 @@ public final class Account {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final int LENGTH_OF_DAY = "2026-01-31".length();
+
     private final AccountSnapshot snapshot;
     private final ZoneId zone;
     private final Map<String, String> statusNames;
@@ -100,11 +102,14 @@ public final class Account {
     }
 
     private static LocalDateTime local(String text) {
+        if (text.length() < LENGTH_OF_DAY || text.charAt(4) != '-') {
+            throw new DateTimeException("only years of four digits can be stored");
+        }
         return isDay(text) ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     private static boolean isDay(String text) {
-        return text.length() == 10;
+        return text.length() == LENGTH_OF_DAY;
     }
 
     private static ZoneId zone(String name) {

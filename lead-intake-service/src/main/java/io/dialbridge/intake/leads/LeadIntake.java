@@ -31,6 +31,20 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class LeadIntake {
 
+    /**
+     * What an insert found.
+     *
+     * @param newId for the lead, if it will be a new one
+     * @param match the lead to update instead
+     * @param duplicate the lead that is in the way
+     */
+    private record Seen(Long newId, Optional<Lead> match, Optional<Long> duplicate) {
+
+        static Seen nothing(Long newId) {
+            return new Seen(newId, Optional.empty(), Optional.empty());
+        }
+    }
+
     private final LeadStore leads;
     private final LeadRequests requests;
     private final EventOutbox events;
@@ -123,32 +137,38 @@ public class LeadIntake {
     }
 
     private Uni<Verdict> insert(SqlConnection transaction, Account account, Insert insert, Origin origin) {
-        var accountId = account.id();
-        var duplicates = insert.duplicates();
+        return look(transaction, account.id(), insert).flatMap(seen -> {
+            if (seen.match().isPresent()) {
+                return save(transaction, account, seen.match().get(), insert.given(), origin);
+            }
+            if (seen.duplicate().isPresent()) {
+                var inTheWay = Long.toString(seen.duplicate().get());
+                return rejected(List.of(Reason.duplicate(insert.phone().number(), inTheWay)));
+            }
+            return create(transaction, account, seen.newId(), insert, origin);
+        });
+    }
+
+    /** Looks for what is there already; whoever asks for that takes turns with all others who do for the same number. */
+    private Uni<Seen> look(SqlConnection transaction, String accountId, Insert insert) {
+        var phone = insert.phone();
         var finding = insert.finding();
-        if (duplicates instanceof DuplicateCheck.None && finding == null) {
-            return leads.nextId(transaction).flatMap(id -> create(transaction, account, id, insert, origin));
+        if (insert.duplicates() instanceof DuplicateCheck.None && finding == null) {
+            return leads.nextId(transaction).map(Seen::nothing);
         }
-        // Sent in one go; the connection runs them in this order, each look-up after the lock was granted.
-        var id = leads.nextIdLocking(transaction, accountId, insert.phone());
         Uni<Optional<Lead>> match = finding == null
                 ? Uni.createFrom().item(Optional.empty())
-                : leads.match(transaction, accountId, insert.phone(), finding);
+                : leads.match(transaction, accountId, phone, finding);
         Uni<Optional<Long>> duplicate =
-                switch (duplicates) {
+                switch (insert.duplicates()) {
                     case DuplicateCheck.None none -> Uni.createFrom().item(Optional.empty());
-                    case DuplicateCheck.Within scope -> leads.duplicate(transaction, accountId, insert.phone(), scope);
+                    case DuplicateCheck.Within scope -> leads.duplicate(transaction, accountId, phone, scope);
                 };
-        return Uni.combine().all().unis(id, match, duplicate).asTuple().flatMap(seen -> {
-            if (seen.getItem2().isPresent()) {
-                return save(transaction, account, seen.getItem2().get(), insert.given(), origin);
-            }
-            if (seen.getItem3().isPresent()) {
-                return rejected(List.of(Reason.duplicate(
-                        insert.phone().number(), seen.getItem3().get().toString())));
-            }
-            return create(transaction, account, seen.getItem1(), insert, origin);
-        });
+        // Sent in one go; the connection runs them in this order, each look-up after the lock was granted.
+        return Uni.combine()
+                .all()
+                .unis(leads.nextIdLocking(transaction, accountId, phone), match, duplicate)
+                .with(Seen::new);
     }
 
     private Uni<Verdict> create(SqlConnection transaction, Account account, long id, Insert insert, Origin origin) {

@@ -70,9 +70,7 @@ public class LeadSearchStore {
                     where.and("phone_code = ?", phone.code());
                 }
             }
-            case Filter.Text text ->
-                // The name is one of SearchRules' own, never a caller's text; email is written as its index is.
-                where.and("lower(fields ->> '" + text.field() + "') = lower(?)", text.value());
+            case Filter.Text text -> where.and(lowerCase(text.field()) + " = lower(?)", text.value());
             case Filter.Span span -> {
                 if (span.from() != null) {
                     where.and(column(span.time()) + " >= ?", span.from().atOffset(ZoneOffset.UTC));
@@ -82,6 +80,11 @@ public class LeadSearchStore {
                 }
             }
         }
+    }
+
+    /** @param field one of SearchRules' own names, never a caller's text */
+    private static String lowerCase(String field) {
+        return field.equals("email") ? "email" : "lower(fields ->> '" + field + "')";
     }
 
     private static String column(Time time) {

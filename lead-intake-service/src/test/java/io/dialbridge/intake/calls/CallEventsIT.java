@@ -390,7 +390,13 @@ class CallEventsIT extends IntakeIT {
                 .then()
                 .body("items", hasSize(0));
         withCalls().queryParam("lead_id", "x").get("/api/intake/calls").then().body("items", hasSize(0));
-        withCalls().queryParam("after", "x").get("/api/intake/calls").then().statusCode(400);
+        for (var after : List.of("x", "KzEwMDAwMDAwMDAtMDEtMDFUMDA6MDA6MDBaIGMtMQ", "MjAyNi0wMS0wMVQwMDowMDowMFogAA")) {
+            withCalls()
+                    .queryParam("after", after)
+                    .get("/api/intake/calls")
+                    .then()
+                    .statusCode(400);
+        }
         withCalls().queryParam("limit", "0").get("/api/intake/calls").then().statusCode(400);
         withCalls().get("/api/intake/calls/none").then().statusCode(404);
     }

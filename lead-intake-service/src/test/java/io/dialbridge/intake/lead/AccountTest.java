@@ -40,6 +40,8 @@ class AccountTest {
                 "0000-00-00 00:00:00",
                 "2026-01-01 25:00:00",
                 "01/31/2026",
+                "+99999-01-01 00:00:00",
+                "-999-01-01",
                 " "
             })
     void readsNothingIntoOtherTexts(String text) {
