@@ -36,7 +36,8 @@ final class MultipartText {
                 }
             }
             return values;
-        } catch (HttpPostRequestDecoder.ErrorDataDecoderException | IOException broken) {
+        } catch (RuntimeException | IOException broken) {
+            // The decoder throws whatever it trips over, from its own exceptions to an index that is out of bounds.
             throw new FlatJson.Unreadable("The body is not readable as multipart/form-data.");
         } finally {
             if (decoder != null) {

@@ -114,8 +114,12 @@ class V1Door {
 
     /** A lead that may be lost must not look like an answer: clients retry on a real 5xx. */
     private static Answer failed(Throwable failure) {
-        LOG.errorf(failure, "state=request-failed cause=%s", failure.toString());
-        return new Answer(V1Reply.failed(unavailable(failure) ? Codes.UNAVAILABLE : Codes.FAILED), true);
+        if (unavailable(failure)) {
+            LOG.warnf("state=request-not-served cause=%s", failure.toString());
+            return new Answer(V1Reply.failed(Codes.UNAVAILABLE), true);
+        }
+        LOG.error("state=request-failed", failure);
+        return new Answer(V1Reply.failed(Codes.FAILED), true);
     }
 
     /** True when the database can't be reached or takes nothing; false when it is us who asked it something wrong. */

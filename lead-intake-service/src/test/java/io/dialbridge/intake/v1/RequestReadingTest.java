@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dialbridge.intake.leads.FlatJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,53 @@ class RequestReadingTest {
         } catch (FlatJson.Unreadable refused) {
             assertThat(refused.reason()).isEqualTo("The body is not readable as multipart/form-data.");
         }
+    }
+
+    @Property(tries = 1000)
+    void whateverComesIsReadOrRefused(@ForAll("types") String type, @ForAll("bodies") byte[] body) {
+        try {
+            assertThat(RequestReading.read(null, type, body)).isNotNull();
+        } catch (FlatJson.Unreadable refused) {
+            assertThat(refused.reason()).isNotBlank();
+        }
+    }
+
+    @Provide
+    Arbitrary<String> types() {
+        return Arbitraries.of(
+                "",
+                FORM,
+                "application/json",
+                "text/plain",
+                "multipart/form-data; boundary=",
+                "multipart/form-data; boundary=x",
+                "multipart/form-data; boundary=\"",
+                "multipart/form-data; charset=nonsense; boundary=x",
+                "multipart/form-data;;;");
+    }
+
+    @Provide
+    Arbitrary<byte[]> bodies() {
+        var pieces = Arbitraries.of(
+                "--x",
+                "--x--",
+                "\r\n",
+                "\n",
+                "Content-Disposition: form-data; name=\"a\"",
+                "Content-Disposition: form-data; name=",
+                "Content-Type: text/plain; charset=nonsense",
+                "Content-Transfer-Encoding: 7bit",
+                "filename=\"f\"",
+                "{\"a\":",
+                "[",
+                "}",
+                "a=1&",
+                "%",
+                "%4",
+                "\0",
+                "é",
+                "\"");
+        return pieces.list().ofMaxSize(12).map(parts -> String.join("", parts).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> read(@Nullable String query, @Nullable String type, String body)
