@@ -80,15 +80,16 @@ final class CallBatch {
         if (step.before().version() != step.after().version()) {
             changed.add(step.after().id());
         }
-        events.add(told.call(
-                event.id(),
-                event.type(),
-                event.occurredAt(),
-                step.after(),
-                CallText.of(step.call(), account),
-                step.call().agent()));
+        tell(event, step);
+    }
+
+    private void tell(CallEvent event, LeadCalls.Step step) {
+        var at = event.occurredAt();
+        var call = CallText.of(step.call(), account);
+        var agent = step.call().agent();
+        events.add(told.call(event.id(), event.type(), at, step.before(), step.after(), call, agent));
         if (step.statusChanged()) {
-            events.add(told.statusChanged(step.before(), step.after(), event.occurredAt()));
+            events.add(told.statusChangedByCall(step.before(), step.after(), at, call, agent));
         }
     }
 

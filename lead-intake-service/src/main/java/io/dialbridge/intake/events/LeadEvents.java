@@ -28,7 +28,7 @@ public final class LeadEvents {
 
     /** lead.saved, and lead.status_changed behind it if the status is another one now. */
     public List<Event> saved(Lead before, Lead after) {
-        var previous = LeadText.changed(LeadText.of(before, account), LeadText.of(after, account));
+        var previous = previous(before, after);
         var events = new ArrayList<Event>(2);
         events.add(event(EventType.LEAD_SAVED, after, after.modifiedAt(), previous));
         if (!before.status().equals(after.status())) {
@@ -37,19 +37,34 @@ public final class LeadEvents {
         return events;
     }
 
-    public Event statusChanged(Lead before, Lead after, Instant at) {
-        var previous = LeadText.changed(LeadText.of(before, account), LeadText.of(after, account));
-        return event(EventType.LEAD_STATUS_CHANGED, after, at, previous);
+    /** A status that a call changed; it carries that call and its agent, as the call's own event does. */
+    public Event statusChangedByCall(
+            Lead before, Lead after, Instant at, Map<String, String> call, Map<String, String> agent) {
+        return event(Ids.next(), EventType.LEAD_STATUS_CHANGED, at, after, previous(before, after), call, agent);
     }
 
     public Event deleted(Lead lead) {
         return event(EventType.LEAD_DELETED, lead, lead.modifiedAt(), Map.of());
     }
 
-    /** @param id the sender's own id of the event, so that a repeat is one in the next service too */
+    /**
+     * A call event, with what it changed of the lead.
+     *
+     * @param id the sender's own id of the event, so that a repeat is one in the next service too
+     */
     public Event call(
-            String id, EventType type, Instant at, Lead lead, Map<String, String> call, Map<String, String> agent) {
-        return event(id, type, at, lead, Map.of(), call, agent);
+            String id,
+            EventType type,
+            Instant at,
+            Lead before,
+            Lead after,
+            Map<String, String> call,
+            Map<String, String> agent) {
+        return event(id, type, at, after, previous(before, after), call, agent);
+    }
+
+    private Map<String, String> previous(Lead before, Lead after) {
+        return LeadText.changed(LeadText.of(before, account), LeadText.of(after, account));
     }
 
     private Event event(EventType type, Lead lead, Instant at, Map<String, String> previous) {

@@ -99,9 +99,13 @@ class CallEventsIT extends IntakeIT {
                         Map.entry("call_date", "2026-02-01 03:03:00")));
         assertThat(event.getJsonObject("agent").getMap())
                 .isEqualTo(Map.of("user_id", "7", "agent_full_name", "Jo Doe", "agent_email", "jo@example.com"));
-        assertThat(event.getJsonObject("previous").isEmpty()).isTrue();
-        assertThat(events().get(2).getJsonObject("previous").getMap())
-                .isEqualTo(Map.of("status", "NEW", "status_name", "New", "called_count", "0", "last_called", ""));
+        var previous = Map.of("status", "NEW", "status_name", "New", "called_count", "0", "last_called", "");
+        assertThat(event.getJsonObject("previous").getMap()).isEqualTo(previous);
+        var change = events().get(2);
+        assertThat(change.getString("event")).isEqualTo("lead.status_changed");
+        assertThat(change.getJsonObject("previous").getMap()).isEqualTo(previous);
+        assertThat(change.getJsonObject("call")).isEqualTo(event.getJsonObject("call"));
+        assertThat(change.getJsonObject("agent")).isEqualTo(event.getJsonObject("agent"));
     }
 
     @Test
