@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id stable over repeats; the receiver keeps the first of each (account, id)
  * @param accountId null when an outside system sends it: then the token's account
  * @param lead the lead after the change; also carries campaign_id and list_id for the relation scope
- * @param previous for lead events: the lead's values before, only those that changed; empty otherwise
- * @param call the call log; empty for lead events without a call
+ * @param previous the lead's values before, only those that changed; empty when the event changed nothing of the lead
+ * @param call the call log; a lead's status change that a call caused carries it too; empty without a call
  * @param agent user_id, agent_full_name, agent_email; empty when no agent took part
  * @param actor "user", "system", "api" or "workflow:id"
  * @param causationDepth 0 for what came from outside; one more for each workflow action in between
