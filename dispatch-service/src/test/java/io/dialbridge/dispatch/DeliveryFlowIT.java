@@ -16,6 +16,7 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ class DeliveryFlowIT {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    Pool pool;
 
     private final Receiver crm = new Receiver();
 
@@ -125,6 +129,25 @@ class DeliveryFlowIT {
     }
 
     @Test
+    void aResultThatTheDatabaseDoesNotTakeIsKeptAndNotSentAgain() {
+        var account = account();
+        run("ALTER TABLE attempt RENAME TO attempt_away");
+        String id;
+        try {
+            id = deliver(account, "crm");
+            Awaitility.await().until(() -> crm.got().size() == 1);
+            Awaitility.await()
+                    .during(Duration.ofMillis(700))
+                    .until(() -> crm.got().size() == 1);
+        } finally {
+            run("ALTER TABLE attempt_away RENAME TO attempt");
+        }
+
+        await(account, id, "DELIVERED");
+        assertThat(crm.got()).hasSize(1);
+    }
+
+    @Test
     void onlyServicesMayHandOverAndOnlyAccountsMayRead() {
         var account = account();
 
@@ -136,6 +159,10 @@ class DeliveryFlowIT {
                 .then()
                 .statusCode(403);
         given().get("/api/dispatch/deliveries").then().statusCode(401);
+    }
+
+    private void run(String statement) {
+        pool.query(statement).execute().await().atMost(Duration.ofSeconds(5));
     }
 
     private Account account() {

@@ -48,7 +48,8 @@ public class DeliveryQueue {
         }
         var since = System.nanoTime();
         var insertions = deliveries.stream().map(this::admitted).toList();
-        return store.insert(pool, insertions, lease.holder(), lease.length())
+        return Uni.createFrom()
+                .deferred(() -> store.insert(pool, insertions, lease.holder(), lease.length()))
                 .onFailure()
                 .invoke(() -> insertions.forEach(this::giveBack))
                 .invoke(stored -> committed(insertions, stored, since))

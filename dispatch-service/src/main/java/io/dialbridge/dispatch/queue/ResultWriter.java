@@ -97,7 +97,10 @@ class ResultWriter {
     }
 
     private Uni<Integer> record(List<Result> batch) {
-        return store.record(lease.holder(), batch).onFailure().recoverWithUni(failure -> again(batch, failure));
+        return Uni.createFrom()
+                .deferred(() -> store.record(lease.holder(), batch))
+                .onFailure()
+                .recoverWithUni(failure -> again(batch, failure));
     }
 
     private Uni<Integer> again(List<Result> batch, Throwable failure) {
