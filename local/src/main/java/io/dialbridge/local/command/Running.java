@@ -12,6 +12,7 @@ final class Running implements AutoCloseable {
 
     private final LocalBridge bridge;
     private final Terminal terminal;
+    private volatile boolean closed;
 
     private Running(LocalBridge bridge, Terminal terminal) {
         this.bridge = bridge;
@@ -22,7 +23,7 @@ final class Running implements AutoCloseable {
     static Running prepare(Path home, Map<String, String> environment, Terminal terminal) {
         var bridge = new LocalBridge(Settings.from(environment, home), environment, line -> terminal.say("  " + line));
         var running = new Running(bridge, terminal);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(running::stopAtSignal, "stop"));
         return running;
     }
 
@@ -52,8 +53,16 @@ final class Running implements AutoCloseable {
         }
     }
 
+    private void stopAtSignal() {
+        if (!closed) {
+            terminal.say("Stopping");
+        }
+        close();
+    }
+
     @Override
     public void close() {
+        closed = true;
         bridge.close();
     }
 }

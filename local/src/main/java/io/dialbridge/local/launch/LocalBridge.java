@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +28,11 @@ public final class LocalBridge implements AutoCloseable {
     private final Settings settings;
     private final Map<String, String> inherited;
     private final Consumer<String> say;
-    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Map<Integer, String> otherPorts = new LinkedHashMap<>();
     private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile @Nullable PostgresInUse postgres;
+    private volatile @Nullable ServiceFleet services;
     private volatile boolean closed;
 
     /** @param say takes lines about the progress, for the person at the terminal */
@@ -51,6 +49,14 @@ public final class LocalBridge implements AutoCloseable {
 
     /** @throws StartFailure when anything is in the way; what was started already keeps running until {@link #close} */
     public void start() {
+        try {
+            startAll();
+        } catch (StartFailure failure) {
+            throw closed ? new StartFailure("Dialbridge was stopped while it started.") : failure;
+        }
+    }
+
+    private void startAll() {
         requirePackagedServices();
         var folder = keep(() -> DataFolder.open(settings.data()));
         settings.ports().owners().forEach(PortCheck::requireFree);
@@ -58,17 +64,25 @@ public final class LocalBridge implements AutoCloseable {
         var secrets = Secrets.in(folder.path());
         var lifeline = keep(Lifeline::start);
         var opened = openPostgres(folder, lifeline);
-        postgres = opened;
         var environment = new ServiceEnvironment(settings, secrets, opened.address());
         var client = HttpClient.newHttpClient();
-        keep(() -> startAll(folder, lifeline, environment, client));
+        var fleet = keep(() -> new ServiceFleet(service -> process(service, folder, lifeline, environment, client)));
+        postgres = opened;
+        services = fleet;
         keep(() -> FrontDoor.open(settings.ports().frontDoor(), ServiceRoutes.of(settings.ports())));
-        awaitAll();
+        var begun = System.nanoTime();
+        fleet.start();
+        fleet.awaitReady(
+                LONGEST_START,
+                process -> say.accept("%s at %s, %s"
+                        .formatted(
+                                process.service().module(),
+                                address(settings.ports().http(process.service())),
+                                seconds(begun))));
     }
 
     public URI frontDoor() {
-        return URI.create(
-                "http://" + ServiceEnvironment.HOST + ":" + settings.ports().frontDoor());
+        return URI.create(address(settings.ports().frontDoor()));
     }
 
     public Settings settings() {
@@ -76,7 +90,7 @@ public final class LocalBridge implements AutoCloseable {
     }
 
     public ServiceProcess service(Service service) {
-        return Objects.requireNonNull(services.get(service), "not started");
+        return Objects.requireNonNull(services, "not started").process(service);
     }
 
     public PostgresInUse postgres() {
@@ -99,7 +113,7 @@ public final class LocalBridge implements AutoCloseable {
     /** One step of the start. Once closed, nothing new may begin: it would outlive the close. */
     private synchronized <T extends AutoCloseable> T keep(Supplier<T> step) {
         if (closed) {
-            throw new StartFailure("Dialbridge was stopped while it started.");
+            throw new StartFailure("closed");
         }
         var resource = step.get();
         running.push(resource);
@@ -132,48 +146,16 @@ public final class LocalBridge implements AutoCloseable {
         return opened;
     }
 
-    private AutoCloseable startAll(
-            DataFolder folder, Lifeline lifeline, ServiceEnvironment environment, HttpClient client) {
-        for (var service : Service.values()) {
-            var process = new ServiceProcess(
-                    service,
-                    JavaCommand.of(jar(service)),
-                    environment.of(service, inherited),
-                    folder.log(service.module()),
-                    new HealthCheck(client, settings.ports().management(service)),
-                    lifeline,
-                    this::died);
-            services.put(service, process);
-            process.start();
-        }
-        return () -> inParallel(ServiceProcess::stop);
-    }
-
-    private void awaitAll() {
-        var begun = System.nanoTime();
-        inParallel(service -> {
-            service.awaitReady(LONGEST_START);
-            say.accept("%s at http://%s:%d, %s"
-                    .formatted(
-                            service.service().module(),
-                            ServiceEnvironment.HOST,
-                            settings.ports().http(service.service()),
-                            seconds(begun)));
-        });
-    }
-
-    private void inParallel(Consumer<ServiceProcess> step) {
-        var steps = services.values().stream()
-                .map(service -> CompletableFuture.runAsync(() -> step.accept(service), Thread::startVirtualThread))
-                .toList();
-        try {
-            steps.forEach(CompletableFuture::join);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof StartFailure failure) {
-                throw failure;
-            }
-            throw e;
-        }
+    private ServiceProcess process(
+            Service service, DataFolder folder, Lifeline lifeline, ServiceEnvironment environment, HttpClient client) {
+        return new ServiceProcess(
+                service,
+                JavaCommand.of(jar(service)),
+                environment.of(service, inherited),
+                folder.log(service.module()),
+                new HealthCheck(client, settings.ports().management(service)),
+                lifeline,
+                this::died);
     }
 
     private void requirePackagedServices() {
@@ -187,6 +169,10 @@ public final class LocalBridge implements AutoCloseable {
 
     private Path jar(Service service) {
         return settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private static String address(int port) {
+        return "http://" + ServiceEnvironment.HOST + ":" + port;
     }
 
     private static String seconds(long begun) {

@@ -105,10 +105,16 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** What Postgres printed says more than the library's exception, unless it did not get so far as to print anything. */
     private static StartFailure failure(Path folder, PostgresLog log, @Nullable Throwable thrown) {
-        var reason = log.cause()
-                .map(cause -> cause + ". Restore the folder, or remove it to begin anew.")
-                .orElseGet(() -> thrown + "; the whole log is " + log + ".");
+        var reason =
+                log.cause().map(EmbeddedServer::withAdvice).orElseGet(() -> thrown + "; the whole log is " + log + ".");
         return new StartFailure("Postgres did not start on " + folder + ": " + reason, log.lastLines());
+    }
+
+    private static String withAdvice(String cause) {
+        return cause.contains("cannot be run as root")
+                ? "it refuses to run as root, and this machine does not let root give up its rights (unshare -U). Run ./dialbridge as an"
+                        + " ordinary user, or set DIALBRIDGE_DATABASE_URL."
+                : cause + ". Restore the folder, or remove it to begin anew.";
     }
 
     public DatabaseAddress address() {
