@@ -4,9 +4,9 @@ package io.dialbridge.dispatch.intake;
 final class IntakeExamples {
 
     static final String REQUESTS = """
-            [ { "id": "019abc12-3456-7890-abcd-ef0123456789", "account_id": "1", "endpoint_id": "019abc10-0000-7000-8000-000000000001",
-                "trigger": { "type": "WORKFLOW", "workflow_id": "019abc10-0000-7000-8000-000000000002",
-                             "run_id": "019abc12-3456-7890-abcd-ef0123456788", "action_id": "019abc12-3456-7890-abcd-ef0123456789" },
+            [ { "id": "01a203c9-2a9b-7890-abcd-ef0123456789", "account_id": "1", "endpoint_id": "01a20332-f180-7000-8000-000000000001",
+                "trigger": { "type": "WORKFLOW", "workflow_id": "01a20332-f180-7000-8000-000000000002",
+                             "run_id": "01a203c9-2a9b-7890-abcd-ef0123456788", "action_id": "01a203c9-2a9b-7890-abcd-ef0123456789" },
                 "lead_id": "42", "phone_number": "3105550100", "created_at": "2026-11-22T15:04:05Z",
                 "lead": { "id": "42", "phone_number": "3105550100", "first_name": "Ann" },
                 "call": { "call_log_id": "c-1", "status": "SALE", "length_in_sec": "120" },

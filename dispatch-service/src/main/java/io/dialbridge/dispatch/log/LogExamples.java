@@ -4,11 +4,11 @@ package io.dialbridge.dispatch.log;
 final class LogExamples {
 
     static final String DELIVERED = """
-            { "id": "019abc12-3456-7890-abcd-ef0123456789", "status": "DELIVERED",
-              "endpoint_id": "019abc10-0000-7000-8000-000000000001", "lead_id": "42", "phone_number": "3105550100",
-              "trigger": { "type": "WORKFLOW", "workflow_id": "019abc10-0000-7000-8000-000000000002",
-                           "run_id": "019abc12-3456-7890-abcd-ef0123456788",
-                           "action_id": "019abc12-3456-7890-abcd-ef0123456789", "replay_of": null },
+            { "id": "01a203c9-2a9b-7890-abcd-ef0123456789", "status": "DELIVERED",
+              "endpoint_id": "01a20332-f180-7000-8000-000000000001", "lead_id": "42", "phone_number": "3105550100",
+              "trigger": { "type": "WORKFLOW", "workflow_id": "01a20332-f180-7000-8000-000000000002",
+                           "run_id": "01a203c9-2a9b-7890-abcd-ef0123456788",
+                           "action_id": "01a203c9-2a9b-7890-abcd-ef0123456789", "replay_of": null },
               "created_at": "2026-11-22T15:04:05Z", "updated_at": "2026-11-22T15:04:05.031Z", "version": 2,
               "next_attempt_at": null, "trace_parent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
               "attempts": [
@@ -16,7 +16,7 @@ final class LogExamples {
                   "timings": { "dns_ms": 0, "connect_ms": 1, "first_byte_ms": 10 },
                   "request": { "method": "POST", "url": "https://crm.example/hook?api_key=***",
                     "headers": { "User-Agent": "Dialbridge/0.1", "Content-Type": "application/json",
-                                 "X-Connect-Delivery-Id": "019abc12-3456-7890-abcd-ef0123456789",
+                                 "X-Connect-Delivery-Id": "01a203c9-2a9b-7890-abcd-ef0123456789",
                                  "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-c8be7c831b6f2a55-01",
                                  "Authorization": "***" },
                     "body": "{\\"phone\\":\\"3105550100\\",\\"dispo\\":\\"SALE\\"}" },
