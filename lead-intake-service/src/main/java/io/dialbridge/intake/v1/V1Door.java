@@ -12,13 +12,11 @@ import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.platform.auth.BearerAuthentication;
 import io.dialbridge.platform.auth.TokenDirectory;
+import io.dialbridge.platform.problems.Outage;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +46,6 @@ class V1Door {
     }
 
     private static final Logger LOG = Logger.getLogger(V1Door.class);
-
-    /** Classes of SQL states: connection, resources, operator's intervention. */
-    private static final Set<String> CANNOT_SERVE = Set.of("08", "53", "57");
 
     private final TokenDirectory tokens;
     private final Accounts accounts;
@@ -114,18 +109,11 @@ class V1Door {
 
     /** A lead that may be lost must not look like an answer: clients retry on a real 5xx. */
     private static Answer failed(Throwable failure) {
-        if (unavailable(failure)) {
+        if (Outage.passing(failure)) {
             LOG.warnf("state=request-not-served cause=%s", failure.toString());
             return new Answer(V1Reply.failed(Codes.UNAVAILABLE), true);
         }
         LOG.error("state=request-failed", failure);
         return new Answer(V1Reply.failed(Codes.FAILED), true);
-    }
-
-    /** True when the database can't be reached or takes nothing; false when it is us who asked it something wrong. */
-    private static boolean unavailable(Throwable failure) {
-        return failure instanceof PgException refused
-                ? CANNOT_SERVE.contains(String.valueOf(refused.getSqlState()).substring(0, 2))
-                : failure instanceof VertxException || !(failure instanceof RuntimeException);
     }
 }

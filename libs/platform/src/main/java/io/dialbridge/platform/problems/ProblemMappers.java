@@ -69,6 +69,10 @@ final class ProblemMappers {
 
     @ServerExceptionMapper(priority = FIRST)
     Response unexpected(Exception error) {
+        if (Outage.passing(error)) {
+            LOG.warnf("state=request-not-served cause=%s", error.toString());
+            return Problems.unavailable().toResponse();
+        }
         LOG.error("state=request-failed", error);
         return HttpProblem.builder()
                 .withType(URI.create("urn:dialbridge:problem:internal"))

@@ -88,6 +88,17 @@ public final class Problems {
         return problem("forbidden", 403, "Forbidden", detail).build();
     }
 
+    /** The database is away: nothing was stored, and the same request may be sent again. */
+    public static HttpProblem unavailable() {
+        return problem(
+                        "unavailable",
+                        503,
+                        "Unavailable",
+                        "The service can't reach its database just now. Send the request again in a moment.")
+                .withHeader("Retry-After", 1)
+                .build();
+    }
+
     private static HttpProblem.Builder problem(String name, int status, String title, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create(TYPE + name))

@@ -136,6 +136,18 @@ class DoorIT {
     }
 
     @Test
+    void aDatabaseThatIsAwayAsksForAnotherTry() {
+        as("leads-token")
+                .get("/door/database-away")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:dialbridge:problem:unavailable"))
+                .body(not(containsString("db.internal")));
+    }
+
+    @Test
     void brokenJsonIsSaidWithItsPlace() {
         post("{\"name\": ").statusCode(400).body("type", equalTo("urn:dialbridge:problem:unreadable"));
         post("{\"name\":\"a\",\"name\":\"b\"}")

@@ -3,11 +3,13 @@ package io.dialbridge.platform.auth;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.platform.trace.CurrentTrace;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.net.ConnectException;
 
 /** A resource as the services have them, to call in tests. */
 @Path("/door")
@@ -46,6 +48,13 @@ public class DoorResource {
     @RolesAllowed(Scope.LEADS)
     public String broken() {
         throw new IllegalStateException("SELECT secret FROM table");
+    }
+
+    @GET
+    @Path("/database-away")
+    @RolesAllowed(Scope.LEADS)
+    public Uni<String> databaseAway() {
+        return Uni.createFrom().failure(new ConnectException("Connection refused: db.internal:5432"));
     }
 
     @POST
