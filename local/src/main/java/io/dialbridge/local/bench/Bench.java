@@ -33,7 +33,7 @@ public final class Bench {
      * @param time how long each phase measures; a third of it goes before as warm-up
      */
     public void run(List<String> names, Duration time) {
-        MachineFacts.lines(bridge.postgres().version()).forEach(out);
+        MachineFacts.lines(bridge.postgres()).forEach(out);
         try (var receiver = new Receiver()) {
             var setup = new AccountSetup(
                     new ApiClient(bridge.frontDoor(), bridge.settings().token()),

@@ -1,11 +1,13 @@
 package io.dialbridge.local.bench;
 
+import io.dialbridge.local.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +18,7 @@ final class DeliveryRate implements Measurement {
 
     private static final int BATCH = 500;
     private static final int AHEAD = 10;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final Subject subject;
     private final AtomicLong next = new AtomicLong();
@@ -59,7 +62,9 @@ final class DeliveryRate implements Measurement {
     private void send(Duration time) throws InterruptedException {
         var end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            room.acquire();
+            if (!room.tryAcquire(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new StartFailure("Nothing arrived at the receiver for " + LONGEST_SILENCE.toSeconds() + " s.");
+            }
             post().onFailure(refused -> {
                 failed.incrementAndGet();
                 room.release();

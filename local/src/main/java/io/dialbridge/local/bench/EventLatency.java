@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
@@ -36,12 +35,16 @@ final class EventLatency implements Measurement {
         var leads = leads();
         measure(leads, RATES[0], subject.warmUp());
         for (var rate : RATES) {
-            var arrived = measure(leads, rate, subject.time());
-            subject.row("open loop at %3d/s          %s   received %d", rate, arrived, arrived.count());
+            var measured = measure(leads, rate, subject.time());
+            subject.row(
+                    "open loop at %3d/s          %s   arrived %d of %d accepted, failed %d",
+                    rate, measured.latencies(), measured.latencies().count(), measured.accepted(), measured.failed());
         }
     }
 
-    private Latencies measure(List<String> leads, int rate, Duration time) throws InterruptedException {
+    private record Measured(Latencies latencies, long accepted, long failed) {}
+
+    private Measured measure(List<String> leads, int rate, Duration time) throws InterruptedException {
         var latencies = new Latencies();
         var underWay = new ConcurrentHashMap<String, Long>();
         subject.receiver().onCall((call, nanos) -> {
@@ -51,25 +54,13 @@ final class EventLatency implements Measurement {
                 latencies.record(intended, nanos);
             }
         });
-        var pace = new Pace(System.nanoTime(), rate);
-        var first = new long[] {-1};
-        load.open(rate, time, index -> {
-            if (first[0] < 0) {
-                first[0] = index;
-            }
+        var posted = load.open(rate, time, (index, intended) -> {
             var call = "b-" + index;
-            underWay.put(call, pace.intendedNanos(index - first[0]));
-            return sale(call, leads.get((int) (index % leads.size())));
+            underWay.put(call, intended);
+            return sale(call, leads.get((int) (index % leads.size()))).onFailure(refused -> underWay.remove(call));
         });
-        awaitArrivals(underWay);
-        return latencies;
-    }
-
-    private static void awaitArrivals(Map<String, Long> underWay) {
-        Eventually.get(
-                "the last " + underWay.size() + " requests to arrive",
-                LAST_ARRIVALS,
-                () -> underWay.isEmpty() ? Optional.of(true) : Optional.empty());
+        Eventually.holds(LAST_ARRIVALS, underWay::isEmpty);
+        return new Measured(latencies, posted.done(), posted.failed());
     }
 
     private Future<?> sale(String call, String lead) {

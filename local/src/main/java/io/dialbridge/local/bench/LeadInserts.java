@@ -37,7 +37,7 @@ final class LeadInserts implements Measurement {
         subject.row("open loop at half of that   %7.0f/s   %s   failed %d", rate, steady.latencies(), steady.failed());
     }
 
-    private Future<?> insert(long index) {
+    private Future<?> insert(long index, long intendedNanos) {
         var form = "list_id=" + subject.account().listId()
                 + "&check_dup=1&first_name=Ada&last_name=Bench&state=CA&postal_code=90012&phone_number="
                 + (FIRST_NUMBER + index);

@@ -16,7 +16,12 @@ final class Load {
     /** One piece of work; the future ends when it is done, failed when it was not done. */
     @FunctionalInterface
     interface Work {
-        Future<?> begin(long index);
+
+        /**
+         * @param index unlike that of any other piece of the same load
+         * @param intendedNanos when it is meant to begin
+         */
+        Future<?> begin(long index, long intendedNanos);
     }
 
     /**
@@ -57,7 +62,7 @@ final class Load {
         for (var n = 0L; n < count; n++) {
             var intended = pace.intendedNanos(n);
             parkUntil(intended);
-            work.begin(next.getAndIncrement()).onComplete(answer -> {
+            work.begin(next.getAndIncrement(), intended).onComplete(answer -> {
                 if (answer.succeeded()) {
                     latencies.record(intended, System.nanoTime());
                 } else {
@@ -96,7 +101,7 @@ final class Load {
                 return;
             }
             var begun = System.nanoTime();
-            work.begin(next.getAndIncrement()).onComplete(answer -> {
+            work.begin(next.getAndIncrement(), begun).onComplete(answer -> {
                 if (answer.succeeded()) {
                     latencies.record(begun, System.nanoTime());
                     done.incrementAndGet();

@@ -1,5 +1,6 @@
 package io.dialbridge.local.bench;
 
+import io.dialbridge.local.launch.PostgresInUse;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class MachineFacts {
 
     private MachineFacts() {}
 
-    static List<String> lines(String postgresVersion) {
+    static List<String> lines(PostgresInUse postgres) {
         var runtime = Runtime.getRuntime();
         return List.of(
                 "cores     " + runtime.availableProcessors(),
@@ -18,8 +19,10 @@ final class MachineFacts {
                 "system    " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
                 "java      " + System.getProperty("java.vendor") + " " + Runtime.version(),
-                "postgres  " + postgresVersion
-                        + ", embedded defaults: fsync, synchronous_commit and full_page_writes on");
+                "postgres  " + postgres.version()
+                        + (postgres.process().isPresent()
+                                ? ", embedded, fsync and synchronous_commit on"
+                                : " at " + postgres.address()));
     }
 
     private static double memoryBytes() {

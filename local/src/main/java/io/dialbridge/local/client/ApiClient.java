@@ -27,7 +27,7 @@ public final class ApiClient {
     private final String token;
 
     public ApiClient(URI frontDoor, String token) {
-        this(HttpClient.newHttpClient(), frontDoor, token);
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), frontDoor, token);
     }
 
     private ApiClient(HttpClient http, URI frontDoor, String token) {

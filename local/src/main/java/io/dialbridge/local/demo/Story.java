@@ -20,6 +20,6 @@ final class Story {
     }
 
     void line(String format, @Nullable Object... values) {
-        out.accept("   " + format.formatted(values).stripTrailing());
+        out.accept(("   " + format.formatted(values)).stripTrailing());
     }
 }

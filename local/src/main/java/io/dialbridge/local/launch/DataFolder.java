@@ -2,6 +2,7 @@ package io.dialbridge.local.launch;
 
 import io.dialbridge.local.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -87,7 +88,7 @@ final class DataFolder implements AutoCloseable {
         try (channel) {
             lock.release();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

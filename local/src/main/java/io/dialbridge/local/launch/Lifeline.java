@@ -32,7 +32,7 @@ final class Lifeline implements AutoCloseable {
             for id in $watched; do kill -TERM "$id" 2>/dev/null; done
             tries=0
             for id in $watched; do
-              while kill -0 "$id" 2>/dev/null && [ $tries -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
+              while kill -0 "$id" 2>/dev/null && [ $tries -lt 200 ]; do tries=$((tries + 1)); sleep 0.1; done
               kill -KILL "$id" 2>/dev/null
             done
             if [ -f "$postmaster" ] && read -r id < "$postmaster"; then kill -INT "$id"; fi

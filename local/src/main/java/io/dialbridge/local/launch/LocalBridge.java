@@ -65,7 +65,8 @@ public final class LocalBridge implements AutoCloseable {
         var lifeline = keep(Lifeline::start);
         var opened = openPostgres(folder, lifeline);
         var environment = new ServiceEnvironment(settings, secrets, opened.address());
-        var client = HttpClient.newHttpClient();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var fleet = keep(() -> new ServiceFleet(service -> process(service, folder, lifeline, environment, client)));
         postgres = opened;
         services = fleet;

@@ -17,7 +17,7 @@ class LoadTest {
     void beginsAtItsPaceHoweverSlowTheAnswersAre() throws InterruptedException {
         var begun = new ArrayList<Long>();
 
-        var result = new Load().open(100, Duration.ofMillis(200), index -> {
+        var result = new Load().open(100, Duration.ofMillis(200), (index, intended) -> {
             begun.add(index);
             return later(300);
         });
@@ -33,7 +33,7 @@ class LoadTest {
                 .open(
                         100,
                         Duration.ofMillis(100),
-                        index -> index % 2 == 0 ? Future.succeededFuture() : Future.failedFuture("no"));
+                        (index, intended) -> index % 2 == 0 ? Future.succeededFuture() : Future.failedFuture("no"));
 
         assertThat(result.done()).isEqualTo(5);
         assertThat(result.failed()).isEqualTo(5);
@@ -44,7 +44,7 @@ class LoadTest {
         var underWay = new AtomicLong();
         var most = new AtomicLong();
 
-        new Load().closed(3, Duration.ofMillis(200), index -> {
+        new Load().closed(3, Duration.ofMillis(200), (index, intended) -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             return later(20).onComplete(done -> underWay.decrementAndGet());
         });
