@@ -18,16 +18,23 @@ public final class Outage {
     /** True when trying the same again later makes sense. */
     public static boolean passing(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException
-                    || cause instanceof TimeoutException
-                    // "Connection was closed" and "Timeout" while waiting for a connection have no class of their own.
-                    || cause instanceof VertxException
-                    || cause instanceof NoStackTraceThrowable
-                    || cause instanceof PgException refused && isPassing(refused.getSqlState())) {
+            if (isPassing(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isPassing(Throwable cause) {
+        return switch (cause) {
+            case PgException refused -> isPassing(refused.getSqlState());
+            // "Connection was closed", and "Timeout" while waiting for a connection, have no class of their own.
+            case VertxException closed -> true;
+            case NoStackTraceThrowable waited -> true;
+            case IOException cut -> true;
+            case TimeoutException slow -> true;
+            default -> false;
+        };
     }
 
     private static boolean isPassing(@Nullable String sqlState) {
