@@ -1,5 +1,6 @@
 package io.dialbridge.contracts;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ public final class FieldCatalogue {
                 "user_name",
                 "owner_name",
                 "carrier_type");
-        return java.util.Collections.unmodifiableMap(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     private static Map<String, Type> call() {
@@ -137,7 +138,7 @@ public final class FieldCatalogue {
                 "caller_id",
                 "inbound_number",
                 "status_name");
-        return java.util.Collections.unmodifiableMap(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     private static void text(Map<String, Type> fields, String... names) {

@@ -1,5 +1,7 @@
 package io.dialbridge.contracts;
 
+import java.util.Set;
+
 /** The sections of the APIs that a token may open, as they stand in a token's {@code scopes}. */
 public final class Scope {
 
@@ -19,8 +21,7 @@ public final class Scope {
     public static final String INTERNAL = "internal";
 
     /** What an account's token may hold. */
-    public static final java.util.Set<String> GRANTABLE =
-            java.util.Set.of(ACCOUNTS, CONFIG, LEADS, CALLS, WORKFLOW, DISPATCH);
+    public static final Set<String> GRANTABLE = Set.of(ACCOUNTS, CONFIG, LEADS, CALLS, WORKFLOW, DISPATCH);
 
     private Scope() {}
 }

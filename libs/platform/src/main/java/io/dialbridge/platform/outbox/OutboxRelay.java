@@ -91,6 +91,8 @@ final class OutboxRelay {
     }
 
     private void failed(Throwable failure) {
+        // Perhaps the batch was too much for the receiver's time; a smaller one also spares it when it comes back.
+        mostRows = Math.max(1, mostRows / 2);
         if (pauseMillis == 0) {
             LOG.warnf("state=outbox-stalled destination=%s cause=%s", destination.name(), failure.toString());
         }
@@ -146,7 +148,7 @@ final class OutboxRelay {
     }
 
     private Uni<Void> settle(List<Waiting> batch, BatchReply reply) {
-        mostRows = MOST_ROWS;
+        mostRows = Math.min(MOST_ROWS, mostRows * 2);
         var refusals = new ArrayList<Refusal>();
         var refused = new HashSet<Long>();
         for (var rejection : reply.rejected()) {
@@ -154,9 +156,7 @@ final class OutboxRelay {
                 var row = batch.get(rejection.index());
                 refused.add(row.id());
                 refusals.add(new Refusal(row.id(), rejection.reason()));
-                LOG.errorf(
-                        "state=outbox-refused destination=%s message=%s reason=%s",
-                        destination.name(), row.messageId(), rejection.reason());
+                logRefusal(row);
             }
         }
         var done = batch.stream()
@@ -179,12 +179,18 @@ final class OutboxRelay {
             mostRows = batch.size() / 2;
             return Uni.createFrom().voidItem();
         }
+        var row = batch.getFirst();
         mostRows = MOST_ROWS;
         count("refused", 1);
+        logRefusal(row);
+        return store.refuse(List.of(new Refusal(row.id(), String.valueOf(refusal.getMessage()))));
+    }
+
+    /** The reason may quote the message, so it stands in the table alone. */
+    private void logRefusal(Waiting row) {
         LOG.errorf(
-                "state=outbox-refused destination=%s message=%s",
-                destination.name(), batch.getFirst().messageId());
-        return store.refuse(List.of(new Refusal(batch.getFirst().id(), String.valueOf(refusal.getMessage()))));
+                "state=outbox-refused destination=%s message=%s trace=%s",
+                destination.name(), row.messageId(), row.traceParent());
     }
 
     private void count(String outcome, int messages) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of the outbox. */
 @ApplicationScoped
@@ -35,7 +36,7 @@ class OutboxStore {
     private static final String RELEASE = "DELETE FROM outbox_lease WHERE destination = $1 AND locked_by = $2";
 
     private static final String NEXT =
-            "SELECT id, message_id, payload FROM outbox WHERE destination = $1 ORDER BY id LIMIT $2";
+            "SELECT id, message_id, payload, trace_parent FROM outbox WHERE destination = $1 ORDER BY id LIMIT $2";
 
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY ($1)";
 
@@ -48,8 +49,15 @@ class OutboxStore {
             ON CONFLICT (id) DO NOTHING
             """;
 
+    private static final String PURGE =
+            "DELETE FROM outbox_refused WHERE refused_at < now() - $1 * interval '1 millisecond'";
+
     /** A row on its way. */
-    record Waiting(long id, String messageId, String payload) {}
+    record Waiting(
+            long id,
+            String messageId,
+            String payload,
+            @Nullable String traceParent) {}
 
     /** A row that the receiver will never take. */
     record Refusal(long id, String reason) {}
@@ -113,12 +121,20 @@ class OutboxStore {
                 .replaceWithVoid();
     }
 
-    private static Waiting waiting(Row row) {
-        return new Waiting(row.getLong("id"), row.getString("message_id"), row.getString("payload"));
+    /** Forgets what was refused so long ago that nobody will look at it any more; it may speak of people. */
+    Uni<Void> purgeRefused(Duration olderThan) {
+        return pool.preparedQuery(PURGE).execute(Tuple.of(olderThan.toMillis())).replaceWithVoid();
     }
 
-    private static String[] column(
-            List<OutboxMessage> messages, Function<OutboxMessage, @org.jspecify.annotations.Nullable String> of) {
+    private static Waiting waiting(Row row) {
+        return new Waiting(
+                row.getLong("id"),
+                row.getString("message_id"),
+                row.getString("payload"),
+                row.getString("trace_parent"));
+    }
+
+    private static String[] column(List<OutboxMessage> messages, Function<OutboxMessage, @Nullable String> of) {
         var values = new String[messages.size()];
         for (var i = 0; i < values.length; i++) {
             values[i] = of.apply(messages.get(i));

@@ -1,5 +1,6 @@
 package io.dialbridge.platform.seal;
 
+import io.dialbridge.platform.auth.TokenHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public class Sealer {
             throw new IllegalArgumentException("dialbridge.seal-key must be 32 bytes in base64, not " + bytes.length);
         }
         this.mounted = new SecretKeySpec(bytes, "AES");
-        this.keyId = io.dialbridge.platform.auth.TokenHash.of(key).substring(0, 8);
+        this.keyId = TokenHash.of(key).substring(0, 8);
     }
 
     /** A blank text stays as it is: there is nothing to hide. */

@@ -73,6 +73,10 @@ class SnapshotFeed {
     }
 
     private Uni<Void> install(SnapshotPage page) {
+        if (page.version() < version) {
+            // config-service was restored from a backup: read everything again.
+            return snapshots.forget().invoke(() -> version = 0);
+        }
         return Multi.createFrom()
                 .iterable(page.accounts())
                 .onItem()
@@ -89,8 +93,7 @@ class SnapshotFeed {
         }
         connected = true;
         usable = true;
-        // A version below ours means that config-service was restored from a backup: read everything again.
-        version = page.version() < version ? 0 : page.version();
+        version = page.version();
     }
 
     private Uni<Boolean> lost(Throwable failure) {

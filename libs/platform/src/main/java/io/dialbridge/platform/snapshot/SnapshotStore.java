@@ -18,7 +18,10 @@ class SnapshotStore {
     private static final String SAVE = """
             INSERT INTO config_snapshot (account_id, version, body) VALUES ($1, $2, $3)
             ON CONFLICT (account_id) DO UPDATE SET version = EXCLUDED.version, body = EXCLUDED.body
+                WHERE config_snapshot.version <= EXCLUDED.version
             """;
+
+    private static final String CLEAR = "DELETE FROM config_snapshot";
 
     private static final String ALL = "SELECT body FROM config_snapshot";
 
@@ -30,10 +33,16 @@ class SnapshotStore {
         this.json = json;
     }
 
+    /** Keeps the newer one: a replica that lags must not undo what another has stored. */
     Uni<Void> save(AccountSnapshot account) {
         return pool.preparedQuery(SAVE)
                 .execute(Tuple.of(account.accountId(), account.version(), write(account)))
                 .replaceWithVoid();
+    }
+
+    /** Forgets everything, for a feed that starts again from lower versions. */
+    Uni<Void> clear() {
+        return pool.preparedQuery(CLEAR).execute().replaceWithVoid();
     }
 
     Uni<List<AccountSnapshot>> all() {

@@ -50,6 +50,11 @@ public class Snapshots {
         listeners.forEach(listener -> listener.accept(account));
     }
 
+    /** Forgets what is stored; what is in memory serves until it is replaced. */
+    Uni<Void> forget() {
+        return store.clear();
+    }
+
     /** Reads what this service saw before it was stopped; the version to go on from. */
     Uni<Long> load() {
         return store.all().map(stored -> {

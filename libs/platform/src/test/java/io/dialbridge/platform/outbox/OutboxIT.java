@@ -127,6 +127,21 @@ class OutboxIT {
     }
 
     @Test
+    void whatWasRefusedLongAgoIsForgotten() {
+        pool.query("""
+                        INSERT INTO outbox_refused (id, account_id, destination, message_id, payload, created_at, refused_at, reason)
+                        VALUES (1, 'a', 'receiver', 'old', '1', now(), now() - interval '91 days', 'x'),
+                               (2, 'a', 'receiver', 'new', '2', now(), now() - interval '89 days', 'x')
+                        """).executeAndAwait();
+
+        store.purgeRefused(Duration.ofDays(90)).await().indefinitely();
+
+        assertThat(pool.query("SELECT message_id FROM outbox_refused").executeAndAwait())
+                .extracting(row -> row.getString(0))
+                .containsExactly("new");
+    }
+
+    @Test
     void onlyOneReplicaHoldsADestination() {
         assertThat(hold("one")).isTrue();
         assertThat(hold("two")).isFalse();

@@ -110,6 +110,15 @@ class SnapshotFeedIT {
     }
 
     @Test
+    void aReplicaThatLagsDoesNotUndoWhatAnotherStored() {
+        store.save(account("a", 11)).await().indefinitely();
+
+        store.save(account("a", 10)).await().indefinitely();
+
+        assertThat(store.all().await().indefinitely()).containsExactly(account("a", 11));
+    }
+
+    @Test
     void readsEverythingAgainWhenTheVersionWentBack() {
         store.save(account("a", 50)).await().indefinitely();
         feed.start(null);
@@ -120,5 +129,6 @@ class SnapshotFeedIT {
 
         await().until(() -> asked.contains(0L) && asked.contains(3L));
         assertThat(snapshots.find("a")).contains(account("a", 3));
+        assertThat(store.all().await().indefinitely()).containsExactly(account("a", 3));
     }
 }
