@@ -1,6 +1,7 @@
 package io.dialbridge.local.bench;
 
 import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.client.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -53,6 +54,9 @@ final class DeliveryRate implements Measurement {
         var delivered = subject.receiver().count() - before;
         var seconds = (System.nanoTime() - begun) / 1e9;
         var spent = subject.processors().sinceBegin();
+        // What is still under way must not find the receiver gone: it would be tried again for hours, also under the
+        // next measurement.
+        Eventually.holds(LONGEST_SILENCE, () -> arrived.get() + failed.get() * BATCH >= next.get());
         subject.row(
                 "sustained for %3.0f s         %7.0f/s   batches refused %d",
                 seconds, delivered / seconds, failed.get());
