@@ -55,6 +55,23 @@ public final class Accounts {
                 workflows);
     }
 
+    public static AccountSnapshot withTimeZone(AccountSnapshot account, String timeZone) {
+        return new AccountSnapshot(
+                account.accountId(),
+                account.version(),
+                account.deleted(),
+                account.name(),
+                timeZone,
+                account.dateFormat(),
+                account.tokens(),
+                account.campaigns(),
+                account.lists(),
+                account.statuses(),
+                account.adaptors(),
+                account.endpoints(),
+                account.workflows());
+    }
+
     /** A campaign workflow of all campaigns that sends to the endpoint. */
     public static Workflow workflow(Trigger... triggers) {
         return workflow(new Relation(Relation.Type.CAMPAIGN, true, List.of()), true, 100, toCrm(), triggers);

@@ -12,4 +12,10 @@ record Consequences(List<Run> runs, List<ActionRow> actions, List<OutboxMessage>
     Consequences() {
         this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
+
+    void add(Consequences others) {
+        runs.addAll(others.runs);
+        actions.addAll(others.actions);
+        messages.addAll(others.messages);
+    }
 }

@@ -13,4 +13,11 @@ interface EventConfig {
      */
     @WithDefault("100")
     int recordedNonMatches();
+
+    /**
+     * How many of them are recorded per request, the first events' first: a batch of hundreds of events would otherwise write tens of
+     * thousands of rows while everybody else waits.
+     */
+    @WithDefault("2000")
+    int recordedNonMatchesPerRequest();
 }

@@ -21,11 +21,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Evaluates new events in their order (domain.md 6.5), inside the transaction that stores them. */
 @ApplicationScoped
 class EventEvaluation {
+
+    private static final Logger LOG = Logger.getLogger(EventEvaluation.class);
 
     /** One workflow of the event's account, read against it. */
     private record Candidate(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
@@ -67,29 +72,69 @@ class EventEvaluation {
 
     /** Writes what the events cause; the caller holds their leads' locks. */
     Uni<Consequences> evaluate(SqlClient transaction, List<IncomingEvent> events, Instant now) {
-        var candidates =
-                events.stream().flatMap(event -> candidates(event).stream()).toList();
+        var candidates = candidates(events);
         var matches = candidates.stream()
+                .flatMap(List::stream)
                 .filter(it -> it.evaluation().matched())
                 .map(Candidate::match)
                 .toList();
         return passes.of(transaction, matches)
-                .map(history -> decide(candidates, history, now))
+                .map(history -> decideAll(candidates, history, now))
                 .call(found -> runs.insert(transaction, found.runs()))
                 .call(found -> actions.insert(transaction, found.actions()))
                 .call(found -> outbox.add(transaction, found.messages()));
     }
 
-    private List<Candidate> candidates(IncomingEvent incoming) {
+    /** For each event its candidates: all that match, and as many others as are recorded of an event and of a request. */
+    private List<List<Candidate>> candidates(List<IncomingEvent> events) {
+        var left = config.recordedNonMatchesPerRequest();
+        var ofEvents = new ArrayList<List<Candidate>>(events.size());
+        for (var event : events) {
+            var most = Math.min(left, config.recordedNonMatches());
+            var found = fenced(event, () -> candidates(event, most), List.<Candidate>of());
+            left -= (int) found.stream()
+                    .filter(candidate -> !candidate.evaluation().matched())
+                    .count();
+            ofEvents.add(found);
+        }
+        return ofEvents;
+    }
+
+    /** A fault in the evaluation of one event stays that event's: it comes in a batch with those of other accounts. */
+    private static <T> T fenced(IncomingEvent event, Supplier<T> step, T whenItFails) {
+        try {
+            return step.get();
+        } catch (RuntimeException fault) {
+            LOG.errorf(
+                    fault,
+                    "state=evaluation-failed account=%s event=%s",
+                    event.accountId(),
+                    event.event().id());
+            return whenItFails;
+        }
+    }
+
+    private List<Candidate> candidates(IncomingEvent incoming, int mostNonMatches) {
         return rules.of(incoming.accountId())
-                .map(account -> candidates(account, incoming))
+                .map(account -> candidates(account, incoming, mostNonMatches))
                 .orElse(List.of());
     }
 
-    private List<Candidate> candidates(AccountRules account, IncomingEvent incoming) {
-        return Evaluation.of(account, incoming.event(), config.recordedNonMatches()).stream()
+    private static List<Candidate> candidates(AccountRules account, IncomingEvent incoming, int mostNonMatches) {
+        return Evaluation.of(account, incoming.event(), mostNonMatches).stream()
                 .map(evaluation -> new Candidate(account.snapshot(), incoming, evaluation))
                 .toList();
+    }
+
+    private Consequences decideAll(List<List<Candidate>> candidates, PassHistory history, Instant now) {
+        var consequences = new Consequences();
+        for (var ofEvent : candidates) {
+            if (!ofEvent.isEmpty()) {
+                var event = ofEvent.getFirst().incoming();
+                consequences.add(fenced(event, () -> decide(ofEvent, history, now), new Consequences()));
+            }
+        }
+        return consequences;
     }
 
     private Consequences decide(List<Candidate> candidates, PassHistory history, Instant now) {

@@ -3,22 +3,31 @@ package io.dialbridge.workflow.events;
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.BatchReply.Rejection;
 import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Takes a batch of events: stored once, evaluated, and their consequences written, all in one transaction. */
 @ApplicationScoped
 class EventIntake {
 
+    private static final Logger LOG = Logger.getLogger(EventIntake.class);
+
+    /** How long another service may know an account before we do. */
+    private static final Duration FEED_LAG = Duration.ofMinutes(1);
+
     /** What a transaction left behind. */
     private record Taken(int accepted, Consequences consequences) {}
 
     private final Pool pool;
+    private final KnownAccounts accounts;
     private final EventStore events;
     private final EventEvaluation evaluation;
     private final Outbox outbox;
@@ -27,12 +36,14 @@ class EventIntake {
 
     EventIntake(
             Pool pool,
+            KnownAccounts accounts,
             EventStore events,
             EventEvaluation evaluation,
             Outbox outbox,
             EventMetrics metrics,
             Clock clock) {
         this.pool = pool;
+        this.accounts = accounts;
         this.events = events;
         this.evaluation = evaluation;
         this.outbox = outbox;
@@ -40,7 +51,10 @@ class EventIntake {
         this.clock = clock;
     }
 
-    /** Answers when what could be taken is committed. What can't be read is rejected and holds up nothing else. */
+    /**
+     * Answers when what could be taken is committed. What can't be read is rejected and holds up nothing else. Fails as unavailable while
+     * a fresh event's account is not known: its workflows are on their way, and the caller sends the events again.
+     */
     Uni<BatchReply> take(List<Reading> readings) {
         var readable = new ArrayList<IncomingEvent>();
         var rejected = new ArrayList<Rejection>();
@@ -54,7 +68,10 @@ class EventIntake {
             metrics.count(0, 0, rejected.size(), new Consequences());
             return Uni.createFrom().item(new BatchReply(0, 0, rejected));
         }
-        return pool.withTransaction(transaction -> store(transaction, readable))
+        if (readable.stream().anyMatch(this::tooEarly)) {
+            return Uni.createFrom().failure(Problems.unavailable());
+        }
+        return toItsEnd(pool.withTransaction(transaction -> store(transaction, readable))
                 .invoke(taken -> {
                     if (!taken.consequences().messages().isEmpty()) {
                         outbox.committed();
@@ -65,7 +82,30 @@ class EventIntake {
                             rejected.size(),
                             taken.consequences());
                 })
-                .map(taken -> new BatchReply(taken.accepted(), readable.size() - taken.accepted(), rejected));
+                .map(taken -> new BatchReply(taken.accepted(), readable.size() - taken.accepted(), rejected)));
+    }
+
+    /** A time far ahead is a wrong clock and no reason to wait. */
+    private boolean tooEarly(IncomingEvent event) {
+        var fresh = Duration.between(event.event().occurredAt(), clock.instant())
+                        .abs()
+                        .compareTo(FEED_LAG)
+                < 0;
+        var early = fresh && !accounts.contains(event.accountId());
+        if (early) {
+            LOG.infof(
+                    "state=account-awaited account=%s event=%s",
+                    event.accountId(), event.event().id());
+        }
+        return early;
+    }
+
+    /** Goes on when the caller goes away: what is committed has to be counted, and its messages have to leave. */
+    private static <T> Uni<T> toItsEnd(Uni<T> work) {
+        var remembered = work.memoize().indefinitely();
+        // A failure is the caller's to hear; without a caller the events simply come again.
+        remembered.subscribe().with(done -> {}, failure -> {});
+        return remembered;
     }
 
     private Uni<Taken> store(SqlConnection transaction, List<IncomingEvent> readable) {

@@ -78,6 +78,8 @@ record EventReader(@Nullable String ownAccount, Instant now, String traceParent)
     private Event event(ItemReader item, String id, EventType type, String account) {
         var lead = item.fields("lead");
         var call = item.fields("call");
+        item.checkPhone("lead.phone_number", lead.get("phone_number"));
+        item.checkPhone("call.phone_number", call.get("phone_number"));
         var leadId = leadId(item, lead, call);
         return new Event(
                 id,

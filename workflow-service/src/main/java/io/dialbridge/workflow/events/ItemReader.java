@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader {
 
     private static final int LONGEST_ID = 200;
+    private static final int LONGEST_PHONE = 255;
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_VALUE = 65_535;
     private static final int MOST_FIELDS = 500;
@@ -60,6 +61,13 @@ final class ItemReader {
             faults.add(shown(name) + " contains a control character");
         }
         return id;
+    }
+
+    /** Deliveries are found by the number, so it stands in an index, whose entries are bounded. */
+    void checkPhone(String name, @Nullable String phone) {
+        if (phone != null && phone.length() > LONGEST_PHONE) {
+            faults.add(name + " is longer than " + LONGEST_PHONE + " characters");
+        }
     }
 
     /** A name that the sender chose may be tens of thousands of characters long. */

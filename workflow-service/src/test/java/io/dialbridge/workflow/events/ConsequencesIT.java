@@ -4,7 +4,6 @@ import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.disposition;
 import static io.dialbridge.workflow.Accounts.integration;
 import static io.dialbridge.workflow.Accounts.workflow;
-import static io.dialbridge.workflow.Api.INTERNAL;
 import static io.dialbridge.workflow.Api.as;
 import static io.dialbridge.workflow.Api.get;
 import static io.dialbridge.workflow.Api.post;
@@ -212,13 +211,5 @@ class ConsequencesIT {
                 .body("items.event_id", equalTo(List.of("d2", "e", "d")))
                 .body("items.outcome", equalTo(List.of("SUPPRESSED", "SUPPRESSED", "FIRED")))
                 .body("items[0].guard", equalTo("ONCE_PER_CALL"));
-    }
-
-    @Test
-    void anAccountWithoutConfigurationStoresItsEvents() {
-        var unknown = sale("early", "1").replaceFirst("\\{", "{\"account_id\": \"nobody-yet\", ");
-        post(INTERNAL, unknown).statusCode(202).body("accepted", equalTo(1));
-        assertThat(rows("SELECT 1 FROM event WHERE account_id = 'nobody-yet'")).hasSize(1);
-        assertThat(rows("SELECT 1 FROM run WHERE account_id = 'nobody-yet'")).isEmpty();
     }
 }

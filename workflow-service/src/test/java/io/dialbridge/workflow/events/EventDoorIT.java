@@ -273,7 +273,10 @@ class EventDoorIT {
 
     @Test
     void aWholeBodyThatIsNoneIsAProblem() {
-        post("door", "{\"id\": ").statusCode(400).contentType("application/problem+json");
+        post("door", "{\"id\": ")
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("The body is not valid JSON at line 1, column 8."));
         post("door", "").statusCode(400).body("detail", equalTo("body: must be an event or an array of events"));
         post("door", "7").statusCode(400);
         post("door", "null").statusCode(400);

@@ -79,6 +79,19 @@ class EventReaderTest {
     }
 
     @Test
+    void aNumberThatNoDeliveryCanCarryIsRefusedHere() throws Exception {
+        var event = "{\"id\": \"e\", \"event\": \"call.ended\", \"lead\": {\"id\": 1, \"phone_number\": \"%s\"}, "
+                + "\"call\": {\"phone_number\": \"%s\"}}";
+        assertThat(reason(event.formatted("5".repeat(256), "5".repeat(256))))
+                .isEqualTo("lead.phone_number is longer than 255 characters; "
+                        + "call.phone_number is longer than 255 characters");
+        assertThat(taken(event.formatted("5".repeat(255), "5".repeat(255)))
+                        .event()
+                        .lead())
+                .containsEntry("phone_number", "5".repeat(255));
+    }
+
+    @Test
     void aServiceMustNameTheAccount() throws Exception {
         var reader = new EventReader(null, NOW, TRACE);
         var json = new ObjectMapper().readTree("{\"id\": \"e\", \"event\": \"lead.saved\", \"lead\": {\"id\": 1}}");
