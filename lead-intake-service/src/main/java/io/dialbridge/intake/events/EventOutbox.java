@@ -31,9 +31,15 @@ public class EventOutbox {
         this.json = mapper.writerFor(Event.class);
     }
 
-    /** Runs the work in one transaction; a failure of it undoes everything. */
+    /**
+     * Runs the work in one transaction; a failure of it undoes everything. A caller that goes away (its connection closes, so its
+     * request is cancelled) does not stop what has begun: a commit might be under way, and its events must leave at once.
+     */
     public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work).invoke(outbox::committed);
+        return Uni.createFrom().emitter(caller -> pool.withTransaction(work)
+                .invoke(outbox::committed)
+                .subscribe()
+                .with(caller::complete, caller::fail));
     }
 
     /** To be called while the locks of the events' leads are held, or their rows are new: that keeps each lead's order. */
