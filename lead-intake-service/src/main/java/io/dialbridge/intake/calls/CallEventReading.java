@@ -25,6 +25,9 @@ final class CallEventReading {
 
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
+    /** Deliveries are found by it, in an index. */
+    private static final int LONGEST_PHONE_NUMBER = 255;
+
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
     private static final Set<String> READ_APART = Set.of("call_log_id", "lead_id", "call_date", "status_name");
@@ -74,12 +77,19 @@ final class CallEventReading {
         if (user != null) {
             values.putIfAbsent("user_id", user);
         }
+        phoneNumber(values);
         number(values, "length_in_sec", WHOLE);
         number(values, "queue_position", WHOLE);
         number(values, "queue_seconds", DECIMAL);
         callType(values);
         status(values, type);
         return values;
+    }
+
+    private static void phoneNumber(Map<String, String> values) throws Unusable {
+        if (values.getOrDefault("phone_number", "").length() > LONGEST_PHONE_NUMBER) {
+            throw new Unusable("call.phone_number is longer than " + LONGEST_PHONE_NUMBER + " characters.");
+        }
     }
 
     private static void callType(Map<String, String> values) throws Unusable {

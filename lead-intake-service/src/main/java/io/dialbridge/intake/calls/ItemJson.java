@@ -63,10 +63,14 @@ record ItemJson(JsonNode node, String path) {
         return text.strip();
     }
 
+    /** As workflow-service takes it: what it refused would be lost behind this door's 202. */
     String id(String name) throws Unusable {
         var id = needed(name);
         if (id.length() > LONGEST_ID) {
             throw new Unusable(path + name + " is longer than " + LONGEST_ID + " characters.");
+        }
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            throw new Unusable(path + name + " contains a control character.");
         }
         return id;
     }

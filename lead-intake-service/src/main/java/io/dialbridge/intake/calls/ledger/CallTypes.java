@@ -11,10 +11,10 @@ public final class CallTypes {
     /** As it is stored: upper case. */
     public static Optional<String> read(String text) {
         return switch (text.strip().toUpperCase(Locale.ROOT)) {
-            case "OUTBOUND", "OUTBOUND AUTO DIAL" -> Optional.of("OUTBOUND");
+            case "OUTBOUND", "OUTBOUND AUTO DIAL", "OUTBOUND AUTODIAL", "AUTO DIAL" -> Optional.of("OUTBOUND");
             case "INBOUND" -> Optional.of(Call.INBOUND);
             case "MANUAL" -> Optional.of("MANUAL");
-            case "3WAY" -> Optional.of("3WAY");
+            case "3WAY", "3-WAY", "3 WAY", "THREE WAY", "THREE-WAY" -> Optional.of("3WAY");
             default -> Optional.empty();
         };
     }

@@ -16,7 +16,13 @@ class CallTypesTest {
         "Outbound Auto Dial, OUTBOUND",
         "inbound, INBOUND",
         " Manual , MANUAL",
-        "3way, 3WAY"
+        "Auto Dial, OUTBOUND",
+        "Outbound AutoDial, OUTBOUND",
+        "3way, 3WAY",
+        "3-Way, 3WAY",
+        "3 way, 3WAY",
+        "Three Way, 3WAY",
+        "three-way, 3WAY"
     })
     void areReadWithoutCaseAndFromTheirLabels(String text, String type) {
         assertThat(CallTypes.read(text)).isEqualTo(Optional.of(type));
