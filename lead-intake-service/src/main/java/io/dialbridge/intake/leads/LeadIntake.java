@@ -59,13 +59,12 @@ public class LeadIntake {
         this.clock = clock;
     }
 
-    /** Inserts a lead, or updates the one that update_if_found finds. */
-    public Uni<Verdict> insert(Account account, Parameters sent, Origin origin) {
-        return insert(account, sent, Optional.empty(), origin);
-    }
-
-    /** @param key lets a repeat of the request take no further effect */
-    Uni<Verdict> insert(Account account, Parameters sent, Optional<IdempotencyKey> key, Origin origin) {
+    /**
+     * Inserts a lead, or updates the one that update_if_found finds.
+     *
+     * @param key lets a repeat of the request take no further effect
+     */
+    public Uni<Verdict> insert(Account account, Parameters sent, Optional<IdempotencyKey> key, Origin origin) {
         Uni<Verdict> verdict =
                 switch (InsertRules.check(account, sent)) {
                     case Checked.Refused<Insert> refused -> rejected(refused.reasons());

@@ -1,7 +1,9 @@
 package io.dialbridge.intake.leads;
 
+import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.platform.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ final class LeadProblems {
 
     static HttpProblem rejected(List<Reason> reasons) {
         var first = reasons.getFirst();
+        if (first.code() == Codes.KEY_REUSED) {
+            return Problems.keyReused();
+        }
         var problem = HttpProblem.builder()
                 .withType(URI.create("urn:dialbridge:problem:lead-rejected"))
                 .withStatus(status(first.stage()))

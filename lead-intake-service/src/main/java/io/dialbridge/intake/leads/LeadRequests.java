@@ -3,7 +3,6 @@ package io.dialbridge.intake.leads;
 import io.dialbridge.intake.leads.LeadRequestStore.Earlier;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Verdict;
-import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +26,8 @@ class LeadRequests {
     }
 
     /**
-     * Does the work, or answers with the lead of the first request under the same key, as it is now.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when the key came with another body
+     * Does the work, or answers with the lead of the first request under the same key, as it is now; refuses when the key came with
+     * another request.
      */
     Uni<Verdict> once(
             SqlConnection transaction, String accountId, Optional<IdempotencyKey> key, Supplier<Uni<Verdict>> work) {
@@ -58,7 +56,7 @@ class LeadRequests {
 
     private Uni<Verdict> again(SqlConnection transaction, String accountId, IdempotencyKey key, Earlier earlier) {
         if (!earlier.fingerprint().equals(key.fingerprint())) {
-            throw Problems.keyReused();
+            return Uni.createFrom().item(new Verdict.Rejected(List.of(Reason.keyReused())));
         }
         return leads.lock(transaction, accountId, earlier.leadId()).map(found -> found.<Verdict>map(
                         lead -> earlier.created() ? new Verdict.Accepted(lead) : new Verdict.Updated(lead))

@@ -6,6 +6,8 @@ import io.dialbridge.intake.rules.LeadQuery.Filter;
 import io.dialbridge.intake.rules.LeadQuery.Time;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,8 +16,27 @@ import java.util.List;
 @ApplicationScoped
 public class LeadSearchStore {
 
-    /** @param total how many leads match in all */
-    public record Found(List<Lead> leads, long total) {}
+    /** What a search found. */
+    public sealed interface Found {
+
+        /** @param total how many leads match in all */
+        record Page(List<Lead> leads, long total) implements Found {}
+
+        /** The leads of the page hold more text than one reply can carry. */
+        record TooLarge() implements Found {}
+    }
+
+    /** Characters of a page: the reply shows each three times and is built in memory. */
+    private static final int MOST_TEXT = 8_000_000;
+
+    // Stops behind the lead that makes the page too large, so that the rest of it never leaves the database.
+    private static final String PAGE = """
+            SELECT * FROM (
+                SELECT page.*, length(fields::text) AS size, sum(length(fields::text)) OVER (ORDER BY {order}) AS size_so_far
+                FROM (SELECT {columns} FROM leads WHERE {where} ORDER BY {order} OFFSET {offset} LIMIT {limit}) AS page
+            ) AS measured
+            WHERE size_so_far - size <= {most} ORDER BY {order}
+            """.replace("{columns}", LeadRow.COLUMNS);
 
     private final Pool pool;
 
@@ -30,19 +51,43 @@ public class LeadSearchStore {
         var count = pool.preparedQuery("SELECT count(*) AS total FROM leads WHERE " + where.sql())
                 .execute(where.values())
                 .map(rows -> rows.iterator().next().getLong("total"));
-        var page = pool.preparedQuery("SELECT " + LeadRow.COLUMNS + " FROM leads WHERE " + where.sql() + " ORDER BY "
-                        + order + " OFFSET " + query.offset() + " LIMIT " + query.limit())
-                .execute(where.values())
-                .map(LeadRow::all);
-        return Uni.combine().all().unis(page, count).with(Found::new);
+        return Uni.combine()
+                .all()
+                .unis(rows(where, order, query), count)
+                .with((rows, total) -> found(rows, total, query));
+    }
+
+    // Offset and limit are bound: as literals they would make every page a statement of its own to prepare and to keep.
+    private Uni<RowSet<Row>> rows(Conditions where, String order, LeadQuery query) {
+        var values = where.values();
+        var next = values.size() + 1;
+        var sql = PAGE.replace("{where}", where.sql())
+                .replace("{order}", order)
+                .replace("{offset}", "$" + next)
+                .replace("{limit}", "$" + (next + 1))
+                .replace("{most}", "$" + (next + 2));
+        return pool.preparedQuery(sql)
+                .execute(values.addInteger(query.offset())
+                        .addInteger(query.limit())
+                        .addInteger(MOST_TEXT));
+    }
+
+    /** A lead alone is always answered, however large it is: its sender can ask for no less. */
+    private static Found found(RowSet<Row> rows, long total, LeadQuery query) {
+        var size = 0L;
+        for (var row : rows) {
+            size = row.getLong("size_so_far");
+        }
+        return size > MOST_TEXT && query.limit() > 1 ? new Found.TooLarge() : new Found.Page(LeadRow.all(rows), total);
     }
 
     /** The leads behind a cursor, in the order of their ids. */
     Uni<List<Lead>> page(String accountId, List<Filter> filters, long after, int limit) {
         var where = where(accountId, new LeadQuery(filters, 0, limit)).and("id > ?", after);
+        var values = where.values().addInteger(limit);
         return pool.preparedQuery("SELECT " + LeadRow.COLUMNS + " FROM leads WHERE " + where.sql()
-                        + " ORDER BY id LIMIT " + limit)
-                .execute(where.values())
+                        + " ORDER BY id LIMIT $" + values.size())
+                .execute(values)
                 .map(LeadRow::all);
     }
 

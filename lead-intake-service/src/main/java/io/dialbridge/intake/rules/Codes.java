@@ -5,6 +5,9 @@ public final class Codes {
 
     public static final int FORBIDDEN = 403;
     public static final int TOO_LARGE = 413;
+    /** An Idempotency-Key that came with another request before. */
+    public static final int KEY_REUSED = 422;
+
     public static final int FAILED = 500;
     public static final int UNAVAILABLE = 503;
     public static final int INVALID_TOKEN = 5001;

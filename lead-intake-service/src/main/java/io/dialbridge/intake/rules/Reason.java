@@ -30,6 +30,14 @@ public record Reason(
                 leadId);
     }
 
+    public static Reason keyReused() {
+        return of(
+                Codes.KEY_REUSED,
+                Stage.REQUEST,
+                "Idempotency-Key",
+                "This Idempotency-Key came with another request in the last 24 hours. Use a new key for a new request.");
+    }
+
     public static Reason noSuchLead(String leadId) {
         return of(Codes.NO_SUCH_LEAD, Stage.LEAD, "lead_id", "No such lead: " + Texts.shown(leadId) + ".");
     }

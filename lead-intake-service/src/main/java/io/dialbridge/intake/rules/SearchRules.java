@@ -15,6 +15,9 @@ public final class SearchRules {
     private static final int DEFAULT_LIMIT = 10;
     private static final int MOST = 2_000;
 
+    /** The database walks over all that an offset passes. */
+    private static final int FARTHEST = 1_000_000;
+
     /** Compared as whole texts without case. */
     private static final List<String> TEXTS = List.of(
             "user_id",
@@ -58,6 +61,15 @@ public final class SearchRules {
         return new SearchRules(account, given).query();
     }
 
+    /** Why a page can't be answered whose leads hold more text than one reply takes. */
+    public static Reason tooLarge() {
+        return Reason.of(
+                Codes.LIMIT_TOO_HIGH,
+                Stage.REQUEST,
+                "limit",
+                "The limit is too high for these leads: ask for fewer, they are large.");
+    }
+
     private Checked<LeadQuery> query() {
         ids();
         lists();
@@ -66,6 +78,12 @@ public final class SearchRules {
             span(time);
         }
         var offset = number("offset", 0, 0, Codes.INVALID_OFFSET, "Invalid offset value");
+        if (offset > FARTHEST) {
+            refuse(
+                    Codes.INVALID_OFFSET,
+                    "offset",
+                    "Invalid offset value: it is at most " + FARTHEST + "; narrow the search by a span of time.");
+        }
         var limit = number("limit", DEFAULT_LIMIT, 1, Codes.INVALID_LIMIT, "Invalid limit value");
         if (limit > MOST) {
             refuse(Codes.LIMIT_TOO_HIGH, "limit", "The limit is at most " + MOST + ".");

@@ -24,13 +24,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class V1Door {
 
-    /** @param trace the W3C trace parent for what the request causes */
+    /**
+     * @param idempotencyKey the header of that name
+     * @param trace the W3C trace parent for what the request causes
+     */
     record Request(
             @Nullable String query,
             @Nullable String contentType,
             @Nullable String authorization,
+            @Nullable String idempotencyKey,
             byte[] body,
-            String trace) {}
+            String trace) {
+
+        Origin origin() {
+            return Origin.api(trace);
+        }
+    }
 
     /** A reply, and whether its HTTP status may travel (http_status=1). */
     record Answer(V1Reply reply, boolean realStatus) {
@@ -42,7 +51,7 @@ class V1Door {
 
     /** What a path does for an account. */
     interface Path {
-        Uni<V1Reply> work(Account account, Parameters given, Origin origin);
+        Uni<V1Reply> work(Account account, Parameters given, Request request);
     }
 
     private static final Logger LOG = Logger.getLogger(V1Door.class);
@@ -72,7 +81,7 @@ class V1Door {
     private static Uni<V1Reply> work(Checked<Account> account, Parameters given, Request request, Path path) {
         return switch (account) {
             case Checked.Refused<Account> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
-            case Checked.Passed<Account> passed -> path.work(passed.value(), given, Origin.api(request.trace()));
+            case Checked.Passed<Account> passed -> path.work(passed.value(), given, request);
         };
     }
 

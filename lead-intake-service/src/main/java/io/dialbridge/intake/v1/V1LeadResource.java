@@ -1,5 +1,6 @@
 package io.dialbridge.intake.v1;
 
+import io.dialbridge.intake.leads.IdempotencyKey;
 import io.dialbridge.platform.trace.CurrentTrace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -89,6 +90,7 @@ public class V1LeadResource {
                 http.query(),
                 http.getHeader("Content-Type"),
                 http.getHeader("Authorization"),
+                http.getHeader(IdempotencyKey.HEADER),
                 body == null ? NO_BODY : body,
                 trace.traceParent());
         return door.answer(request, path)

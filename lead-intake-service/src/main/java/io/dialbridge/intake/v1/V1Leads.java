@@ -1,7 +1,7 @@
 package io.dialbridge.intake.v1;
 
-import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.leads.IdempotencyKey;
 import io.dialbridge.intake.leads.LeadIntake;
 import io.dialbridge.intake.leads.LeadSearchStore;
 import io.dialbridge.intake.rules.Checked;
@@ -16,6 +16,7 @@ import io.dialbridge.intake.rules.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each path of the compatible API for leads does (domain.md 19). */
@@ -30,31 +31,42 @@ class V1Leads {
         this.searches = searches;
     }
 
-    Uni<V1Reply> insert(Account account, Parameters given, Origin origin) {
-        return intake.insert(account, given, origin).map(V1Leads::reply);
+    Uni<V1Reply> insert(Account account, Parameters given, V1Door.Request request) {
+        return switch (IdempotencyKey.of(request.idempotencyKey(), given)) {
+            case Checked.Refused<Optional<IdempotencyKey>> refused ->
+                Uni.createFrom().item(V1Reply.refused(refused.reasons()));
+            case Checked.Passed<Optional<IdempotencyKey>> key ->
+                intake.insert(account, given, key.value(), request.origin()).map(V1Leads::reply);
+        };
     }
 
-    Uni<V1Reply> update(Account account, Parameters given, Origin origin) {
+    Uni<V1Reply> update(Account account, Parameters given, V1Door.Request request) {
         var leadId = LeadIds.read(given.text("lead_id"));
         return leadId == null
                 ? noLead(given)
-                : intake.update(account, leadId, given, Set.of(), lead -> {}, origin)
+                : intake.update(account, leadId, given, Set.of(), lead -> {}, request.origin())
                         .map(V1Leads::reply);
     }
 
-    Uni<V1Reply> delete(Account account, Parameters given, Origin origin) {
+    Uni<V1Reply> delete(Account account, Parameters given, V1Door.Request request) {
         var leadId = LeadIds.read(given.text("lead_id"));
         return leadId == null
                 ? noLead(given)
-                : intake.delete(account, leadId, lead -> {}, origin).map(V1Leads::reply);
+                : intake.delete(account, leadId, lead -> {}, request.origin()).map(V1Leads::reply);
     }
 
-    Uni<V1Reply> search(Account account, Parameters given, Origin origin) {
+    Uni<V1Reply> search(Account account, Parameters given, V1Door.Request request) {
         return switch (SearchRules.check(account, given)) {
             case Checked.Refused<LeadQuery> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
             case Checked.Passed<LeadQuery> passed ->
-                searches.search(account.id(), passed.value())
-                        .map(found -> V1Reply.found(account, passed.value(), found));
+                searches.search(account.id(), passed.value()).map(found -> shown(account, passed.value(), found));
+        };
+    }
+
+    private static V1Reply shown(Account account, LeadQuery query, LeadSearchStore.Found found) {
+        return switch (found) {
+            case LeadSearchStore.Found.Page page -> V1Reply.found(account, query, page);
+            case LeadSearchStore.Found.TooLarge tooLarge -> V1Reply.refused(List.of(SearchRules.tooLarge()));
         };
     }
 

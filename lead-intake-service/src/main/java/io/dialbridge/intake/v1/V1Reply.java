@@ -8,6 +8,7 @@ import io.dialbridge.intake.leads.LeadSearchStore;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.LeadQuery;
 import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ record V1Reply(int status, Map<String, Object> body) {
         return new V1Reply(status(first.code()), body);
     }
 
+    /** @param most bytes that a body may have */
+    static V1Reply bodyTooLarge(long most) {
+        return refused(List.of(Reason.of(
+                Codes.TOO_LARGE,
+                Stage.REQUEST,
+                "body",
+                "The body is too large: at most " + most + " bytes are read.")));
+    }
+
     /** Nothing is known of the lead: the sender must ask again. */
     static V1Reply failed(int status) {
         var text = status == Codes.UNAVAILABLE
@@ -45,7 +55,7 @@ record V1Reply(int status, Map<String, Object> body) {
         return new V1Reply(status, failed(status, text));
     }
 
-    static V1Reply found(Account account, LeadQuery query, LeadSearchStore.Found found) {
+    static V1Reply found(Account account, LeadQuery query, LeadSearchStore.Found.Page found) {
         var entries = found.leads().stream().map(lead -> entry(lead, account)).toList();
         var data =
                 ordered("offset", query.offset(), "limit", query.limit(), "total", found.total(), "entries", entries);
@@ -89,6 +99,7 @@ record V1Reply(int status, Map<String, Object> body) {
             case Codes.FORBIDDEN -> 403;
             case Codes.NO_SUCH_LEAD -> 404;
             case Codes.PHONE_EXISTS -> 409;
+            case Codes.TOO_LARGE -> 413;
             default -> 422;
         };
     }

@@ -44,6 +44,7 @@ class SearchRulesTest {
         "limit, 99999999999, 7230",
         "offset, -1, 7231",
         "offset, x, 7231",
+        "offset, 1000001, 7231",
         "list_id, '101,999', 6000",
         "created_at_start_date, yesterday, 6023",
         "updated_at_end_date, 2026-02-30, 6023"
@@ -57,7 +58,8 @@ class SearchRulesTest {
 
     @Test
     void takesTheGreatestLimit() {
-        assertThat(passed(Map.of("limit", "2000", "offset", "4000"))).isEqualTo(new LeadQuery(List.of(), 4000, 2000));
+        assertThat(passed(Map.of("limit", "2000", "offset", "1000000")))
+                .isEqualTo(new LeadQuery(List.of(), 1_000_000, 2000));
     }
 
     @Test

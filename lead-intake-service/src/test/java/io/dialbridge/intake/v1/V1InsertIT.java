@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.hamcrest.Matchers;
@@ -314,7 +315,48 @@ class V1InsertIT extends IntakeIT {
                     notes=x""".getBytes(StandardCharsets.US_ASCII));
             var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
+            tooLarge(reply);
         }
+    }
+
+    @Test
+    void answersABodyInChunksOverTheLimitWith413() throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(5_000);
+            var out = socket.getOutputStream();
+            out.write("""
+                    POST /v1/leads/insert HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            // 4 MiB and a byte.
+            out.write("400001\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write("x".repeat(0x400001).getBytes(StandardCharsets.US_ASCII));
+            var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    private static void tooLarge(BufferedReader reply) throws IOException {
+        var length = 0;
+        for (var header = reply.readLine(); !header.isEmpty(); header = reply.readLine()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(header.substring(15).strip());
+            }
+        }
+        var body = new char[length];
+        for (var read = 0; read < length; ) {
+            read += reply.read(body, read, length - read);
+        }
+        var text = "The body is too large: at most 4194304 bytes are read.";
+        assertThat(new JsonObject(new String(body)).getMap())
+                .containsEntry("success", false)
+                .containsEntry("code", 413)
+                .containsEntry("text", text)
+                .containsEntry("message", text)
+                .containsEntry("error", text);
     }
 
     @Test

@@ -11,8 +11,11 @@ import io.restassured.path.json.JsonPath;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +182,57 @@ class V1SearchIT extends IntakeIT {
         stored(1);
         var reply = search(Map.of(name, value.replace("\\u0000", "\0")));
         assertThat(reply.getBoolean("success") ? reply.getInt("total") : -1).isLessThan(1);
+    }
+
+    @Test
+    void aPageThatIsTooLargeToAnswerAsksForALowerLimit() {
+        // Each lead holds 3,999,998 characters: two fit in a page and three do not.
+        stored(3);
+        sql(
+                "UPDATE leads SET fields = jsonb_build_object('notes', repeat('x', 3999985)) WHERE account_id = $1",
+                account);
+        var refused = search(Map.of("limit", "2000"));
+        assertThat(refused.getInt("code")).isEqualTo(7258);
+        assertThat(refused.getString("text"))
+                .isEqualTo("The limit is too high for these leads: ask for fewer, they are large.");
+        assertThat(search(Map.of("limit", "2")).getList("results")).hasSize(2);
+        assertThat(search(Map.of("limit", "2", "offset", "2")).getList("results"))
+                .hasSize(1);
+        sql(
+                "UPDATE leads SET fields = jsonb_build_object('notes', repeat('x', 8000000)) WHERE account_id = $1",
+                account);
+        assertThat(search(Map.of("limit", "2")).getInt("code")).isEqualTo(7258);
+        assertThat(search(Map.of("limit", "1")).getList("results")).hasSize(1);
+    }
+
+    @Test
+    void everyPageIsTheSameStatement() {
+        stored(20);
+        search(Map.of("limit", "3", "city", ""));
+        var before = pageStatements();
+        for (var offset = 1; offset < 10; offset++) {
+            search(Map.of("limit", String.valueOf(offset), "offset", String.valueOf(offset)));
+        }
+        assertThat(before).isNotEmpty();
+        assertThat(pageStatements()).isEqualTo(before);
+    }
+
+    /** What the connections of the pool keep prepared, all of them being looked at. */
+    private Set<String> pageStatements() {
+        var statements = new HashSet<String>();
+        var connections = Stream.generate(() -> pool.getConnection().await().indefinitely())
+                .limit(20)
+                .toList();
+        for (var connection : connections) {
+            connection
+                    .query("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%OFFSET%'")
+                    .execute()
+                    .await()
+                    .indefinitely()
+                    .forEach(row -> statements.add(row.getString(0)));
+            connection.close().await().indefinitely();
+        }
+        return statements;
     }
 
     private JsonPath search(Map<String, String> parameters) {
