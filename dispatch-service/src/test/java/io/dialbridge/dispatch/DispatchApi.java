@@ -13,20 +13,20 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** The service's API as its callers see it. */
-final class DispatchApi {
+public final class DispatchApi {
 
-    static final String INTERNAL = "dialbridge-internal-dev";
+    public static final String INTERNAL = "dialbridge-internal-dev";
 
     private DispatchApi() {}
 
     /** Hands one request over and gives its id. */
-    static String deliver(Account account, String endpointId) {
+    public static String deliver(Account account, String endpointId) {
         var id = Ids.next();
         post(List.of(request(account, endpointId, id))).statusCode(202);
         return id;
     }
 
-    static Map<String, Object> request(Account account, String endpointId, String id) {
+    public static Map<String, Object> request(Account account, String endpointId, String id) {
         return Map.of(
                 "id", id,
                 "account_id", account.id(),
@@ -49,7 +49,7 @@ final class DispatchApi {
                 .then();
     }
 
-    static ValidatableResponse get(Account account, String path) {
+    public static ValidatableResponse get(Account account, String path) {
         return given().auth()
                 .oauth2(account.token())
                 .get("/api/dispatch/deliveries" + path)
@@ -57,7 +57,7 @@ final class DispatchApi {
     }
 
     /** The delivery once it has the status. */
-    static JsonPath await(Account account, String id, String status) {
+    public static JsonPath await(Account account, String id, String status) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))

@@ -6,6 +6,7 @@ import io.dialbridge.dispatch.queue.DeliveryDay;
 import io.dialbridge.dispatch.queue.DeliveryQueue;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.dispatch.queue.StoredValues;
+import io.dialbridge.dispatch.queue.Unattended;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,14 +59,14 @@ class ReplayStore {
                 .map(rows -> first(rows).map(row -> delivery(replay, row)));
     }
 
-    /** Stores the delivery, unless the key has made one before; says which one the key made. */
+    /** Stores the delivery, unless the key has made one before; says which one the key made. Goes on when the caller leaves. */
     Uni<Made> store(Replay replay, NewDelivery delivery, @Nullable String key) {
-        return pool.withTransaction(connection -> key == null
+        return Unattended.run(() -> pool.withTransaction(connection -> key == null
                         ? add(connection, replay, delivery)
                         : takeKey(connection, replay, key)
                                 .chain(taken ->
                                         taken ? add(connection, replay, delivery) : made(connection, replay, key)))
-                .invoke(queue::committed);
+                .invoke(queue::committed));
     }
 
     private Uni<Made> add(SqlConnection connection, Replay replay, NewDelivery delivery) {

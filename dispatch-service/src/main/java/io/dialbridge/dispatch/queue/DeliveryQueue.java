@@ -37,23 +37,14 @@ public class DeliveryQueue {
     }
 
     /**
-     * Stores requests; what finds room is sent as soon as the commit is there, the rest within moments.
+     * Stores requests; what finds room is sent as soon as the commit is there, the rest within moments. It does so whether the caller
+     * waits or has gone.
      *
      * @param deliveries no id twice
      * @return how many are new; the others were accepted before
      */
     public Uni<Integer> accept(List<NewDelivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        var since = System.nanoTime();
-        var insertions = deliveries.stream().map(this::admitted).toList();
-        return Uni.createFrom()
-                .deferred(() -> store.insert(pool, insertions, lease.holder(), lease.length()))
-                .onFailure()
-                .invoke(() -> insertions.forEach(this::giveBack))
-                .invoke(stored -> committed(insertions, stored, since))
-                .map(Set::size);
+        return deliveries.isEmpty() ? Uni.createFrom().item(0) : Unattended.run(() -> store(deliveries));
     }
 
     /** Stores one request inside a transaction; {@link #committed()} after its commit gets it sent. */
@@ -64,6 +55,17 @@ public class DeliveryQueue {
 
     public void committed() {
         poller.soon();
+    }
+
+    private Uni<Integer> store(List<NewDelivery> deliveries) {
+        var since = System.nanoTime();
+        var insertions = deliveries.stream().map(this::admitted).toList();
+        return Uni.createFrom()
+                .deferred(() -> store.insert(pool, insertions, lease.holder(), lease.length()))
+                .onFailure()
+                .invoke(() -> insertions.forEach(this::giveBack))
+                .invoke(stored -> committed(insertions, stored, since))
+                .map(Set::size);
     }
 
     private Insertion admitted(NewDelivery delivery) {
