@@ -1,38 +1,56 @@
 package io.dialbridge.dispatch.outbound;
 
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.common.net.Inet;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Resolves host names with the machine's resolver, so that hosts files and cluster names work, on threads of its own, for that
- * resolver blocks. Answers are kept for a moment; parallel look-ups of one name are one look-up.
+ * resolver blocks. A good answer is used on while a newer one is looked up, so that names without an answer, which hold a thread until
+ * the resolver gives up, don't stop those that are known. Look-ups of one name at a time are one look-up.
  */
 @ApplicationScoped
 class AddressBook {
 
-    private static final Duration KEPT = Duration.ofSeconds(10);
+    static final int THREADS = 64;
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int NAMES = 10_000;
-    private static final int THREADS = 8;
 
-    private final WorkerExecutor threads;
-    private final AsyncLoadingCache<String, List<InetAddress>> names;
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().daemon().name("name-lookup-", 0).factory());
 
-    AddressBook(Vertx vertx) {
-        this.threads = vertx.createSharedWorkerExecutor("name-lookup", THREADS);
+    private final Function<String, List<InetAddress>> resolver;
+    private final AsyncLoadingCache<String, Answer> names;
+
+    @Inject
+    AddressBook() {
+        this(AddressBook::blocking, Ticker.systemTicker());
+    }
+
+    AddressBook(Function<String, List<InetAddress>> resolver, Ticker ticker) {
+        this.resolver = resolver;
         this.names = Caffeine.newBuilder()
                 .maximumSize(NAMES)
-                .expireAfterWrite(KEPT)
-                .buildAsync((name, executor) -> lookUp(name));
+                .ticker(ticker)
+                .refreshAfterWrite(FRESH)
+                .expireAfter(new AnswerExpiry(KEPT, FRESH))
+                .buildAsync(new LookUps());
     }
 
     /**
@@ -42,13 +60,26 @@ class AddressBook {
      */
     CompletableFuture<List<InetAddress>> resolve(String host) {
         var literal = Inet.parseInetAddress(host);
-        return literal == null ? names.get(host) : CompletableFuture.completedFuture(List.of(literal));
+        return literal == null
+                ? names.get(host).thenApply(Answer::addresses)
+                : CompletableFuture.completedFuture(List.of(literal));
     }
 
-    private CompletableFuture<List<InetAddress>> lookUp(String name) {
-        return threads.executeBlocking(() -> blocking(name), false)
-                .toCompletionStage()
-                .toCompletableFuture();
+    private final class LookUps implements AsyncCacheLoader<String, Answer> {
+
+        @Override
+        public CompletableFuture<Answer> asyncLoad(String name, Executor unused) {
+            return lookUp(name);
+        }
+
+        @Override
+        public CompletableFuture<Answer> asyncReload(String name, Answer known, Executor unused) {
+            return lookUp(name).thenApply(found -> found.addresses().isEmpty() ? known.again() : found);
+        }
+
+        private CompletableFuture<Answer> lookUp(String name) {
+            return CompletableFuture.supplyAsync(() -> new Answer(resolver.apply(name), false), threads);
+        }
     }
 
     private static List<InetAddress> blocking(String name) {
@@ -61,6 +92,6 @@ class AddressBook {
 
     @PreDestroy
     void close() {
-        threads.close();
+        threads.shutdownNow();
     }
 }
