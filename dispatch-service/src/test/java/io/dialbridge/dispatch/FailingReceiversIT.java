@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -96,6 +98,34 @@ class FailingReceiversIT {
         var second = Instant.parse(delivery.getString("attempts[1].started_at"));
         assertThat(Duration.between(first, second)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(delivery.getInt("attempts[0].response.status")).isEqualTo(429);
+    }
+
+    @Test
+    void whatIsTooOldIsNotSentAndSaysSo() {
+        var account = new Account().withEndpoint("crm", Account.json(crm.url())).install(snapshots);
+        var request = new HashMap<>(DispatchApi.request(account, "crm", Ids.next()));
+        request.put("created_at", Instant.now().minus(Duration.ofHours(25)).toString());
+        DispatchApi.post(List.of(request)).statusCode(202);
+
+        var delivery = DispatchApi.await(account, String.valueOf(request.get("id")), "EXPIRED");
+
+        assertThat(delivery.getList("attempts")).hasSize(1);
+        assertThat(delivery.getString("attempts[0].cause")).isNull();
+        assertThat(delivery.getString("attempts[0].detail")).isEqualTo("the request was too old to be sent");
+        assertThat(crm.got()).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatAsksForLongerThanTheRequestIsOfUseIsNotCalledAgain() {
+        crm.answering((number, request) -> request.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", "86400")
+                .end());
+
+        var delivery = send(crm.url(), "EXPIRED");
+
+        assertThat(delivery.getList("attempts.cause")).isEqualTo(List.of("HTTP_STATUS"));
+        assertThat(crm.got()).hasSize(1);
     }
 
     @Test

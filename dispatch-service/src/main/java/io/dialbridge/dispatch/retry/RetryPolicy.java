@@ -26,10 +26,9 @@ public final class RetryPolicy {
     /**
      * @param delays before the second, third … attempt; after the last one the delivery fails
      * @param expireAfter the age at which a request is of no use any more
-     * @param retryAfterCap what a receiver may ask for at most
      * @param configGrace how long a request waits for configuration that is not known here yet
      */
-    public record Settings(List<Duration> delays, Duration expireAfter, Duration retryAfterCap, Duration configGrace) {
+    public record Settings(List<Duration> delays, Duration expireAfter, Duration configGrace) {
 
         public Settings {
             delays = List.copyOf(delays);
@@ -49,7 +48,7 @@ public final class RetryPolicy {
         return switch (outcome) {
             case Outcome.Delivered delivered -> new Verdict.Delivered();
             case Outcome.Answered answered ->
-                mayChange(answered) ? again(attempt, createdAt, capped(answered.retryAfter())) : new Verdict.Failed();
+                mayChange(answered) ? again(attempt, createdAt, answered.retryAfter()) : new Verdict.Failed();
             case Outcome.Unanswered unanswered ->
                 switch (unanswered.cause()) {
                     case DNS, CONNECT, TLS, TIMEOUT -> again(attempt, createdAt, Duration.ZERO);
@@ -70,11 +69,10 @@ public final class RetryPolicy {
         };
     }
 
-    private Duration capped(Duration retryAfter) {
-        return retryAfter.compareTo(settings.retryAfterCap()) > 0 ? settings.retryAfterCap() : retryAfter;
-    }
-
-    /** Full jitter on top of what the receiver asked for, so that a crowd told "in 60 s" does not come back as one. */
+    /**
+     * Full jitter on top of what the receiver asked for, so that a crowd told "in 60 s" does not come back as one. Who asks for longer
+     * than the request is of use has given it up.
+     */
     private Verdict again(int attempt, Instant createdAt, Duration retryAfter) {
         if (attempt > settings.delays().size()) {
             return new Verdict.Failed();

@@ -16,15 +16,11 @@ public interface RetryConfig {
     @WithDefault("PT24H")
     Duration expireAfter();
 
-    /** What a receiver may ask for at most with Retry-After. */
-    @WithDefault("PT1H")
-    Duration retryAfterCap();
-
     /** How long a request waits for an endpoint or adaptor that is not known here yet. */
     @WithDefault("PT1M")
     Duration configGrace();
 
     default RetryPolicy.Settings settings() {
-        return new RetryPolicy.Settings(delays(), expireAfter(), retryAfterCap(), configGrace());
+        return new RetryPolicy.Settings(delays(), expireAfter(), configGrace());
     }
 }

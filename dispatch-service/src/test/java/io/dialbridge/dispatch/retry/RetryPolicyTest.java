@@ -18,7 +18,6 @@ class RetryPolicyTest {
     private static final RetryPolicy.Settings SETTINGS = new RetryPolicy.Settings(
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1)),
             Duration.ofHours(24),
-            Duration.ofHours(1),
             Duration.ofSeconds(10));
 
     @Test
@@ -80,10 +79,11 @@ class RetryPolicyTest {
     }
 
     @Test
-    void nobodyIsLeftAloneForLongerThanTheCap() {
-        var asked = new Outcome.Answered(503, Cause.HTTP_STATUS, Duration.ofDays(3));
-
-        assertThat(decide(asked)).isEqualTo(new Verdict.Retrying(NOW.plusSeconds(3_601)));
+    void retryAfterIsHonouredForAsLongAsTheRequestIsOfUse() {
+        assertThat(decide(asking(Duration.ofHours(23))))
+                .isEqualTo(new Verdict.Retrying(NOW.plusSeconds(23 * 3_600 + 1)));
+        assertThat(decide(asking(Duration.ofHours(24)))).isEqualTo(new Verdict.Expired());
+        assertThat(decide(asking(RetryAfter.parse("999999999999", NOW)))).isEqualTo(new Verdict.Expired());
     }
 
     @Test
@@ -113,6 +113,10 @@ class RetryPolicyTest {
 
     private static Verdict decide(Outcome outcome) {
         return policy(random(0.5)).decide(outcome, 1, NOW);
+    }
+
+    private static Outcome asking(Duration retryAfter) {
+        return new Outcome.Answered(503, Cause.HTTP_STATUS, retryAfter);
     }
 
     private static Outcome answered(int status) {
