@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint.PostDataType;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.seal.Sealer;
@@ -18,10 +19,16 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,9 @@ class DeliveryLogIT {
 
     @Inject
     Sealer sealer;
+
+    @Inject
+    Pool pool;
 
     private final Receiver crm = new Receiver();
 
@@ -89,6 +99,87 @@ class DeliveryLogIT {
                 .contentType("application/problem+json")
                 .body("type", is("urn:dialbridge:problem:invalid"))
                 .body("errors.field", is(List.of("status", "cause", "from", "limit", "after")));
+    }
+
+    @Test
+    void whatNoDatabaseHasIsNoFilter() {
+        var year = "%2B999999999-01-01T00:00:00Z";
+        for (var query :
+                List.of("lead_id=%00", "phone=1%00", "endpoint_id=%00", "q=a%00b", "from=" + year, "to=" + year)) {
+            assertThat(list(account(), "?" + query).statusCode()).as(query).isEqualTo(400);
+            assertThat(list(account(), "?" + query).jsonPath().getList("errors.field"))
+                    .isEqualTo(List.of(query.substring(0, query.indexOf('='))));
+        }
+        assertThat(listed(account(), "?from=0001-01-02T00:00:00Z&to=9999-12-30T00:00:00Z"))
+                .isEmpty();
+    }
+
+    @Test
+    void aListShowsLongBodiesByTheirBeginning() {
+        var account = account();
+        var reply = "{\"success\":\"" + "r".repeat(5_000) + "\"}";
+        crm.answering(Receiver.json(200, reply));
+        var request = new HashMap<>(request(account, "crm", Ids.next()));
+        request.put("call", Map.of("status", "s".repeat(5_000)));
+        post(List.of(request)).statusCode(202);
+        var id = String.valueOf(request.get("id"));
+        var sent = "{\"phone\":\"3105550100\",\"dispo\":\"" + "s".repeat(5_000) + "\"}";
+        await(account, id, "DELIVERED");
+
+        get(account, "")
+                .body("items[0].attempts[0].request.body", is(sent.substring(0, 4_096)))
+                .body("items[0].attempts[0].request.body_truncated", is(true))
+                .body("items[0].attempts[0].response.body", is(reply.substring(0, 4_096)))
+                .body("items[0].attempts[0].response.body_truncated", is(true))
+                .body("items[0].attempts[0].result", is("r".repeat(4_096)));
+        get(account, "/" + id)
+                .body("attempts[0].request.body", is(sent))
+                .body("attempts[0].request.body_truncated", is(false))
+                .body("attempts[0].response.body", is(reply))
+                .body("attempts[0].response.body_truncated", is(false))
+                .body("attempts[0].result", is("r".repeat(5_000)));
+    }
+
+    @Test
+    void aSearchThatTakesTooLongIsRefused() {
+        var account = account();
+        var holder = pool.getConnection().await().atMost(Duration.ofSeconds(5));
+        try {
+            run(holder, "BEGIN");
+            run(holder, "LOCK TABLE delivery_queue IN ACCESS EXCLUSIVE MODE");
+            var reply = CompletableFuture.supplyAsync(() -> list(account, "?q=text"))
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+
+            assertThat(reply.statusCode()).isEqualTo(400);
+            assertThat(reply.jsonPath().getString("errors[0].reason"))
+                    .isEqualTo("the search took longer than 2 s: narrow the time or the filters");
+        } finally {
+            run(holder, "ROLLBACK");
+            holder.close().await().atMost(Duration.ofSeconds(5));
+        }
+        assertThat(listed(account, "?q=text")).isEmpty();
+    }
+
+    @Test
+    void case22_aSecretThatAnAdaptorSendsIsMaskedInTheLogAndExactOnTheWire() {
+        var account = account()
+                .withAdaptors(Map.of(
+                        "map",
+                        new Adaptor(
+                                "map",
+                                true,
+                                List.of(new Adaptor.Row(
+                                        Adaptor.Section.LEAD, "phone_number", "api_key", null, null)))));
+        account.install(snapshots);
+        crm.answering((number, request) -> request.response().end("{\"success\":\"got 3105550100\"}"));
+
+        var delivery = await(account, deliver(account, "crm"), "DELIVERED");
+
+        assertThat(crm.got().getFirst().body()).isEqualTo("{\"api_key\":\"3105550100\"}");
+        assertThat(delivery.getString("attempts[0].request.body")).isEqualTo("{\"api_key\":\"***\"}");
+        assertThat(delivery.getString("attempts[0].response.body")).isEqualTo("{\"success\":\"got ***\"}");
+        get(account, "").body("items[0].attempts[0].request.body", is("{\"api_key\":\"***\"}"));
     }
 
     @Test
@@ -201,6 +292,27 @@ class DeliveryLogIT {
     }
 
     @Test
+    void theSameIdempotencyKeyInTwoAccountsMakesTwoReplays() {
+        var one = account();
+        var other = account();
+        var id = Ids.next();
+        post(List.of(request(one, "crm", id), request(other, "crm", id))).body("accepted", is(2));
+        await(one, id, "DELIVERED");
+        await(other, id, "DELIVERED");
+
+        var first = replay(one, id, "key-of-both").jsonPath().getString("id");
+        var second = replay(other, id, "key-of-both").jsonPath().getString("id");
+
+        assertThat(second).isNotEqualTo(first);
+        await(one, first, "DELIVERED");
+        await(other, second, "DELIVERED");
+        get(one, "/" + second).statusCode(404);
+        assertThat(listed(one, "")).containsExactlyInAnyOrder(id, first);
+        assertThat(listed(other, "")).containsExactlyInAnyOrder(id, second);
+        assertThat(crm.got()).hasSize(4);
+    }
+
+    @Test
     void unknownIdsAreNotFound() {
         var account = account();
 
@@ -231,15 +343,15 @@ class DeliveryLogIT {
                 .post("/api/dispatch/deliveries/" + id + "/replay");
     }
 
+    private static void run(SqlConnection connection, String statement) {
+        connection.query(statement).execute().await().atMost(Duration.ofSeconds(5));
+    }
+
+    private static Response list(Account account, String query) {
+        return given().auth().oauth2(account.token()).urlEncodingEnabled(false).get("/api/dispatch/deliveries" + query);
+    }
+
     private static List<String> listed(Account account, String query) {
-        return given().auth()
-                .oauth2(account.token())
-                .urlEncodingEnabled(false)
-                .get("/api/dispatch/deliveries" + query)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items.id", String.class);
+        return list(account, query).then().statusCode(200).extract().jsonPath().getList("items.id", String.class);
     }
 }

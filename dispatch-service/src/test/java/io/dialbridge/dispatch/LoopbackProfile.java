@@ -14,6 +14,7 @@ public final class LoopbackProfile implements QuarkusTestProfile {
                 "dialbridge.dispatch.timeout", "PT1.5S",
                 "dialbridge.dispatch.retry.delays", "PT0.02S,PT0.02S,PT0.02S",
                 "dialbridge.dispatch.retry.config-grace", "PT0S",
+                "dialbridge.dispatch.search.timeout", "PT2S",
                 "dialbridge.dispatch.queue.poll-interval", "PT0.05S",
                 "dialbridge.dispatch.queue.lease-margin", "PT2S",
                 "dialbridge.dispatch.queue.endpoint-concurrency", "4",

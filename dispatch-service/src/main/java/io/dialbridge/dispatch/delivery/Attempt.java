@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param request null when nothing could be sent
  * @param response null when nothing, or only part of a head, came back
  * @param result what was read from the reply; null when unreachable, unreadable or empty
- * @param cause null when delivered
- * @param detail a sentence for a person about the cause; null when delivered
+ * @param cause null when delivered, and when the request was too old to be sent; the attempt before then says what kept it
+ * @param detail a sentence for a person: why it was not delivered; null when it was
  */
 public record Attempt(
         int number,
@@ -27,15 +27,25 @@ public record Attempt(
         @Nullable Cause cause,
         @Nullable String detail) {
 
-    /** What was sent, with the secrets of URL and headers masked and the body byte for byte. */
+    /**
+     * What was sent, with the secrets of URL and headers masked. The body is stored byte for byte, and shown without the values of fields
+     * whose names tell that they are secrets.
+     *
+     * @param bodyTruncated true in lists, where a long body is shown by its beginning
+     */
     public record Request(
             String method,
             String url,
             Map<String, String> headers,
-            @Nullable String body) {}
+            @Nullable String body,
+            boolean bodyTruncated) {}
 
-    /** What came back; the body is cut at the log's limit. */
-    public record Response(int status, Map<String, String> headers, String body) {}
+    /**
+     * What came back; the body is cut at the log's limit.
+     *
+     * @param bodyTruncated true in lists, where a long body is shown by its beginning
+     */
+    public record Response(int status, Map<String, String> headers, String body, boolean bodyTruncated) {}
 
     /** Milliseconds of each phase; null for one that was not reached. */
     public record Timings(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.request.BodyMask;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -46,7 +47,8 @@ class AttemptRow {
                         row.getString("request_method"),
                         row.getString("request_url"),
                         headers(row.getString("request_headers")),
-                        row.getString("request_body"));
+                        body(row.getString("request_body")),
+                        Boolean.TRUE.equals(row.getBoolean("request_body_truncated")));
     }
 
     private Attempt.@Nullable Response response(Row row) {
@@ -55,7 +57,12 @@ class AttemptRow {
                 : new Attempt.Response(
                         row.getInteger("response_status"),
                         headers(row.getString("response_headers")),
-                        row.getString("response_body"));
+                        row.getString("response_body"),
+                        Boolean.TRUE.equals(row.getBoolean("response_body_truncated")));
+    }
+
+    private static @Nullable String body(@Nullable String stored) {
+        return stored == null ? null : BodyMask.of(stored);
     }
 
     private Map<String, String> headers(String stored) {

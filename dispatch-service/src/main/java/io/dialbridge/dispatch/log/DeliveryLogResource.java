@@ -46,7 +46,9 @@ public class DeliveryLogResource {
             summary = "Lists deliveries, newest first",
             description =
                     "Each with all its attempts: the request as it was sent, secrets masked, what came back, and why it "
-                            + "failed. Give next as after for the following page.")
+                            + "failed. Bodies and results are cut at 4,096 characters here, and body_truncated marks the bodies "
+                            + "that were; GET of one delivery has the whole. Give next as after for the following page. A "
+                            + "search that takes too long is refused.")
     @APIResponse(
             responseCode = "200",
             description = "A page",

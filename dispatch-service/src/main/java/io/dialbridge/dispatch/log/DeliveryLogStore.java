@@ -22,10 +22,21 @@ import java.util.stream.StreamSupport;
 class DeliveryLogStore {
 
     private static final String ATTEMPTS = """
-            SELECT a.* FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
+            SELECT a.delivery_id, a.number, a.status, a.started_at, a.duration_ms, a.dns_ms, a.connect_ms, a.first_byte_ms,
+                a.request_method, a.request_url, a.request_headers, left(a.request_body, $4) AS request_body,
+                length(a.request_body) > $4 AS request_body_truncated,
+                a.response_status, a.response_headers, left(a.response_body, $4) AS response_body,
+                length(a.response_body) > $4 AS response_body_truncated,
+                left(a.result, $4) AS result, a.cause, a.detail
+            FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
             JOIN attempt a ON a.day = wanted.day AND a.account_id = $1 AND a.delivery_id = wanted.id
             ORDER BY a.delivery_id, a.number
             """;
+
+    /** Characters of a body in a list: a page of a thousand must not need more memory than a service has. */
+    private static final int SHOWN = 4_096;
+
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final Pool pool;
     private final AttemptRow attempts;
@@ -37,23 +48,24 @@ class DeliveryLogStore {
         this.search = search;
     }
 
-    /** Newest first; one more than the filter's limit where there are more. */
+    /** Newest first, long bodies by their beginning; one more than the filter's limit where there are more. */
     Uni<List<DeliveryView>> list(String accountId, DeliveryFilter filter) {
-        return search.search(accountId, filter).chain(rows -> withAttempts(accountId, rows));
+        return search.search(accountId, filter).chain(rows -> withAttempts(accountId, rows, SHOWN));
     }
 
     Uni<Optional<DeliveryView>> find(String accountId, UUID id) {
         return search.find(accountId, id)
-                .chain(rows -> withAttempts(accountId, rows))
+                .chain(rows -> withAttempts(accountId, rows, ALL))
                 .map(views -> views.stream().findFirst());
     }
 
-    private Uni<List<DeliveryView>> withAttempts(String accountId, List<Row> rows) {
+    private Uni<List<DeliveryView>> withAttempts(String accountId, List<Row> rows, int bodyLimit) {
         var arguments = Tuple.tuple()
                 .addString(accountId)
                 .addArrayOfLocalDate(
                         rows.stream().map(row -> row.getLocalDate("day")).toArray(LocalDate[]::new))
-                .addArrayOfUUID(rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new));
+                .addArrayOfUUID(rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new))
+                .addInteger(bodyLimit);
         return pool.preparedQuery(ATTEMPTS)
                 .execute(arguments)
                 .map(all -> StreamSupport.stream(all.spliterator(), false)

@@ -21,6 +21,8 @@ public class DeliveryQueryParameters {
 
     private static final int USUAL = 50;
     private static final int MOST = 1_000;
+    private static final int EARLIEST_YEAR = 1;
+    private static final int LATEST_YEAR = 9_999;
 
     @RestQuery("lead_id")
     @Parameter(description = "Of this lead", example = "42")
@@ -68,9 +70,9 @@ public class DeliveryQueryParameters {
     DeliveryFilter filter() {
         var errors = new ArrayList<FieldError>();
         var filter = new DeliveryFilter(
-                text(leadId),
-                text(phone),
-                text(endpointId),
+                plain(errors, "lead_id", leadId),
+                plain(errors, "phone", phone),
+                plain(errors, "endpoint_id", endpointId),
                 read(errors, "status", status, DeliveryStatus::valueOf, oneOf(DeliveryStatus.values())),
                 read(errors, "cause", cause, Cause::valueOf, oneOf(Cause.values())),
                 read(
@@ -80,7 +82,7 @@ public class DeliveryQueryParameters {
                         DeliveryQueryParameters::instant,
                         "must be a time such as 2026-11-22T00:00:00Z"),
                 read(errors, "to", to, DeliveryQueryParameters::instant, "must be a time such as 2026-11-22T00:00:00Z"),
-                text(q),
+                plain(errors, "q", q),
                 limit(errors),
                 read(errors, "after", after, UUID::fromString, "must be the next of a page"));
         if (!errors.isEmpty()) {
@@ -110,7 +112,23 @@ public class DeliveryQueryParameters {
     }
 
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        var time = OffsetDateTime.parse(text);
+        if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
+            throw new IllegalArgumentException("no database has such a time");
+        }
+        return time.toInstant();
+    }
+
+    private static @Nullable String plain(List<FieldError> errors, String name, @Nullable String given) {
+        return read(errors, name, given, DeliveryQueryParameters::storable, "must not hold the character NUL");
+    }
+
+    /** Postgres has no text with a NUL, so nothing could be found by it. */
+    private static String storable(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("no database has such a text");
+        }
+        return text;
     }
 
     private static String oneOf(Enum<?>[] values) {

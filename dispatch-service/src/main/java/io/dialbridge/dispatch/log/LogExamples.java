@@ -19,9 +19,9 @@ final class LogExamples {
                                  "X-Connect-Delivery-Id": "01a203c9-2a9b-7890-abcd-ef0123456789",
                                  "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-c8be7c831b6f2a55-01",
                                  "Authorization": "***" },
-                    "body": "{\\"phone\\":\\"3105550100\\",\\"dispo\\":\\"SALE\\"}" },
+                    "body": "{\\"phone\\":\\"3105550100\\",\\"dispo\\":\\"SALE\\"}", "body_truncated": false },
                   "response": { "status": 200, "headers": { "content-type": "application/json" },
-                    "body": "{\\"success\\":true}" },
+                    "body": "{\\"success\\":true}", "body_truncated": false },
                   "result": "true", "cause": null, "detail": null } ] }
             """;
 

@@ -2,10 +2,14 @@ package io.dialbridge.dispatch.log;
 
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.queue.DeliveryDay;
+import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,22 +49,31 @@ class SearchStore {
     /** How far the time of a request may lie from that of its id, by which the partitions are chosen. */
     private static final int DAYS_APART = 2;
 
+    /** Ends with the transaction: the connection goes back to the pool as it was. */
+    private static final String LIMIT_TIME = "SELECT set_config('statement_timeout', $1, true)";
+
+    private static final String GIVEN_UP = "57014";
+
     private final Pool pool;
     private final Clock clock;
+    private final SearchConfig config;
 
-    SearchStore(Pool pool, Clock clock) {
+    SearchStore(Pool pool, Clock clock, SearchConfig config) {
         this.pool = pool;
         this.clock = clock;
+        this.config = config;
     }
 
     Uni<List<Row>> find(String accountId, UUID id) {
-        return run(new Conditions()
-                .add("d.account_id = ?", accountId)
-                .add("d.day = ?", DeliveryDay.of(id))
-                .add("d.id = ?", id));
+        return run(
+                pool,
+                new Conditions()
+                        .add("d.account_id = ?", accountId)
+                        .add("d.day = ?", DeliveryDay.of(id))
+                        .add("d.id = ?", id));
     }
 
-    /** Newest first; one more than the limit where there are more. */
+    /** Newest first; one more than the limit where there are more. A problem when it takes too long. */
     Uni<List<Row>> search(String accountId, DeliveryFilter filter) {
         var conditions = new Conditions()
                 .add("d.account_id = ?", accountId)
@@ -76,7 +89,25 @@ class SearchStore {
         if (filter.after() != null) {
             conditions.add("d.day <= ?", DeliveryDay.of(filter.after())).add("d.id < ?", filter.after());
         }
-        return run(conditions.end(NEWEST_FIRST + "?", filter.limit() + 1));
+        var all = conditions.end(NEWEST_FIRST + "?", filter.limit() + 1);
+        return pool.withTransaction(connection -> limitTime(connection).chain(() -> run(connection, all)))
+                .onFailure(SearchStore::givenUp)
+                .transform(late -> tooSlow());
+    }
+
+    private Uni<Void> limitTime(SqlConnection connection) {
+        var limit = config.timeout().toMillis() + "ms";
+        return connection.preparedQuery(LIMIT_TIME).execute(Tuple.of(limit)).replaceWithVoid();
+    }
+
+    private static boolean givenUp(Throwable failure) {
+        return failure instanceof PgException refused && GIVEN_UP.equals(refused.getSqlState());
+    }
+
+    private RuntimeException tooSlow() {
+        return Problems.invalid(
+                "query",
+                "the search took longer than " + config.timeout().toSeconds() + " s: narrow the time or the filters");
     }
 
     private static void status(Conditions conditions, @Nullable DeliveryStatus status) {
@@ -102,8 +133,8 @@ class SearchStore {
         }
     }
 
-    private Uni<List<Row>> run(Conditions conditions) {
-        return pool.preparedQuery(SELECT + conditions.text())
+    private static Uni<List<Row>> run(SqlClient client, Conditions conditions) {
+        return client.preparedQuery(SELECT + conditions.text())
                 .execute(conditions.arguments)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }

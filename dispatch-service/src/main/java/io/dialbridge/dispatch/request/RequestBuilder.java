@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,10 @@ public final class RequestBuilder {
             Endpoint endpoint, Url url, List<Header> configured, Payload payload, Identity identity) {
         var secrets = new Secrets();
         var authentication = authentication(endpoint.authentication());
-        var query = endpoint.method() == Endpoint.Method.GET ? query(payload) : "";
+        var get = endpoint.method() == Endpoint.Method.GET;
+        var query = query(payload, (name, value) -> PercentEncoding.component(value));
+        // For a body as well, whose secrets a receiver may echo.
+        var shownQuery = query(payload, secrets::field);
         var body = body(endpoint, payload);
         var headers = new LinkedHashMap<String, Header>();
         var logged = new LinkedHashMap<String, String>();
@@ -71,13 +75,13 @@ public final class RequestBuilder {
         }
         var shown = new Url(url.https(), url.host(), url.port(), url.path(), secrets.query(url.query(), false))
                 .append(secrets.query(authentication, true))
-                .append(query);
+                .append(get ? shownQuery : "");
         return new OutboundRequest(
                 endpoint.method(),
-                url.append(authentication).append(query),
+                url.append(authentication).append(get ? query : ""),
                 List.copyOf(headers.values()),
                 body,
-                new Attempt.Request(endpoint.method().name(), shown.toString(), logged, body),
+                new Attempt.Request(endpoint.method().name(), shown.toString(), logged, body, false),
                 secrets);
     }
 
@@ -120,10 +124,10 @@ public final class RequestBuilder {
         };
     }
 
-    private static String query(Payload payload) {
+    private static String query(Payload payload, BinaryOperator<String> value) {
         return payload.fields().entrySet().stream()
                 .map(field -> PercentEncoding.component(field.getKey()) + "="
-                        + PercentEncoding.component(field.getValue().text()))
+                        + value.apply(field.getKey(), field.getValue().text()))
                 .collect(Collectors.joining("&"));
     }
 

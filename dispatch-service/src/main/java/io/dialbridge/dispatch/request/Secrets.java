@@ -19,6 +19,11 @@ public final class Secrets {
     private static final Pattern TELLING =
             Pattern.compile("auth|token|secret|pass|pwd|key|credential|sig|session|cookie", Pattern.CASE_INSENSITIVE);
 
+    /** Narrower than for settings: a payload's "keyword" and "session" are no secrets, and a person looks for them in the log. */
+    private static final Pattern TELLING_FIELD = Pattern.compile(
+            "(?:token|passw(?:or)?d|pwd|secret|credentials?|(?:api|auth|access|private)[^a-z]?key|^auth|^authorization)[^a-z]*$",
+            Pattern.CASE_INSENSITIVE);
+
     /** The whole setting is a secret; these say nothing about it. */
     private static final Set<String> PLAIN_HEADERS =
             Set.of("accept", "accept-charset", "accept-language", "cache-control", "content-type", "user-agent");
@@ -35,6 +40,22 @@ public final class Secrets {
             masked.append(masked.isEmpty() ? "" : "&").append(pair(pair, all));
         }
         return masked.toString();
+    }
+
+    /** True for the outside name of a payload's field that holds a secret. */
+    static boolean telling(String fieldName) {
+        return TELLING_FIELD.matcher(fieldName).find();
+    }
+
+    /** A payload's field as the query of a URL in the log shows it. */
+    String field(String name, String value) {
+        var encoded = PercentEncoding.component(value);
+        if (value.isEmpty() || !telling(name)) {
+            return encoded;
+        }
+        remember(value);
+        remember(encoded);
+        return MASK;
     }
 
     String header(Header header) {

@@ -55,7 +55,7 @@ class ReplyJudge {
 
     private Judgement answered(Endpoint endpoint, Secrets secrets, Exchange.Answered answered) {
         var response = new Attempt.Response(
-                answered.status(), headers(secrets, answered.headers()), stored(secrets.hide(answered.body())));
+                answered.status(), headers(secrets, answered.headers()), stored(secrets.hide(answered.body())), false);
         var reading = answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body());
         // A body that could be read counts as a result whatever the status.
         var result = reading instanceof Reading.Result read && read.result() != null

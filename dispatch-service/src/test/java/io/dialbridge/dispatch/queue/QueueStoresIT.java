@@ -338,8 +338,8 @@ class QueueStoresIT {
                 Instant.parse("2026-11-22T12:00:01Z"),
                 5,
                 new Attempt.Timings(0, 1, 3),
-                new Attempt.Request("POST", "https://crm.example/", headers, "{ \"b\":1,  \"a\":2}"),
-                new Attempt.Response(500, headers, "no\0pe"),
+                new Attempt.Request("POST", "https://crm.example/", headers, "{ \"b\":1,  \"a\":2}", false),
+                new Attempt.Response(500, headers, "no\0pe", false),
                 null,
                 cause,
                 null);

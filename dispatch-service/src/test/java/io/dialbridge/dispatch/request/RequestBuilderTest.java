@@ -37,6 +37,18 @@ class RequestBuilderTest {
     }
 
     @Test
+    void case22_aSecretAmongThePayloadIsMaskedInTheLogOnly() {
+        var payload = new Payload(Map.of("api_key", new Payload.Value("k/123456", false)));
+        var endpoint = endpoint("https://crm.example/", Method.GET, "", "");
+        var request = ((Built.Ready) requests.build(endpoint, payload, new RequestBuilder.Identity("d-1", "trace")))
+                .request();
+
+        assertThat(request.url()).hasToString("https://crm.example/?api_key=k%2F123456");
+        assertThat(request.logged().url()).isEqualTo("https://crm.example/?api_key=***");
+        assertThat(request.secrets().hide("k/123456 or k%2F123456")).isEqualTo("*** or ***");
+    }
+
+    @Test
     void case22_aReplyThatEchoesASecretIsCleaned() {
         var request = ready(endpoint(
                 "https://crm.example/?api_key=abc%2Fdefgh",

@@ -1,0 +1,42 @@
+package io.dialbridge.dispatch.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BodyMaskTest {
+
+    @Test
+    void secretsInAJsonBodyAreMaskedAndTheRestIsAsItWasSent() {
+        assertThat(
+                        BodyMask.of(
+                                "{\"phone\":\"310\",\"api_key\":\"k\\\"1\\\\\",\"pin\":7,\"Token\":12,\"note\":\"a&token=b, \\\"secret\\\":1\"}"))
+                .isEqualTo(
+                        "{\"phone\":\"310\",\"api_key\":\"***\",\"pin\":7,\"Token\":\"***\",\"note\":\"a&token=b, \\\"secret\\\":1\"}");
+    }
+
+    @Test
+    void secretsInAFormAreMaskedAndTheRestIsAsItWasSent() {
+        assertThat(BodyMask.of("password=p%26w&phone=310&auth_token=t&secret=&keyword=sale"))
+                .isEqualTo("password=***&phone=310&auth_token=***&secret=&keyword=sale");
+    }
+
+    @Test
+    void aValueThatWasCutIsMaskedToItsEnd() {
+        assertThat(BodyMask.of("{\"a\":\"1\",\"secret\":\"half of i")).isEqualTo("{\"a\":\"1\",\"secret\":\"***\"");
+        assertThat(BodyMask.of("{\"a\":\"1\",\"secret\":\"half\\")).isEqualTo("{\"a\":\"1\",\"secret\":\"***\"");
+        assertThat(BodyMask.of("a=1&token=half%2")).isEqualTo("a=1&token=***");
+        assertThat(BodyMask.of("{\"a\":\"1\",\"secret\":")).isEqualTo("{\"a\":\"1\",\"secret\":");
+    }
+
+    @Test
+    void namesThatTellOfASecretAreThoseThatEndInOne() {
+        for (var name : List.of("api_key", "apiKey", "auth_token", "TOKEN", "client_secret", "password2", "auth")) {
+            assertThat(BodyMask.of(name + "=x")).isEqualTo(name + "=***");
+        }
+        for (var name : List.of("keyword", "author", "session", "secretary", "tokens_used", "key_account")) {
+            assertThat(BodyMask.of(name + "=x")).isEqualTo(name + "=x");
+        }
+    }
+}
