@@ -4,6 +4,7 @@ import io.dialbridge.contracts.Endpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint must be like (domain.md 4.1). */
@@ -14,18 +15,46 @@ public final class EndpointRules {
     private static final int LONGEST_DELIMITER = 10;
     private static final int LONGEST_RESPONSE_KEY = 200;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private EndpointRules() {}
+
+    /** Where secrets go; written differently it is the same place. */
+    private record Host(String scheme, String name, int port) {
+
+        /** Empty for a URL that names none and is refused for that. */
+        static Optional<Host> of(@Nullable String url) {
+            try {
+                var uri = new URI(url == null ? "" : url);
+                return uri.getScheme() == null || uri.getHost() == null ? Optional.empty() : Optional.of(of(uri));
+            } catch (URISyntaxException notOne) {
+                return Optional.empty();
+            }
+        }
+
+        private static Host of(URI uri) {
+            var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            var port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+            return new Host(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
+        }
+    }
 
     /** @param before the endpoint as its readers see it, with masked secrets; null for a new one */
     public static void check(Endpoint endpoint, @Nullable Endpoint before, Findings findings) {
         findings.name("name", endpoint.name());
         checkUrl(endpoint.url(), findings);
+        var host = Host.of(endpoint.url());
+        var moved = before != null && host.isPresent() && !host.equals(Host.of(before.url()));
         if (sent(
-                "authentication", endpoint.authentication(), before == null ? "" : before.authentication(), findings)) {
+                "authentication",
+                endpoint.authentication(),
+                before == null ? "" : before.authentication(),
+                moved,
+                findings)) {
             findings.line("authentication", endpoint.authentication(), LONGEST_SECRET);
         }
-        if (sent("headers", endpoint.headers(), before == null ? "" : before.headers(), findings)) {
+        if (sent("headers", endpoint.headers(), before == null ? "" : before.headers(), moved, findings)) {
             findings.longest("headers", endpoint.headers(), LONGEST_SECRET);
             HeaderText.check(endpoint.headers(), findings);
         }
@@ -36,8 +65,11 @@ public final class EndpointRules {
         }
     }
 
-    /** False when the text is the mask of what is stored: then the stored secret stays. */
-    private static boolean sent(String path, String text, String masked, Findings findings) {
+    /**
+     * False when the text is the mask of what is stored: then the stored secret stays, unless that would tell it to a host that it was
+     * not given for. Who may change an endpoint may not thereby read its secrets.
+     */
+    private static boolean sent(String path, String text, String masked, boolean moved, Findings findings) {
         if (!text.contains(Masks.MASK)) {
             return true;
         }
@@ -46,6 +78,8 @@ public final class EndpointRules {
                     path,
                     Masks.MASK
                             + " stands for a stored value; send every value, or the whole text as it was read to keep it");
+        } else if (moved) {
+            findings.add(path, "send the credentials again: they were given for another host");
         }
         return false;
     }

@@ -107,6 +107,31 @@ class EndpointSecretsIT {
     }
 
     @Test
+    void refusesToTakeTheSecretsToAnotherHost() {
+        var path = created.header("Location");
+
+        var moved = account.put(
+                path, "\"1\"", account.get(path).asString().replace("https://crm.example", "https://thief.example"));
+
+        moved.then().statusCode(400);
+        assertThat(moved.<List<String>>path("errors.field")).containsExactly("authentication", "headers");
+        assertThat(moved.<String>path("errors[0].reason"))
+                .isEqualTo("send the credentials again: they were given for another host");
+        assertThat(account.get(path).<String>path("url")).isEqualTo("https://crm.example");
+    }
+
+    @Test
+    void aUrlThatIsMissingIsAllThatIsWrong() {
+        var path = created.header("Location");
+
+        var unplaced = account.put(
+                path, "\"1\"", account.get(path).asString().replace("\"url\":\"https://crm.example\",", ""));
+
+        unplaced.then().statusCode(400);
+        assertThat(unplaced.<List<String>>path("errors.field")).containsExactly("url");
+    }
+
+    @Test
     void removesASecretThatIsLeftOut() {
         account.put(created.header("Location"), "\"1\"", """
                 {"name": "CRM", "url": "https://crm.example", "method": "GET"}""").then().statusCode(200);

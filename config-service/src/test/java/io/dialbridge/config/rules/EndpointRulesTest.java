@@ -124,6 +124,41 @@ class EndpointRulesTest {
         assertThat(findings.errors()).extracting(FieldError::field).containsExactly("authentication", "headers");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://thief.example/hook",
+                "https://crm.example.thief.example/hook",
+                "http://crm.example/hook",
+                "https://crm.example:8443/hook"
+            })
+    void doesNotTakeStoredSecretsToAnotherHost(String url) {
+        var before = endpoint("https://crm.example/hook", "api_key=••••", "X-Team: ••••");
+        var reason = "send the credentials again: they were given for another host";
+
+        assertThat(replacing(before, endpoint(url, "api_key=••••", "X-Team: ••••")))
+                .containsExactly(new FieldError("authentication", reason), new FieldError("headers", reason));
+        assertThat(replacing(before, endpoint(url, "api_key=new", "X-Team: ••••")))
+                .containsExactly(new FieldError("headers", reason));
+        assertThat(replacing(before, endpoint(url, "api_key=new", ""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://crm.example/other?x=y", "HTTPS://CRM.example/hook", "https://crm.example:443/hook"})
+    void keepsStoredSecretsForTheSameHost(String url) {
+        var before = endpoint("https://crm.example/hook", "api_key=••••", "X-Team: ••••");
+
+        assertThat(replacing(before, endpoint(url, "api_key=••••", "X-Team: ••••")))
+                .isEmpty();
+    }
+
+    private static List<FieldError> replacing(Endpoint before, Endpoint endpoint) {
+        var findings = new Findings();
+        EndpointRules.check(endpoint, before, findings);
+        return findings.errors();
+    }
+
     private static List<FieldError> check(String url, String authentication, String headers) {
         var findings = new Findings();
         EndpointRules.check(endpoint(url, authentication, headers), null, findings);
