@@ -57,6 +57,8 @@ class LocalBridgeIT {
         try (var run = bridge(first, FreePorts.find(), null)) {
             run.start();
         }
+        // In a process that has unpacked Postgres before, the library goes on using what it unpacked then.
+        Files.createDirectories(first.resolve("postgres-binaries"));
         usedData = first;
     }
 
