@@ -88,13 +88,13 @@ public final class Problems {
         return problem("forbidden", 403, "Forbidden", detail).build();
     }
 
-    /** The database is away: nothing was stored, and the same request may be sent again. */
+    /** The database or a configuration is not there yet: nothing was stored, and the same request may be sent again. */
     public static HttpProblem unavailable() {
         return problem(
                         "unavailable",
                         503,
                         "Unavailable",
-                        "The service can't reach its database just now. Send the request again in a moment.")
+                        "The service lacks its database or a configuration just now. Send the request again in a moment.")
                 .withHeader("Retry-After", 1)
                 .build();
     }
