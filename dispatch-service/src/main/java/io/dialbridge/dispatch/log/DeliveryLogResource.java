@@ -47,8 +47,7 @@ public class DeliveryLogResource {
             description =
                     "Each with all its attempts: the request as it was sent, secrets masked, what came back, and why it "
                             + "failed. Bodies and results are cut at 4,096 characters here, and body_truncated marks the bodies "
-                            + "that were; GET of one delivery has the whole. Give next as after for the following page. A "
-                            + "search that takes too long is refused.")
+                            + "that were; GET of one delivery has the whole. Give next as after for the following page.")
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -56,6 +55,9 @@ public class DeliveryLogResource {
                     @Content(
                             schema = @Schema(implementation = DeliveryPage.class),
                             examples = @ExampleObject(name = "one delivery", value = LogExamples.PAGE)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A filter can't be read, or the search took too long: narrow the time or the filters")
     public Uni<DeliveryPage> list(@BeanParam DeliveryQueryParameters query) {
         return log.list(caller.accountId(), query.filter());
     }

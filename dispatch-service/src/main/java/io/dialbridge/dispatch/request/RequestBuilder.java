@@ -56,7 +56,7 @@ public final class RequestBuilder {
         var secrets = new Secrets();
         var authentication = authentication(endpoint.authentication());
         var get = endpoint.method() == Endpoint.Method.GET;
-        var query = query(payload, (name, value) -> PercentEncoding.component(value));
+        var query = get ? query(payload, (name, value) -> PercentEncoding.component(value)) : "";
         // For a body as well, whose secrets a receiver may echo.
         var shownQuery = query(payload, secrets::field);
         var body = body(endpoint, payload);
@@ -78,7 +78,7 @@ public final class RequestBuilder {
                 .append(get ? shownQuery : "");
         return new OutboundRequest(
                 endpoint.method(),
-                url.append(authentication).append(get ? query : ""),
+                url.append(authentication).append(query),
                 List.copyOf(headers.values()),
                 body,
                 new Attempt.Request(endpoint.method().name(), shown.toString(), logged, body, false),
