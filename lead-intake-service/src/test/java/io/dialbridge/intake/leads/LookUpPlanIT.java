@@ -32,6 +32,13 @@ class LookUpPlanIT {
         }
     }
 
+    @Test
+    void noPlanOfAnEmptyTableIsKept() {
+        var mode = pool.query("SHOW plan_cache_mode").executeAndAwait();
+
+        assertThat(mode.iterator().next().getString(0)).isEqualTo("force_custom_plan");
+    }
+
     private String plan() {
         var rows = pool.query("""
                 EXPLAIN SELECT id FROM leads

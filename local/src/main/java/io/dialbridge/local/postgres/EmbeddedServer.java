@@ -41,6 +41,9 @@ public final class EmbeddedServer implements AutoCloseable {
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("random_page_cost", "1.1"),
             Map.entry("jit", "off"),
+            // A new database knows nothing of its tables until the first look; at a minute, a first import would plan
+            // in the dark.
+            Map.entry("autovacuum_naptime", "5s"),
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"));
 
