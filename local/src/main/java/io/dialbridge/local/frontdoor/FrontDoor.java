@@ -18,6 +18,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local stand-in for a gateway: one address, requests streamed to the service of their path, answers streamed back, the Host header and
@@ -32,6 +33,9 @@ public final class FrontDoor implements AutoCloseable {
     private static final int CONNECTIONS_PER_SERVICE = 1000;
 
     private static final int HEADER_BYTES = 65_536;
+
+    /** No service takes more; one that refuses in mid-body hangs up, which from here looks like an outage. */
+    private static final long LARGEST_BODY = 10 * 1024 * 1024;
 
     private final Vertx vertx;
     private final Routes routes;
@@ -71,6 +75,17 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        if (tooLarge(request.getHeader("content-length"))) {
+            request.response()
+                    .setStatusCode(413)
+                    .putHeader("content-type", PROBLEM_JSON)
+                    .end(problem(
+                            "http-413",
+                            "Request Entity Too Large",
+                            413,
+                            "The body is larger than any service takes: 10 MiB."));
+            return;
+        }
         if (routes.find(request.path()).isPresent()) {
             proxy.handle(request);
             return;
@@ -84,6 +99,12 @@ public final class FrontDoor implements AutoCloseable {
                         404,
                         "Nothing answers " + request.path() + "; the services answer below "
                                 + String.join(", ", routes.prefixes()) + "."));
+    }
+
+    private static boolean tooLarge(@Nullable String contentLength) {
+        return contentLength != null
+                && contentLength.matches("\\d{1,18}")
+                && Long.parseLong(contentLength) > LARGEST_BODY;
     }
 
     private Future<SocketAddress> origin(ProxyContext context) {

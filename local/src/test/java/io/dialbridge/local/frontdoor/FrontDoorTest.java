@@ -146,6 +146,19 @@ class FrontDoorTest {
     }
 
     @Test
+    void refusesABodyThatNoServiceTakes() throws Exception {
+        var tooLarge = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/leads/insert"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10 * 1024 * 1024 + 1]))
+                .build();
+
+        var response = client.send(tooLarge, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(problem(response).getString("detail"))
+                .isEqualTo("The body is larger than any service takes: 10 MiB.");
+    }
+
+    @Test
     void knowsNothingElse() throws Exception {
         var response = client.send(get("/q/metrics"), BodyHandlers.ofString());
 
