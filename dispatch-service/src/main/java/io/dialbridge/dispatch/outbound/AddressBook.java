@@ -32,18 +32,23 @@ class AddressBook {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int NAMES = 10_000;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("name-lookup-", 0).factory());
-
+    private final ExecutorService threads;
     private final Function<String, List<InetAddress>> resolver;
     private final AsyncLoadingCache<String, Answer> names;
 
     @Inject
     AddressBook() {
-        this(AddressBook::blocking, Ticker.systemTicker());
+        this(
+                AddressBook::blocking,
+                Ticker.systemTicker(),
+                Executors.newFixedThreadPool(
+                        THREADS,
+                        Thread.ofPlatform().daemon().name("name-lookup-", 0).factory()));
     }
 
-    AddressBook(Function<String, List<InetAddress>> resolver, Ticker ticker) {
+    /** @param threads for the look-ups; they end with this book */
+    AddressBook(Function<String, List<InetAddress>> resolver, Ticker ticker, ExecutorService threads) {
+        this.threads = threads;
         this.resolver = resolver;
         this.names = Caffeine.newBuilder()
                 .maximumSize(NAMES)
