@@ -5,6 +5,8 @@ import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Adaptor.Row;
 import io.dialbridge.contracts.Adaptor.Section;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Inbound;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.auth.TokenHash;
@@ -51,7 +53,7 @@ public final class Account {
     }
 
     public Account install(Snapshots snapshots) {
-        var grant = new TokenGrant(TokenHash.of(token), "test", List.of("dispatch"), null);
+        var grant = new TokenGrant(TokenHash.of(token), "test", List.of("dispatch"), null, Source.ANY);
         snapshots
                 .install(new AccountSnapshot(
                         id,
@@ -66,7 +68,10 @@ public final class Account {
                         Map.of(),
                         adaptors,
                         endpoints,
-                        Map.of()))
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Inbound.DEFAULT))
                 .await()
                 .atMost(Duration.ofSeconds(10));
         return this;
@@ -90,6 +95,7 @@ public final class Account {
                 Endpoint.Integrator.NONE,
                 "",
                 responseKey,
-                "map");
+                "map",
+                null);
     }
 }

@@ -339,7 +339,8 @@ class FailingReceiversIT {
                 json.integrator(),
                 json.delimiter(),
                 json.responseKey(),
-                json.adaptorId());
+                json.adaptorId(),
+                null);
         var account = new Account()
                 .withEndpoint("inactive", inactive)
                 .withEndpoint("crm", json)

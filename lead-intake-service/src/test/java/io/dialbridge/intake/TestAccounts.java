@@ -3,8 +3,10 @@ package io.dialbridge.intake;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.auth.TokenHash;
@@ -61,12 +63,16 @@ public final class TestAccounts {
                         "t-1", grant(leadsToken(accountId), Scope.LEADS),
                         "t-2", grant(callsToken(accountId), Scope.CALLS),
                         "t-3", grant(otherToken(accountId), Scope.CONFIG)),
-                Map.of(SOLAR, new Campaign("Solar", true), ROOFS, new Campaign("Roofs", true)),
                 Map.of(
-                        FRESH, new LeadList("Fresh leads 2026", SOLAR, null, true),
-                        OLD, new LeadList("Old leads 2025", SOLAR, null, true),
-                        ROOF, new LeadList("Roof leads 2026", ROOFS, null, true),
-                        CLOSED, new LeadList("Closed leads 2020", SOLAR, null, false)),
+                        SOLAR,
+                        new Campaign("Solar", true, Campaign.LeadCreation.DEFAULT),
+                        ROOFS,
+                        new Campaign("Roofs", true, Campaign.LeadCreation.DEFAULT)),
+                Map.of(
+                        FRESH, new LeadList("Fresh leads 2026", SOLAR, null, true, null),
+                        OLD, new LeadList("Old leads 2025", SOLAR, null, true, null),
+                        ROOF, new LeadList("Roof leads 2026", ROOFS, null, true, null),
+                        CLOSED, new LeadList("Closed leads 2020", SOLAR, null, false, null)),
                 Map.of("s-1", new Status("HOT", "Hot lead", false, true, false, false, false, true, false, null)),
                 Map.of(
                         ADAPTOR,
@@ -82,7 +88,10 @@ public final class TestAccounts {
                         ADAPTOR_OFF,
                         new Adaptor("Off", false, List.of(row("phone_number", "phone", null)))),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 
     private static Adaptor.Row row(String field, String mappedTo, @Nullable String whenEmpty) {
@@ -90,6 +99,6 @@ public final class TestAccounts {
     }
 
     private static TokenGrant grant(String token, String scope) {
-        return new TokenGrant(TokenHash.of(token), token, List.of(scope), null);
+        return new TokenGrant(TokenHash.of(token), token, List.of(scope), null, Source.ANY);
     }
 }

@@ -3,8 +3,10 @@ package io.dialbridge.workflow;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -36,6 +38,7 @@ public final class Accounts {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
+                null,
                 null);
         return new AccountSnapshot(
                 id,
@@ -45,14 +48,23 @@ public final class Accounts {
                 "America/New_York",
                 AccountSnapshot.DEFAULT_DATE_FORMAT,
                 Map.of(
-                        "t", new TokenGrant(TokenHash.of(id), "tests", List.of(Scope.WORKFLOW), null),
-                        "d", new TokenGrant(TokenHash.of(id + "-other"), "tests", List.of(Scope.DISPATCH), null)),
+                        "t", new TokenGrant(TokenHash.of(id), "tests", List.of(Scope.WORKFLOW), null, Source.ANY),
+                        "d",
+                                new TokenGrant(
+                                        TokenHash.of(id + "-other"),
+                                        "tests",
+                                        List.of(Scope.DISPATCH),
+                                        null,
+                                        Source.ANY)),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of("crm", endpoint),
-                workflows);
+                workflows,
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 
     public static AccountSnapshot withTimeZone(AccountSnapshot account, String timeZone) {
@@ -69,7 +81,10 @@ public final class Accounts {
                 account.statuses(),
                 account.adaptors(),
                 account.endpoints(),
-                account.workflows());
+                account.workflows(),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 
     /** A campaign workflow of all campaigns that sends to the endpoint. */

@@ -5,6 +5,7 @@ import io.dialbridge.config.records.RecordJson;
 import io.dialbridge.config.tokens.TokenResource;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.auth.TokenHash;
 import io.quarkus.runtime.StartupEvent;
@@ -66,7 +67,7 @@ class BootstrapAccount {
     private Rows rows(String text) {
         var account = new Account("Main", "UTC", AccountSnapshot.DEFAULT_DATE_FORMAT);
         var everything = Scope.GRANTABLE.stream().sorted().toList();
-        var grant = new TokenGrant(TokenHash.of(text), "bootstrap", everything, null);
+        var grant = new TokenGrant(TokenHash.of(text), "bootstrap", everything, null, Source.ANY);
         return new Rows(
                 ACCOUNT_ID,
                 account.name(),

@@ -30,6 +30,7 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
                 endpoint.integrator(),
                 endpoint.delimiter(),
                 endpoint.responseKey(),
-                adaptorId == null || adaptorId.isBlank() ? null : adaptorId);
+                adaptorId == null || adaptorId.isBlank() ? null : adaptorId,
+                null);
     }
 }

@@ -9,8 +9,10 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.contracts.SnapshotPage;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Workflow;
@@ -61,7 +63,7 @@ class SnapshotAssembler {
         return snapshot(
                 lines,
                 StoredEndpoint::shown,
-                grant -> new TokenGrant(Masks.MASK, grant.name(), grant.scopes(), grant.expiresAt()));
+                grant -> new TokenGrant(Masks.MASK, grant.name(), grant.scopes(), grant.expiresAt(), Source.ANY));
     }
 
     private AccountSnapshot snapshot(
@@ -92,7 +94,10 @@ class SnapshotAssembler {
                 all(lines, Kind.STATUS, Status.class),
                 all(lines, Kind.ADAPTOR, Adaptor.class),
                 endpoints,
-                all(lines, Kind.WORKFLOW, Workflow.class));
+                all(lines, Kind.WORKFLOW, Workflow.class),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 
     private <T> Map<String, T> all(List<SnapshotStore.Line> lines, Kind kind, Class<T> type) {

@@ -33,7 +33,8 @@ class StoredTokens implements TokenDirectory {
         var grant = json.read(held.body(), TokenGrant.class);
         var expiresAt = grant.expiresAt();
         return expiresAt == null || expiresAt.isAfter(clock.instant())
-                ? Optional.of(new Grant(held.accountId(), held.id(), grant.name(), Set.copyOf(grant.scopes())))
+                ? Optional.of(new Grant(
+                        held.accountId(), held.id(), grant.name(), Set.copyOf(grant.scopes()), grant.source()))
                 : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import io.dialbridge.config.records.RecordType;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.TokenRules;
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
@@ -67,7 +68,7 @@ final class TokenType implements RecordType<Token, TokenGrant> {
     @Override
     public Draft<TokenGrant> draft(RecordKey key, Token token, @Nullable TokenGrant before) {
         if (before != null) {
-            return Draft.of(new TokenGrant(before.hash(), token.name(), token.scopes(), token.expiresAt()));
+            return Draft.of(new TokenGrant(before.hash(), token.name(), token.scopes(), token.expiresAt(), Source.ANY));
         }
         var fresh = tokens.issue(token.name(), token.scopes(), token.expiresAt());
         return new Draft<>(fresh.grant(), fresh.text(), List.of());

@@ -1,5 +1,6 @@
 package io.dialbridge.config.tokens;
 
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.auth.TokenHash;
 import jakarta.inject.Singleton;
@@ -27,6 +28,6 @@ public final class Tokens {
         var bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return new Fresh(text, new TokenGrant(TokenHash.of(text), name, scopes, expiresAt));
+        return new Fresh(text, new TokenGrant(TokenHash.of(text), name, scopes, expiresAt, Source.ANY));
     }
 }

@@ -181,7 +181,8 @@ class EndpointRulesTest {
                         plain.integrator(),
                         "",
                         "",
-                        adaptorId),
+                        adaptorId,
+                        null),
                 null,
                 findings);
         return findings.errors();
@@ -200,6 +201,7 @@ class EndpointRulesTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "7");
+                "7",
+                null);
     }
 }

@@ -86,7 +86,7 @@ class PlainRulesTest {
 
     @Test
     void wantsANameForACampaign() {
-        CampaignRules.check(new Campaign("", true), findings);
+        CampaignRules.check(new Campaign("", true, Campaign.LeadCreation.DEFAULT), findings);
 
         assertThat(findings.errors()).containsExactly(new FieldError("name", "is required"));
     }
@@ -96,7 +96,7 @@ class PlainRulesTest {
             strings = {"ten chars!", "nine char", "a list name of 31 characters ..", "Wörter und so", "tab\tis not one"
             })
     void refusesListNamesOutsideTheRule(String name) {
-        ListRules.check(new LeadList(name, "7", null, true), findings);
+        ListRules.check(new LeadList(name, "7", null, true, null), findings);
 
         assertThat(findings.errors()).extracting(FieldError::field).containsExactly("name");
     }
@@ -104,14 +104,14 @@ class PlainRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ten chars_", "Fresh leads 2026", "a:b-c_d e 0123456789 abcdefghi"})
     void takesListNamesOfTheRule(String name) {
-        ListRules.check(new LeadList(name, "7", "d".repeat(255), true), findings);
+        ListRules.check(new LeadList(name, "7", "d".repeat(255), true, null), findings);
 
         assertThat(findings.none()).isTrue();
     }
 
     @Test
     void wantsACampaignForAListAndAShortDescription() {
-        ListRules.check(new LeadList("Fresh leads 2026", "", "d".repeat(256), true), findings);
+        ListRules.check(new LeadList("Fresh leads 2026", "", "d".repeat(256), true, null), findings);
 
         assertThat(findings.errors()).extracting(FieldError::field).containsExactly("campaign_id", "description");
     }

@@ -10,6 +10,7 @@ import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.SnapshotPage;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.auth.TokenHash;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -68,7 +69,9 @@ class SnapshotFeedIT {
             assertThat(snapshot.name()).isEqualTo("Test account");
             assertThat(snapshot.timeZone()).isEqualTo("UTC");
             assertThat(snapshot.dateFormat()).isEqualTo("Y-m-d H:i:s");
-            assertThat(snapshot.campaigns()).containsOnlyKeys(campaign).containsValue(new Campaign("Solar", true));
+            assertThat(snapshot.campaigns())
+                    .containsOnlyKeys(campaign)
+                    .containsValue(new Campaign("Solar", true, Campaign.LeadCreation.DEFAULT));
             assertThat(snapshot.lists()).containsOnlyKeys(list);
             assertThat(snapshot.statuses()).containsOnlyKeys(status);
             assertThat(snapshot.adaptors()).containsOnlyKeys(adaptor);
@@ -79,7 +82,8 @@ class SnapshotFeedIT {
                             TokenHash.of(account.token()),
                             "first token",
                             List.of("calls", "config", "dispatch", "leads", "workflow"),
-                            null));
+                            null,
+                            Source.ANY));
         });
     }
 

@@ -114,6 +114,7 @@ class Preparation {
                 sealed.integrator(),
                 sealed.delimiter(),
                 sealed.responseKey(),
-                sealed.adaptorId());
+                sealed.adaptorId(),
+                null);
     }
 }

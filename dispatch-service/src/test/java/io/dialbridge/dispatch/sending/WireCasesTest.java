@@ -262,7 +262,8 @@ class WireCasesTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "a-1");
+                "a-1",
+                null);
     }
 
     private static String header(OutboundRequest request, String name) {

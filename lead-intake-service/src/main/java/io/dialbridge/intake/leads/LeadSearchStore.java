@@ -82,7 +82,7 @@ public class LeadSearchStore {
     }
 
     /** The leads behind a cursor, in the order of their ids. */
-    Uni<List<Lead>> page(String accountId, List<Filter> filters, long after, int limit) {
+    public Uni<List<Lead>> page(String accountId, List<Filter> filters, long after, int limit) {
         var where = where(accountId, new LeadQuery(filters, 0, limit)).and("id > ?", after);
         var values = where.values().addInteger(limit);
         return pool.preparedQuery("SELECT " + LeadRow.COLUMNS + " FROM leads WHERE " + where.sql()

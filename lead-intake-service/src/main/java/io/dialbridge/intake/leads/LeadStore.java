@@ -88,7 +88,7 @@ public class LeadStore {
     }
 
     /** The id of the lead to come. */
-    Uni<Long> nextId(SqlConnection transaction) {
+    public Uni<Long> nextId(SqlConnection transaction) {
         return transaction.preparedQuery(NEXT_ID).execute().map(rows -> rows.iterator()
                 .next()
                 .getLong("id"));
@@ -98,14 +98,14 @@ public class LeadStore {
      * The same, holding the lock of a number in an account until the end of the transaction: of those who look for a number and
      * insert it, one at a time gets past here.
      */
-    Uni<Long> nextIdLocking(SqlConnection transaction, String accountId, Phone phone) {
+    public Uni<Long> nextIdLocking(SqlConnection transaction, String accountId, Phone phone) {
         return transaction
                 .preparedQuery(LOCK_PHONE)
                 .execute(Tuple.of(accountId + ' ' + phone.code() + ' ' + phone.number()))
                 .map(rows -> rows.iterator().next().getLong("id"));
     }
 
-    Uni<Optional<Long>> duplicate(
+    public Uni<Optional<Long>> duplicate(
             SqlConnection transaction, String accountId, Phone phone, DuplicateCheck.Within scope) {
         return transaction
                 .preparedQuery(DUPLICATE)
@@ -122,7 +122,7 @@ public class LeadStore {
     }
 
     /** Finds and locks the lead that update_if_found means. */
-    Uni<Optional<Lead>> match(SqlConnection transaction, String accountId, Phone phone, Finding finding) {
+    public Uni<Optional<Lead>> match(SqlConnection transaction, String accountId, Phone phone, Finding finding) {
         var lists = finding.lists();
         return transaction
                 .preparedQuery(finding.oldestCallFirst() ? MATCH_CALLED_LONGEST_AGO : MATCH_CALLED_LAST)
@@ -136,7 +136,7 @@ public class LeadStore {
                 .map(rows -> LeadRow.all(rows).stream().findFirst());
     }
 
-    Uni<Void> insert(SqlConnection transaction, Lead lead) {
+    public Uni<Void> insert(SqlConnection transaction, Lead lead) {
         return transaction
                 .preparedQuery(INSERT)
                 .execute(Tuple.tuple()
@@ -152,7 +152,7 @@ public class LeadStore {
     }
 
     /** Writes what an edit or a deletion changed; the caller holds the lead's lock. */
-    Uni<Void> update(SqlConnection transaction, Lead lead) {
+    public Uni<Void> update(SqlConnection transaction, Lead lead) {
         return transaction
                 .preparedQuery(UPDATE)
                 .execute(Tuple.tuple()
@@ -169,12 +169,12 @@ public class LeadStore {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Lead>> find(String accountId, long id) {
+    public Uni<Optional<Lead>> find(String accountId, long id) {
         return pool.preparedQuery(FIND).execute(Tuple.of(accountId, id)).map(rows -> LeadRow.all(rows).stream()
                 .findFirst());
     }
 
-    Uni<Optional<Lead>> lock(SqlConnection transaction, String accountId, long id) {
+    public Uni<Optional<Lead>> lock(SqlConnection transaction, String accountId, long id) {
         return lock(transaction, accountId, List.of(id))
                 .map(leads -> leads.stream().findFirst());
     }

@@ -1,4 +1,4 @@
-/** Stores, changes, finds and deletes leads, and our own HTTP API over them. */
+/** The rows of leads: stored, changed, found, counted. */
 @NullMarked
 package io.dialbridge.intake.leads;
 

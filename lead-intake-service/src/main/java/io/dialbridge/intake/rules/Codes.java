@@ -4,9 +4,13 @@ package io.dialbridge.intake.rules;
 public final class Codes {
 
     public static final int FORBIDDEN = 403;
+    public static final int NO_SUCH_PATH = 404;
     public static final int TOO_LARGE = 413;
     /** An Idempotency-Key that came with another request before. */
     public static final int KEY_REUSED = 422;
+
+    /** More than the token's limits allow. */
+    public static final int TOO_MANY = 429;
 
     public static final int FAILED = 500;
     public static final int UNAVAILABLE = 503;

@@ -1,6 +1,5 @@
 package io.dialbridge.intake.v1;
 
-import io.dialbridge.intake.leads.FlatJson;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;

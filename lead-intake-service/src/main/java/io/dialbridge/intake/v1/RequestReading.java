@@ -1,6 +1,5 @@
 package io.dialbridge.intake.v1;
 
-import io.dialbridge.intake.leads.FlatJson;
 import io.dialbridge.intake.rules.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

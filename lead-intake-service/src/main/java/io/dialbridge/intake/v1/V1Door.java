@@ -1,10 +1,6 @@
 package io.dialbridge.intake.v1;
 
-import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
-import io.dialbridge.intake.events.Origin;
-import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.leads.FlatJson;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Parameters;
@@ -24,34 +20,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class V1Door {
 
-    /**
-     * @param idempotencyKey the header of that name
-     * @param trace the W3C trace parent for what the request causes
-     */
-    record Request(
-            @Nullable String query,
-            @Nullable String contentType,
-            @Nullable String authorization,
-            @Nullable String idempotencyKey,
-            byte[] body,
-            String trace) {
-
-        Origin origin() {
-            return Origin.api(trace);
-        }
-    }
-
     /** A reply, and whether its HTTP status may travel (http_status=1). */
     record Answer(V1Reply reply, boolean realStatus) {
 
         int status() {
             return realStatus ? reply.status() : 200;
         }
-    }
-
-    /** What a path does for an account. */
-    interface Path {
-        Uni<V1Reply> work(Account account, Parameters given, Request request);
     }
 
     private static final Logger LOG = Logger.getLogger(V1Door.class);
@@ -64,11 +38,15 @@ class V1Door {
         this.accounts = accounts;
     }
 
-    Uni<Answer> answer(Request request, Path path) {
+    /** @param path null for a path that does not exist */
+    Uni<Answer> answer(V1Request request, String scope, @Nullable V1Path path) {
+        if (path == null) {
+            return Uni.createFrom().item(new Answer(V1Reply.noSuchPath(), true));
+        }
         try {
             var given = RequestReading.read(request.query(), request.contentType(), request.body());
-            return account(request, given)
-                    .flatMap(found -> work(found, given, request, path))
+            return call(request, given, scope)
+                    .flatMap(found -> work(found, path))
                     .map(reply -> new Answer(reply, given.on("http_status")))
                     .onFailure()
                     .recoverWithItem(V1Door::failed);
@@ -78,40 +56,48 @@ class V1Door {
         }
     }
 
-    private static Uni<V1Reply> work(Checked<Account> account, Parameters given, Request request, Path path) {
-        return switch (account) {
-            case Checked.Refused<Account> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
-            case Checked.Passed<Account> passed -> path.work(passed.value(), given, request);
+    private static Uni<V1Reply> work(Checked<V1Call> call, V1Path path) {
+        return switch (call) {
+            case Checked.Refused<V1Call> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
+            case Checked.Passed<V1Call> passed ->
+                path.work(passed.value())
+                        .map(reply -> passed.value().caller().source().numericIds() ? NumericIds.in(reply) : reply);
         };
     }
 
-    private Uni<Checked<Account>> account(Request request, Parameters given) {
+    private Uni<Checked<V1Call>> call(V1Request request, Parameters given, String scope) {
         var parameter = given.text("auth_token");
         var token = parameter != null ? parameter : BearerAuthentication.bearer(request.authorization());
         return token == null
                 ? Uni.createFrom().item(invalidToken())
-                : tokens.find(token).map(this::account);
+                : tokens.find(token).map(grant -> call(grant, request, given, scope));
     }
 
-    private Checked<Account> account(Optional<TokenDirectory.Grant> grant) {
+    private Checked<V1Call> call(
+            Optional<TokenDirectory.Grant> grant, V1Request request, Parameters given, String scope) {
         if (grant.isEmpty()) {
             return invalidToken();
         }
-        if (!grant.get().scopes().contains(Scope.LEADS)) {
+        var caller = grant.get();
+        if (!caller.scopes().contains(scope)) {
             return new Checked.Refused<>(List.of(Reason.of(
-                    Codes.FORBIDDEN, Stage.TOKEN, "auth_token", "Forbidden: this token has no access to leads.")));
+                    Codes.FORBIDDEN,
+                    Stage.TOKEN,
+                    "auth_token",
+                    "Forbidden: this token has no access to " + scope + ".")));
         }
-        return accounts.find(grant.get().accountId())
-                .<Checked<Account>>map(Checked.Passed::new)
+        return accounts.find(caller.accountId())
+                .<Checked<V1Call>>map(account -> new Checked.Passed<>(
+                        new V1Call(account, caller, given, request.idempotencyKey(), request.traceParent())))
                 .orElseGet(V1Door::invalidToken);
     }
 
-    private static Checked<Account> invalidToken() {
+    private static Checked<V1Call> invalidToken() {
         return new Checked.Refused<>(
                 List.of(Reason.of(Codes.INVALID_TOKEN, Stage.TOKEN, "auth_token", "The auth token is invalid.")));
     }
 
-    private static boolean asksForStatus(Request request) {
+    private static boolean asksForStatus(V1Request request) {
         var query = request.query();
         return query != null && new Parameters(FormText.read(query)).on("http_status");
     }

@@ -1,12 +1,6 @@
 package io.dialbridge.intake.v1;
 
-import io.dialbridge.contracts.FieldCatalogue;
-import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.lead.Lead;
-import io.dialbridge.intake.lead.LeadText;
-import io.dialbridge.intake.leads.LeadSearchStore;
 import io.dialbridge.intake.rules.Codes;
-import io.dialbridge.intake.rules.LeadQuery;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import java.util.LinkedHashMap;
@@ -19,15 +13,27 @@ import java.util.Map;
  *
  * @param status the HTTP status that the outcome stands for; it travels only where the caller asks for it, or on our own failures
  */
-record V1Reply(int status, Map<String, Object> body) {
+public record V1Reply(int status, Map<String, Object> body) {
 
-    static V1Reply lead(Lead lead) {
-        var id = lead.idText();
-        return new V1Reply(200, ordered("success", true, "id", id, "lead_id", id, "data", Map.of("lead_id", id)));
+    /** {@code success: true} and these members, given as names and values in turn. */
+    public static V1Reply done(Object... namesAndValues) {
+        var body = ordered("success", true);
+        body.putAll(ordered(namesAndValues));
+        return new V1Reply(200, body);
     }
 
-    /** The first reason is the one of the compatible members. */
-    static V1Reply refused(List<Reason> reasons) {
+    /** What was made or changed, under {@code id}, under its own name, and under {@code data}. */
+    public static V1Reply made(String name, String id) {
+        return done("id", id, name, id, "data", ordered(name, id));
+    }
+
+    /** The first reason is the one of the compatible members; the HTTP status is that of its code among the codes for leads. */
+    public static V1Reply refused(List<Reason> reasons) {
+        return refused(reasons, status(reasons.getFirst().code()));
+    }
+
+    /** @param status the HTTP status of the first reason, since a code means other things on other paths */
+    public static V1Reply refused(List<Reason> reasons, int status) {
         var first = reasons.getFirst();
         var body = failed(first.code(), first.text());
         body.put("reasons", reasons.stream().map(V1Reply::reason).toList());
@@ -35,7 +41,14 @@ record V1Reply(int status, Map<String, Object> body) {
                 .filter(reason -> reason.leadId() != null)
                 .findFirst()
                 .ifPresent(reason -> body.put("existing_lead_id", reason.leadId()));
-        return new V1Reply(status(first.code()), body);
+        return new V1Reply(status, body);
+    }
+
+    /** The same with more members. */
+    public V1Reply with(Object... namesAndValues) {
+        var more = new LinkedHashMap<>(body);
+        more.putAll(ordered(namesAndValues));
+        return new V1Reply(status, more);
     }
 
     /** @param most bytes that a body may have */
@@ -47,6 +60,10 @@ record V1Reply(int status, Map<String, Object> body) {
                 "The body is too large: at most " + most + " bytes are read.")));
     }
 
+    static V1Reply noSuchPath() {
+        return new V1Reply(Codes.NO_SUCH_PATH, failed(Codes.NO_SUCH_PATH, "There is no such path in this API."));
+    }
+
     /** Nothing is known of the lead: the sender must ask again. */
     static V1Reply failed(int status) {
         var text = status == Codes.UNAVAILABLE
@@ -55,32 +72,17 @@ record V1Reply(int status, Map<String, Object> body) {
         return new V1Reply(status, failed(status, text));
     }
 
-    static V1Reply found(Account account, LeadQuery query, LeadSearchStore.Found.Page found) {
-        var entries = found.leads().stream().map(lead -> entry(lead, account)).toList();
-        var data =
-                ordered("offset", query.offset(), "limit", query.limit(), "total", found.total(), "entries", entries);
-        var body = ordered("success", true, "data", data, "results", entries);
-        body.putAll(data);
-        return new V1Reply(200, body);
+    /** A map that keeps the order of these names and values. */
+    public static Map<String, Object> ordered(Object... namesAndValues) {
+        var map = new LinkedHashMap<String, Object>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
     }
 
-    /** Every field of the catalogue, empty ones too: typed clients look for each. */
-    private static Map<String, String> entry(Lead lead, Account account) {
-        var entry = new LinkedHashMap<String, String>();
-        FieldCatalogue.LEAD.keySet().forEach(name -> entry.put(name, ""));
-        entry.putAll(LeadText.of(lead, account));
-        entry.put("lead_id", lead.idText());
-        entry.put("updated_at", account.text(lead.modifiedAt()));
-        if (lead.deletedAt() != null) {
-            entry.put("deleted_at", account.text(lead.deletedAt()));
-        }
-        if (lead.archivedAt() != null) {
-            entry.put("archived_at", account.text(lead.archivedAt()));
-        }
-        return entry;
-    }
-
-    private static Map<String, Object> reason(Reason reason) {
+    /** A reason as replies carry it. */
+    public static Map<String, Object> reason(Reason reason) {
         var body = ordered(
                 "code", reason.code(), "stage", reason.stage().wire(), "field", reason.field(), "text", reason.text());
         if (reason.leadId() != null) {
@@ -100,15 +102,8 @@ record V1Reply(int status, Map<String, Object> body) {
             case Codes.NO_SUCH_LEAD -> 404;
             case Codes.PHONE_EXISTS -> 409;
             case Codes.TOO_LARGE -> 413;
+            case Codes.TOO_MANY -> 429;
             default -> 422;
         };
-    }
-
-    private static Map<String, Object> ordered(Object... namesAndValues) {
-        var map = new LinkedHashMap<String, Object>();
-        for (var i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
     }
 }

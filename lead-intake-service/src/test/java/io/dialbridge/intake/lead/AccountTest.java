@@ -3,8 +3,10 @@ package io.dialbridge.intake.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Inbound;
 import io.dialbridge.intake.TestAccounts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,9 @@ class AccountTest {
                 phoenix.statuses(),
                 phoenix.adaptors(),
                 phoenix.endpoints(),
-                phoenix.workflows());
+                phoenix.workflows(),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 }

@@ -23,7 +23,10 @@ public record AccountSnapshot(
         Map<String, Status> statuses,
         Map<String, Adaptor> adaptors,
         Map<String, Endpoint> endpoints,
-        Map<String, Workflow> workflows) {
+        Map<String, Workflow> workflows,
+        Map<String, Field> fields,
+        Map<String, User> users,
+        Inbound inbound) {
 
     public AccountSnapshot {
         tokens = Absent.map(tokens);
@@ -33,6 +36,9 @@ public record AccountSnapshot(
         adaptors = Absent.map(adaptors);
         endpoints = Absent.map(endpoints);
         workflows = Absent.map(workflows);
+        fields = Absent.map(fields);
+        users = Absent.map(users);
+        inbound = Absent.or(inbound, Inbound.DEFAULT);
     }
 
     public static final String DEFAULT_DATE_FORMAT = "Y-m-d H:i:s";
@@ -52,6 +58,9 @@ public record AccountSnapshot(
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 }

@@ -2,7 +2,7 @@ package io.dialbridge.contracts;
 
 import org.jspecify.annotations.Nullable;
 
-/** What made a delivery: a workflow's action, or the replay of an earlier delivery. */
+/** What made a delivery: a workflow's action, the replay of an earlier delivery, or a caller who waited for the answer. */
 public record DeliveryTrigger(
         Type type,
         @Nullable String workflowId,
@@ -12,7 +12,17 @@ public record DeliveryTrigger(
 
     public enum Type {
         WORKFLOW,
-        REPLAY
+        REPLAY,
+        /** A synchronous call of no further kind. */
+        CALL,
+        /** Asked the CRM about a lead before it was taken (domain.md 15). */
+        DUPLICATE_CHECK,
+        /** Asked a provider what kind of line a number is. */
+        LINE_TYPE
+    }
+
+    public static DeliveryTrigger of(Type type) {
+        return new DeliveryTrigger(type, null, null, null, null);
     }
 
     public static DeliveryTrigger workflow(String workflowId, String runId, String actionId) {

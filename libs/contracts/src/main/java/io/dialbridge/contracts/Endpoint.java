@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter splits a TEXT reply; blank means none
  * @param responseKey the element of the reply to read; blank means the whole reply
  * @param adaptorId required unless the method is GET
+ * @param receive null unless outside systems post leads to this endpoint's own address
  */
 public record Endpoint(
         String name,
@@ -24,7 +25,8 @@ public record Endpoint(
         Integrator integrator,
         String delimiter,
         String responseKey,
-        @Nullable String adaptorId) {
+        @Nullable String adaptorId,
+        @Nullable Receive receive) {
 
     public Endpoint {
         active = Absent.or(active, true);
@@ -36,6 +38,23 @@ public record Endpoint(
         integrator = Absent.or(integrator, Integrator.NONE);
         delimiter = Absent.or(delimiter, "");
         responseKey = Absent.or(responseKey, "");
+    }
+
+    /**
+     * The endpoint as a door for leads (the seed's inbound method GET): {@code /api/intake/endpoints/<key>} takes what an outside system
+     * posts, the adaptor maps its names to ours, the criteria decide.
+     *
+     * @param active absent means true
+     * @param leadPostCriteriaId whose rules and list the leads get
+     * @param key made by the system; the only credential of the address
+     */
+    public record Receive(
+            Boolean active,
+            String leadPostCriteriaId,
+            @Nullable String key) {
+        public Receive {
+            active = Absent.or(active, true);
+        }
     }
 
     public enum Method {

@@ -16,7 +16,9 @@ public enum EventType {
     LEAD_CREATED("lead.created"),
     LEAD_SAVED("lead.saved"),
     LEAD_DELETED("lead.deleted"),
-    LEAD_STATUS_CHANGED("lead.status_changed");
+    LEAD_STATUS_CHANGED("lead.status_changed"),
+    CALLBACK_SCHEDULED("callback.scheduled"),
+    HOPPER_EXPIRED("hopper.expired");
 
     private static final Map<String, EventType> BY_WIRE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

@@ -1,6 +1,7 @@
 package io.dialbridge.platform.auth;
 
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -23,7 +24,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     static final String GRANT = "dialbridge.grant";
     private static final String BEARER = "Bearer ";
     private static final TokenDirectory.Grant INTERNAL =
-            new TokenDirectory.Grant("", "internal", "internal", Set.of(Scope.INTERNAL));
+            new TokenDirectory.Grant("", "internal", "internal", Set.of(Scope.INTERNAL), Source.ANY);
 
     private final TokenDirectory tokens;
     private final String internalToken;

@@ -47,7 +47,8 @@ final class SnapshotTokens implements TokenDirectory {
                 held.accountId(),
                 held.tokenId(),
                 held.grant().name(),
-                Set.copyOf(held.grant().scopes()));
+                Set.copyOf(held.grant().scopes()),
+                held.grant().source());
     }
 
     private synchronized void replace(AccountSnapshot account) {

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -42,14 +44,28 @@ class DoorIT {
     private void install(Map<String, TokenGrant> tokens) {
         snapshots
                 .install(new AccountSnapshot(
-                        "a", 1, false, "A", "UTC", "Y-m-d", tokens, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-                        Map.of()))
+                        "a",
+                        1,
+                        false,
+                        "A",
+                        "UTC",
+                        "Y-m-d",
+                        tokens,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Inbound.DEFAULT))
                 .await()
                 .indefinitely();
     }
 
     private static TokenGrant grant(String token, String scope, @Nullable Instant expiresAt) {
-        return new TokenGrant(TokenHash.of(token), token, List.of(scope), expiresAt);
+        return new TokenGrant(TokenHash.of(token), token, List.of(scope), expiresAt, Source.ANY);
     }
 
     private static RequestSpecification as(String token) {

@@ -67,7 +67,8 @@ class ContractsOnTheWireTest {
                         Endpoint.Integrator.NONE,
                         "",
                         "",
-                        "4"));
+                        "4",
+                        null));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.SnapshotPage;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -71,7 +72,10 @@ class SnapshotFeedIT {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.dialbridge.intake.doors;
+
+import io.dialbridge.intake.rules.Codes;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.platform.problems.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A rejected lead as a problem reply: 404 without the lead, 409 when another one is in the way, else 422. */
+final class LeadProblems {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private LeadProblems() {}
+
+    static HttpProblem rejected(List<Reason> reasons) {
+        var first = reasons.getFirst();
+        if (first.code() == Codes.KEY_REUSED) {
+            return Problems.keyReused();
+        }
+        var problem = HttpProblem.builder()
+                .withType(URI.create("urn:dialbridge:problem:lead-rejected"))
+                .withStatus(status(first.stage()))
+                .withTitle("Lead rejected")
+                .withDetail(first.text())
+                .with("code", first.code())
+                .with("errors", reasons.stream().map(LeadProblems::error).toList());
+        if (first.leadId() != null) {
+            problem.with("existing_lead_id", first.leadId());
+        }
+        return problem.build();
+    }
+
+    private static int status(Stage stage) {
+        return switch (stage) {
+            case LEAD -> NOT_FOUND;
+            case DUPLICATE -> CONFLICT;
+            case TOKEN, REQUEST, LIST, ADAPTOR, PHONE, EMAIL, USER, STATUS, OPTION -> UNPROCESSABLE;
+        };
+    }
+
+    private static Map<String, Object> error(Reason reason) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("field", reason.field());
+        error.put("reason", reason.text());
+        error.put("code", reason.code());
+        error.put("stage", reason.stage().wire());
+        if (reason.leadId() != null) {
+            error.put("lead_id", reason.leadId());
+        }
+        return error;
+    }
+}

@@ -1,0 +1,35 @@
+package io.dialbridge.intake.v1;
+
+import io.dialbridge.platform.trace.CurrentTrace;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP side of every path of the compatible API: GET with a query, or POST with a query, a form, a multipart or a flat JSON body. */
+@ApplicationScoped
+public class V1Exchange {
+
+    private final V1Door door;
+    private final CurrentTrace trace;
+
+    V1Exchange(V1Door door, CurrentTrace trace) {
+        this.door = door;
+        this.trace = trace;
+    }
+
+    /**
+     * @param body null for a GET
+     * @param scope the section that the token must open, one of {@link io.dialbridge.contracts.Scope}
+     * @param path null for a path that does not exist
+     */
+    public Uni<RestResponse<Map<String, Object>>> answer(
+            HttpServerRequest http, byte @Nullable [] body, String scope, @Nullable V1Path path) {
+        return door.answer(V1Request.of(http, body, trace.traceParent()), scope, path)
+                .map(answer -> RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
+                        .entity(answer.reply().body())
+                        .build());
+    }
+}

@@ -1,0 +1,32 @@
+package io.dialbridge.intake.v1;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compatible request as it came.
+ *
+ * @param query the raw query string
+ * @param idempotencyKey the header of that name
+ * @param traceParent the W3C trace parent for what the request causes
+ */
+record V1Request(
+        @Nullable String query,
+        @Nullable String contentType,
+        @Nullable String authorization,
+        @Nullable String idempotencyKey,
+        byte[] body,
+        String traceParent) {
+
+    private static final byte[] NO_BODY = {};
+
+    static V1Request of(HttpServerRequest http, byte @Nullable [] body, String traceParent) {
+        return new V1Request(
+                http.query(),
+                http.getHeader("Content-Type"),
+                http.getHeader("Authorization"),
+                http.getHeader("Idempotency-Key"),
+                body == null ? NO_BODY : body,
+                traceParent);
+    }
+}

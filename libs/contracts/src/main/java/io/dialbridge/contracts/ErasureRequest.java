@@ -1,0 +1,24 @@
+package io.dialbridge.contracts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish that nothing be left of a person ({@code POST /api/<service>/erasures}, between services). Repeats are harmless.
+ *
+ * @param id of the erasure, for the logs
+ * @param leadIds of the person's leads
+ * @param phoneNumbers national numbers, digits only
+ */
+public record ErasureRequest(
+        String id,
+        String accountId,
+        List<String> leadIds,
+        List<String> phoneNumbers,
+        @Nullable String traceParent) {
+
+    public ErasureRequest {
+        leadIds = Absent.list(leadIds);
+        phoneNumbers = Absent.list(phoneNumbers);
+    }
+}
