@@ -1,5 +1,6 @@
 package io.dialbridge.intake.doors;
 
+import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.LeadFields;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.v1.FlatJson;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ record LeadBody(Parameters given, Set<String> cleared) {
             "check_dup_archive",
             "check_dup_list",
             "check_wireless",
+            "criteria_key",
             "filter_phone_code",
             "hopper",
             "hopper_expires_in",
@@ -43,23 +46,23 @@ record LeadBody(Parameters given, Set<String> cleared) {
             "update_if_found",
             "update_order_by_last_called_time");
 
-    static LeadBody ofInsert(byte[] body) {
-        return read(body, INSERT_OPTIONS);
+    static LeadBody ofInsert(Account account, byte[] body) {
+        return read(account, body, INSERT_OPTIONS);
     }
 
-    static LeadBody ofEdit(byte[] body) {
-        return read(body, EDIT_OPTIONS);
+    static LeadBody ofEdit(Account account, byte[] body) {
+        return read(account, body, EDIT_OPTIONS);
     }
 
-    private static LeadBody read(byte[] body, Set<String> options) {
+    private static LeadBody read(Account account, byte[] body, Set<String> options) {
         var members = members(body);
-        refuse(members, options);
+        refuse(account, members, options);
         var given = new LinkedHashMap<String, String>();
         var cleared = new LinkedHashSet<String>();
         members.forEach((name, value) -> {
             if (value != null && !value.isBlank()) {
                 given.put(name, value);
-            } else if (LeadFields.WRITABLE.contains(name)) {
+            } else if (writable(account, name)) {
                 cleared.add(name);
             }
         });
@@ -67,8 +70,8 @@ record LeadBody(Parameters given, Set<String> cleared) {
     }
 
     /** What a replacement leaves empty: every field that it does not give. */
-    Set<String> absent() {
-        return LeadFields.WRITABLE.stream()
+    Set<String> absent(Account account) {
+        return Stream.concat(LeadFields.WRITABLE.stream(), account.fields().names().stream())
                 .filter(name -> !given.values().containsKey(name))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -82,12 +85,12 @@ record LeadBody(Parameters given, Set<String> cleared) {
     }
 
     /** A typo must not pass silently. With an adaptor the names are the sender's own. */
-    private static void refuse(Map<String, @Nullable String> members, Set<String> options) {
+    private static void refuse(Account account, Map<String, @Nullable String> members, Set<String> options) {
         var errors = new ArrayList<FieldError>();
         members.forEach((name, value) -> {
             if (LeadFields.OWN_PLACE.contains(name) && value == null) {
                 errors.add(new FieldError(name, "can't be null: every lead has one"));
-            } else if (!known(name, options) && !members.containsKey("adaptor_id")) {
+            } else if (!known(account, name, options) && !members.containsKey("adaptor_id")) {
                 errors.add(new FieldError(name, "is neither a field of a lead nor an option of this request"));
             }
         });
@@ -96,8 +99,12 @@ record LeadBody(Parameters given, Set<String> cleared) {
         }
     }
 
-    private static boolean known(String name, Set<String> options) {
-        return LeadFields.WRITABLE.contains(name)
+    private static boolean writable(Account account, String name) {
+        return LeadFields.WRITABLE.contains(name) || account.fields().find(name).isPresent();
+    }
+
+    private static boolean known(Account account, String name, Set<String> options) {
+        return writable(account, name)
                 || LeadFields.OWN_PLACE.contains(name)
                 || LeadFields.READ_ONLY.contains(name)
                 || options.contains(name);

@@ -24,7 +24,7 @@ final class LeadJson {
         json.put("status_name", account.statusName(lead.status()));
         json.put("called_count", lead.calledCount());
         json.put("called_count_inbound", lead.calledCountInbound());
-        json.putAll(lead.fields());
+        json.putAll(account.fields().named(lead.fields()));
         time(json, "last_called", lead.lastCalled(), account);
         time(json, "created_at", lead.createdAt(), account);
         time(json, "updated_at", lead.modifiedAt(), account);

@@ -16,6 +16,7 @@ final class LeadProblems {
     private static final int UNPROCESSABLE = 422;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
 
     private LeadProblems() {}
 
@@ -41,7 +42,23 @@ final class LeadProblems {
         return switch (stage) {
             case LEAD -> NOT_FOUND;
             case DUPLICATE -> CONFLICT;
-            case TOKEN, REQUEST, LIST, ADAPTOR, PHONE, EMAIL, USER, STATUS, OPTION -> UNPROCESSABLE;
+            case CAP -> TOO_MANY;
+            case TOKEN,
+                    REQUEST,
+                    CRITERIA,
+                    LIST,
+                    ADAPTOR,
+                    PHONE,
+                    EMAIL,
+                    USER,
+                    STATUS,
+                    FIELD,
+                    OPTION,
+                    DNC,
+                    WIRELESS,
+                    CARRIER,
+                    EXTERNAL_DUPLICATE,
+                    VALIDATION -> UNPROCESSABLE;
         };
     }
 

@@ -6,8 +6,7 @@ import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadSearchStore;
-import io.dialbridge.intake.pipeline.IdempotencyKey;
-import io.dialbridge.intake.pipeline.LeadIntake;
+import io.dialbridge.intake.pipeline.LeadEdits;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.platform.auth.Caller;
@@ -21,20 +20,18 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Leads over our own API: the same pipeline as the compatible door, with real HTTP statuses. */
+/** Leads that are there, over our own API. */
 @Path("/api/intake/leads")
 @RolesAllowed(Scope.LEADS)
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,27 +39,18 @@ public class LeadResource {
 
     private static final String PATH = "/api/intake/leads/";
 
-    private final LeadIntake intake;
+    private final LeadEdits edits;
     private final LeadSearchStore searches;
     private final Accounts accounts;
     private final Caller caller;
     private final CurrentTrace trace;
 
-    LeadResource(LeadIntake intake, LeadSearchStore searches, Accounts accounts, Caller caller, CurrentTrace trace) {
-        this.intake = intake;
+    LeadResource(LeadEdits edits, LeadSearchStore searches, Accounts accounts, Caller caller, CurrentTrace trace) {
+        this.edits = edits;
         this.searches = searches;
         this.accounts = accounts;
         this.caller = caller;
         this.trace = trace;
-    }
-
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Map<String, Object>>> create(
-            @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
-        var account = account();
-        return intake.insert(account, LeadBody.ofInsert(body).given(), IdempotencyKey.of(key, body), origin())
-                .map(verdict -> reply(verdict, account));
     }
 
     @GET
@@ -76,7 +64,7 @@ public class LeadResource {
     @Path("{id}")
     public Uni<RestResponse<Map<String, Object>>> get(@PathParam("id") String id) {
         var account = account();
-        return intake.find(account, leadId(id))
+        return edits.find(account, leadId(id))
                 .map(found -> found.map(lead -> shown(lead, account)).orElseThrow(() -> Problems.notFound("lead", id)));
     }
 
@@ -85,7 +73,7 @@ public class LeadResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Uni<RestResponse<Map<String, Object>>> change(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
-        var change = LeadBody.ofEdit(body);
+        var change = LeadBody.ofEdit(account(), body);
         return update(id, change, change.cleared(), IfMatch.optional(ifMatch));
     }
 
@@ -94,8 +82,8 @@ public class LeadResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Map<String, Object>>> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
-        var replacement = LeadBody.ofEdit(body);
-        return update(id, replacement, replacement.absent(), IfMatch.required(ifMatch));
+        var replacement = LeadBody.ofEdit(account(), body);
+        return update(id, replacement, replacement.absent(account()), IfMatch.required(ifMatch));
     }
 
     @DELETE
@@ -103,28 +91,25 @@ public class LeadResource {
     public Uni<RestResponse<Map<String, Object>>> delete(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var account = account();
-        return intake.delete(account, leadId(id), IfMatch.optional(ifMatch), origin())
+        return edits.delete(account, leadId(id), IfMatch.optional(ifMatch), origin())
                 .map(verdict -> reply(verdict, account));
     }
 
     private Uni<RestResponse<Map<String, Object>>> update(
             String id, LeadBody body, Set<String> cleared, Consumer<Lead> precondition) {
         var account = account();
-        return intake.update(account, leadId(id), body.given(), cleared, precondition, origin())
+        return edits.update(account, leadId(id), body.given(), cleared, precondition, origin())
                 .map(verdict -> reply(verdict, account));
     }
 
     private static RestResponse<Map<String, Object>> reply(Verdict verdict, Account account) {
         return switch (verdict) {
-            case Verdict.Accepted accepted ->
-                RestResponse.ResponseBuilder.<Map<String, Object>>created(
-                                URI.create(PATH + accepted.lead().id()))
-                        .entity(LeadJson.of(accepted.lead(), account))
-                        .header("ETag", IfMatch.etag(accepted.lead()))
-                        .build();
             case Verdict.Updated updated -> shown(updated.lead(), account);
             case Verdict.Deleted deleted -> RestResponse.noContent();
             case Verdict.Rejected rejected -> throw LeadProblems.rejected(rejected.reasons());
+            case Verdict.Accepted accepted -> throw new IllegalStateException("an edit makes no lead");
+            case Verdict.Known known -> throw new IllegalStateException("an edit asks nobody");
+            case Verdict.Quarantined quarantined -> throw new IllegalStateException("an edit is never held");
         };
     }
 

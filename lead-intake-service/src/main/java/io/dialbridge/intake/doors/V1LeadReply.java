@@ -5,9 +5,16 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.LeadText;
 import io.dialbridge.intake.leads.LeadSearchStore;
+import io.dialbridge.intake.pipeline.Settled;
+import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.LeadQuery;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.intake.v1.V1Reply;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Leads as the compatible API shows them. */
@@ -15,7 +22,69 @@ final class V1LeadReply {
 
     private V1LeadReply() {}
 
-    static V1Reply lead(Lead lead) {
+    static V1Reply edited(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> lead(accepted.lead());
+            case Verdict.Updated updated -> lead(updated.lead());
+            case Verdict.Deleted deleted -> lead(deleted.lead());
+            case Verdict.Known known -> V1Reply.done("data", Map.of());
+            case Verdict.Quarantined quarantined -> V1Reply.refused(quarantined.reasons());
+            case Verdict.Rejected rejected -> V1Reply.refused(rejected.reasons());
+        };
+    }
+
+    /** What became of an insert, with the place where it is on record. */
+    static V1Reply inserted(Account account, Settled settled) {
+        var reply =
+                switch (settled.verdict()) {
+                    case Verdict.Accepted accepted -> accepted(account, accepted);
+                    case Verdict.Quarantined quarantined -> V1Reply.refused(held(account, quarantined.reasons()));
+                    case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
+                    case Verdict.Updated updated -> edited(updated);
+                    case Verdict.Deleted deleted -> edited(deleted);
+                    case Verdict.Known known -> edited(known);
+                };
+        return settled.submissionId() == null ? reply : reply.with("submission_id", settled.submissionId());
+    }
+
+    private static V1Reply accepted(Account account, Verdict.Accepted accepted) {
+        var lead = accepted.lead();
+        if (accepted.answeredAs() != null) {
+            return V1Reply.refused(answered(account, List.of(accepted.answeredAs())))
+                    .with("id", lead.idText(), "lead_id", lead.idText());
+        }
+        var reply = lead(lead);
+        if (!accepted.relocated().isEmpty()) {
+            reply = reply.with(
+                    "relocated",
+                    accepted.relocated().stream().map(String::valueOf).toList());
+        }
+        return accepted.notInHopper() == null ? reply : reply.with("not_in_hopper", accepted.notInHopper());
+    }
+
+    private static List<Reason> held(Account account, List<Reason> doubts) {
+        var reasons = new ArrayList<Reason>();
+        reasons.add(Reason.of(
+                Codes.QUARANTINED,
+                Stage.DUPLICATE,
+                "phone_number",
+                "The lead is held until somebody has looked at it."));
+        reasons.addAll(doubts);
+        return answered(account, reasons);
+    }
+
+    /** The account may have our own codes answered by others (domain.md 12.4). */
+    static List<Reason> answered(Account account, List<Reason> reasons) {
+        var codes = account.settings().codes();
+        return codes.isEmpty()
+                ? reasons
+                : reasons.stream()
+                        .map(reason ->
+                                reason.withCode(codes.getOrDefault(Integer.toString(reason.code()), reason.code())))
+                        .toList();
+    }
+
+    private static V1Reply lead(Lead lead) {
         return V1Reply.made("lead_id", lead.idText());
     }
 

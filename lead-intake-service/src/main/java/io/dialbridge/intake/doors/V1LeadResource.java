@@ -30,10 +30,10 @@ public class V1LeadResource {
     private final V1Exchange exchange;
     private final Map<String, V1Path> actions;
 
-    V1LeadResource(V1Exchange exchange, V1Leads leads) {
+    V1LeadResource(V1Exchange exchange, V1Inserts inserts, V1Leads leads) {
         this.exchange = exchange;
         this.actions = Map.of(
-                "insert", leads::insert,
+                "insert", inserts::insert,
                 "update", leads::update,
                 "delete", leads::delete,
                 "search", leads::search);

@@ -2,8 +2,7 @@ package io.dialbridge.intake.doors;
 
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.LeadSearchStore;
-import io.dialbridge.intake.pipeline.IdempotencyKey;
-import io.dialbridge.intake.pipeline.LeadIntake;
+import io.dialbridge.intake.pipeline.LeadEdits;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.LeadIds;
@@ -12,51 +11,39 @@ import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.SearchRules;
 import io.dialbridge.intake.rules.Stage;
-import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.intake.v1.V1Call;
 import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** What each path of the compatible API for leads does (domain.md 19). */
+/** What the compatible API does with leads that are there (domain.md 19). */
 @ApplicationScoped
 class V1Leads {
 
-    private final LeadIntake intake;
+    private final LeadEdits edits;
     private final LeadSearchStore searches;
 
-    V1Leads(LeadIntake intake, LeadSearchStore searches) {
-        this.intake = intake;
+    V1Leads(LeadEdits edits, LeadSearchStore searches) {
+        this.edits = edits;
         this.searches = searches;
-    }
-
-    Uni<V1Reply> insert(V1Call call) {
-        return switch (IdempotencyKey.of(call.idempotencyKey(), call.given())) {
-            case Checked.Refused<Optional<IdempotencyKey>> refused ->
-                Uni.createFrom().item(V1Reply.refused(refused.reasons()));
-            case Checked.Passed<Optional<IdempotencyKey>> key ->
-                intake.insert(call.account(), call.given(), key.value(), call.origin())
-                        .map(V1Leads::reply);
-        };
     }
 
     Uni<V1Reply> update(V1Call call) {
         var leadId = LeadIds.read(call.given().text("lead_id"));
         return leadId == null
                 ? noLead(call.given())
-                : intake.update(call.account(), leadId, call.given(), Set.of(), lead -> {}, call.origin())
-                        .map(V1Leads::reply);
+                : edits.update(call.account(), leadId, call.given(), Set.of(), lead -> {}, call.origin())
+                        .map(V1LeadReply::edited);
     }
 
     Uni<V1Reply> delete(V1Call call) {
         var leadId = LeadIds.read(call.given().text("lead_id"));
         return leadId == null
                 ? noLead(call.given())
-                : intake.delete(call.account(), leadId, lead -> {}, call.origin())
-                        .map(V1Leads::reply);
+                : edits.delete(call.account(), leadId, lead -> {}, call.origin())
+                        .map(V1LeadReply::edited);
     }
 
     Uni<V1Reply> search(V1Call call) {
@@ -81,14 +68,5 @@ class V1Leads {
                 ? Reason.of(Codes.NO_SUCH_LEAD, Stage.REQUEST, "lead_id", "No such lead: lead_id is missing.")
                 : Reason.noSuchLead(leadId);
         return Uni.createFrom().item(V1Reply.refused(List.of(reason)));
-    }
-
-    private static V1Reply reply(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted -> V1LeadReply.lead(accepted.lead());
-            case Verdict.Updated updated -> V1LeadReply.lead(updated.lead());
-            case Verdict.Deleted deleted -> V1LeadReply.lead(deleted.lead());
-            case Verdict.Rejected rejected -> V1Reply.refused(rejected.reasons());
-        };
     }
 }

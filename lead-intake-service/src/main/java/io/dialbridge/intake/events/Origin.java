@@ -8,6 +8,11 @@ package io.dialbridge.intake.events;
  */
 public record Origin(String actor, String traceParent) {
 
+    /** Something that we do by ourselves, so that workflows can leave it out. */
+    public static Origin system(String traceParent) {
+        return new Origin("system", traceParent);
+    }
+
     /** A request over one of our APIs. */
     public static Origin api(String traceParent) {
         return new Origin("api", traceParent);

@@ -2,9 +2,16 @@ package io.dialbridge.intake.lead;
 
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.KeyedCriteria;
+import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.LeadPostCriteria;
+import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.SystemStatuses;
+import io.dialbridge.contracts.User;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
 public final class Account {
@@ -25,9 +35,16 @@ public final class Account {
 
     private static final int LENGTH_OF_DAY = "2026-01-31".length();
 
+    /** Ids of users without a person behind them begin so (domain.md 2.1). */
+    private static final String SYSTEM_USERS = "6666";
+
+    private static final LeadList DUPLICATES = new LeadList(LeadList.DUPLICATES, "", null, false, null);
+
     private final AccountSnapshot snapshot;
     private final ZoneId zone;
     private final Map<String, String> statusNames;
+    private final CustomFields fields;
+    private final Set<String> userIds;
 
     public Account(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -35,6 +52,8 @@ public final class Account {
         var names = new HashMap<>(SystemStatuses.NAMES);
         snapshot.statuses().values().forEach(status -> names.put(status.status(), status.name()));
         this.statusNames = Map.copyOf(names);
+        this.fields = new CustomFields(snapshot.fields());
+        this.userIds = snapshot.users().values().stream().map(User::userId).collect(Collectors.toUnmodifiableSet());
     }
 
     public String id() {
@@ -45,8 +64,76 @@ public final class Account {
         return zone;
     }
 
+    /** A list of the account; the one for older duplicates, which every account has, is not active and in no campaign. */
     public Optional<LeadList> list(String listId) {
-        return Optional.ofNullable(snapshot.lists().get(listId));
+        return listId.equals(LeadList.DUPLICATES)
+                ? Optional.of(DUPLICATES)
+                : Optional.ofNullable(snapshot.lists().get(listId));
+    }
+
+    public Map<String, LeadList> lists() {
+        return snapshot.lists();
+    }
+
+    /** The fields that the account added to its leads. */
+    public CustomFields fields() {
+        return fields;
+    }
+
+    /** Whether leads may name this user; an account that keeps no users here can't be asked, nor one of the dialer's own. */
+    public boolean mayName(String userId) {
+        return userIds.isEmpty() || userIds.contains(userId) || userId.startsWith(SYSTEM_USERS);
+    }
+
+    public Map<String, User> users() {
+        return snapshot.users();
+    }
+
+    public ApiSettings settings() {
+        return snapshot.inbound().apiSettings();
+    }
+
+    public Optional<KeyedCriteria<LeadPostCriteria>> leadPostCriteria(String id) {
+        return Optional.ofNullable(snapshot.inbound().leadPostCriteria().get(id));
+    }
+
+    /** Id of the active Lead Post Criteria that a caller with this key means. */
+    public Optional<String> leadPostCriteriaIdOf(String key, Instant now) {
+        return idOf(snapshot.inbound().leadPostCriteria(), key, now, LeadPostCriteria::active);
+    }
+
+    public Optional<KeyedCriteria<LeadCriteria>> leadCriteria(String id) {
+        return Optional.ofNullable(snapshot.inbound().leadCriteria().get(id));
+    }
+
+    /** Id of the active Lead Criteria that a caller with this key means. */
+    public Optional<String> leadCriteriaIdOf(String key, Instant now) {
+        return idOf(snapshot.inbound().leadCriteria(), key, now, LeadCriteria::active);
+    }
+
+    private static <T> Optional<String> idOf(
+            Map<String, KeyedCriteria<T>> all, String key, Instant now, Predicate<T> active) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getValue().answersTo(key, now)
+                        && active.test(entry.getValue().criteria()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Today in the account's zone. */
+    public LocalDate today(Instant now) {
+        return now.atZone(zone).toLocalDate();
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return snapshot.endpoints();
+    }
+
+    /** What the account says of a status itself; empty for one of the system's own. */
+    public Optional<Status> customStatus(String abbreviation) {
+        return snapshot.statuses().values().stream()
+                .filter(status -> status.status().equals(abbreviation))
+                .findFirst();
     }
 
     public Optional<Campaign> campaign(String campaignId) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calledCount calls that were not inbound
  * @param lastCalled start of the latest call of either direction
- * @param fields the other fields of domain.md 2.2 that have a value, by internal name, and custom_field_1 … 10
+ * @param fields the other fields of domain.md 2.2 that have a value, by internal name, custom_field_1 … 40, and those of
+ *     {@link CustomFields} by key
  * @param version grows by one with every change
  * @param archivedAt null unless the lead was archived
  * @param deletedAt null unless the lead was deleted: then nothing finds it but a search for deleted leads
@@ -70,6 +71,11 @@ public record Lead(
                 version + 1,
                 archivedAt,
                 deletedAt);
+    }
+
+    /** The next version, in another list. */
+    public Lead movedTo(String newList, Instant now) {
+        return edited(newList, phone, status, fields, now);
     }
 
     /** The next version, after a call event; equal to this one if the event changed nothing. */

@@ -39,7 +39,7 @@ public final class LeadFields {
         names.removeAll(FieldCatalogue.SYSTEM_MANAGED);
         names.removeAll(OWN_PLACE);
         names.removeAll(JOINED);
-        IntStream.rangeClosed(1, 10).forEach(n -> names.add("custom_field_" + n));
+        IntStream.rangeClosed(1, 40).forEach(n -> names.add("custom_field_" + n));
         return Collections.unmodifiableSet(names);
     }
 

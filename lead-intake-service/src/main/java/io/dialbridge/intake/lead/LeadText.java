@@ -25,7 +25,7 @@ public final class LeadText {
         }
         values.put("created_at", account.text(lead.createdAt()));
         values.put("modified_at", account.text(lead.modifiedAt()));
-        values.putAll(lead.fields());
+        values.putAll(account.fields().named(lead.fields()));
         return values;
     }
 

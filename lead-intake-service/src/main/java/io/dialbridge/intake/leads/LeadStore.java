@@ -1,64 +1,51 @@
 package io.dialbridge.intake.leads;
 
 import io.dialbridge.intake.lead.Lead;
-import io.dialbridge.intake.lead.Phone;
-import io.dialbridge.intake.rules.DuplicateCheck;
-import io.dialbridge.intake.rules.Finding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of leads, one or many by id. {@link LeadSearchStore} has the searches. */
 @ApplicationScoped
 public class LeadStore {
 
-    private static final String NEXT_ID = "SELECT nextval('lead_id') AS id";
+    private static final String NEXT_IDS = "SELECT nextval('lead_id') AS id FROM generate_series(1, $1)";
 
-    // In a statement of its own, and before the look-up: under READ COMMITTED each statement sees what was committed
-    // when it
-    // began, so a look-up that waited for the lock in the same statement would not see the lead that it waited for.
-    private static final String LOCK_PHONE =
-            "SELECT nextval('lead_id') AS id, pg_advisory_xact_lock(hashtextextended($1, 0))";
-
-    private static final String DUPLICATE = """
-            SELECT id FROM leads
-            WHERE account_id = $1 AND phone_number = $2 AND phone_code = $3 AND deleted_at IS NULL
-              AND CASE WHEN archived_at IS NULL THEN $4 OR list_id = ANY ($5) ELSE $6 END
-            ORDER BY archived_at IS NOT NULL, id
-            LIMIT 1
+    // A statement of its own, and before the look-up: under READ COMMITTED each statement sees what was committed when
+    // it began, so a
+    // look-up that waited for the lock in the same statement would not see the lead that it waited for. In the order of
+    // the hashes, so that
+    // no two wait for each other.
+    private static final String LOCK_KEYS = """
+            SELECT pg_advisory_xact_lock(key.hash)
+            FROM (SELECT DISTINCT hashtextextended($1 || ' ' || k, 0) AS hash FROM unnest($2::text[]) AS t (k) ORDER BY hash) key
             """;
-
-    // {order} is one of the two constants below it.
-    private static final String MATCH = """
-            SELECT {columns} FROM leads
-            WHERE account_id = $1 AND deleted_at IS NULL AND archived_at IS NULL
-              AND (id = $2 OR (phone_number = $3 AND phone_code = $4))
-              AND ($5 OR list_id = ANY ($6))
-            ORDER BY id <> $2, {order}
-            LIMIT 1
-            FOR UPDATE
-            """.replace("{columns}", LeadRow.COLUMNS);
-
-    private static final String MATCH_CALLED_LONGEST_AGO =
-            MATCH.replace("{order}", "last_called ASC NULLS FIRST, id ASC");
-    private static final String MATCH_CALLED_LAST = MATCH.replace("{order}", "last_called DESC NULLS LAST, id DESC");
 
     private static final String INSERT = """
             INSERT INTO leads (account_id, id, list_id, phone_code, phone_number, status, fields, created_at, modified_at, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)
+            SELECT $1, l.id, l.list_id, l.phone_code, l.phone_number, l.status, l.fields::jsonb, l.created_at, l.created_at, 1
+            FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+                 AS l (id, list_id, phone_code, phone_number, status, fields, created_at)
             """;
 
     private static final String UPDATE = """
-            UPDATE leads
-            SET list_id = $3, phone_code = $4, phone_number = $5, status = $6, fields = $7, modified_at = $8, version = $9,
-                deleted_at = $10
-            WHERE account_id = $1 AND id = $2
+            UPDATE leads l
+            SET list_id = c.list_id, phone_code = c.phone_code, phone_number = c.phone_number, status = c.status,
+                fields = c.fields::jsonb, modified_at = c.modified_at, version = c.version, deleted_at = c.deleted_at
+            FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::bigint[],
+                        $10::timestamptz[])
+                 AS c (id, list_id, phone_code, phone_number, status, fields, modified_at, version, deleted_at)
+            WHERE l.account_id = $1 AND l.id = c.id
             """;
 
     private static final String FIND =
@@ -87,86 +74,73 @@ public class LeadStore {
         this.pool = pool;
     }
 
-    /** The id of the lead to come. */
-    public Uni<Long> nextId(SqlConnection transaction) {
-        return transaction.preparedQuery(NEXT_ID).execute().map(rows -> rows.iterator()
-                .next()
-                .getLong("id"));
+    /** Ids of leads to come. */
+    public Uni<List<Long>> nextIds(SqlConnection transaction, int count) {
+        return transaction.preparedQuery(NEXT_IDS).execute(Tuple.of(count)).map(rows -> {
+            var ids = new ArrayList<Long>(rows.size());
+            rows.forEach(row -> ids.add(row.getLong("id")));
+            return ids;
+        });
     }
 
     /**
-     * The same, holding the lock of a number in an account until the end of the transaction: of those who look for a number and
-     * insert it, one at a time gets past here.
+     * Holds the lock of each key in the account until the end of the transaction: of those who look for a key and insert what it stands for,
+     * one at a time gets past here.
      */
-    public Uni<Long> nextIdLocking(SqlConnection transaction, String accountId, Phone phone) {
-        return transaction
-                .preparedQuery(LOCK_PHONE)
-                .execute(Tuple.of(accountId + ' ' + phone.code() + ' ' + phone.number()))
-                .map(rows -> rows.iterator().next().getLong("id"));
+    public Uni<Void> lockKeys(SqlConnection transaction, String accountId, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(LOCK_KEYS)
+                        .execute(Tuple.of(accountId).addArrayOfString(keys.toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
-    public Uni<Optional<Long>> duplicate(
-            SqlConnection transaction, String accountId, Phone phone, DuplicateCheck.Within scope) {
-        return transaction
-                .preparedQuery(DUPLICATE)
-                .execute(Tuple.tuple()
-                        .addString(accountId)
-                        .addString(phone.number())
-                        .addString(phone.code())
-                        .addBoolean(scope.everywhere())
-                        .addArrayOfString(scope.lists().toArray(String[]::new))
-                        .addBoolean(scope.archived()))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getLong("id")));
+    /** Writes new leads of one account. */
+    public Uni<Void> insert(SqlConnection transaction, String accountId, List<Lead> leads) {
+        return leads.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(INSERT)
+                        .execute(values(accountId, leads).addArrayOfOffsetDateTime(times(leads, Lead::createdAt)))
+                        .replaceWithVoid();
     }
 
-    /** Finds and locks the lead that update_if_found means. */
-    public Uni<Optional<Lead>> match(SqlConnection transaction, String accountId, Phone phone, Finding finding) {
-        var lists = finding.lists();
-        return transaction
-                .preparedQuery(finding.oldestCallFirst() ? MATCH_CALLED_LONGEST_AGO : MATCH_CALLED_LAST)
-                .execute(Tuple.tuple()
-                        .addString(accountId)
-                        .addLong(finding.leadId() == null ? 0L : finding.leadId())
-                        .addString(phone.number())
-                        .addString(phone.code())
-                        .addBoolean(lists == null)
-                        .addArrayOfString((lists == null ? List.<String>of() : lists).toArray(String[]::new)))
-                .map(rows -> LeadRow.all(rows).stream().findFirst());
+    /** Writes what edits or deletions changed of leads of one account; the caller holds their locks. */
+    public Uni<Void> update(SqlConnection transaction, String accountId, List<Lead> leads) {
+        return leads.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(UPDATE)
+                        .execute(values(accountId, leads)
+                                .addArrayOfOffsetDateTime(times(leads, Lead::modifiedAt))
+                                .addArrayOfLong(
+                                        leads.stream().map(Lead::version).toArray(Long[]::new))
+                                .addArrayOfOffsetDateTime(times(leads, Lead::deletedAt)))
+                        .replaceWithVoid();
     }
 
-    public Uni<Void> insert(SqlConnection transaction, Lead lead) {
-        return transaction
-                .preparedQuery(INSERT)
-                .execute(Tuple.tuple()
-                        .addString(lead.accountId())
-                        .addLong(lead.id())
-                        .addString(lead.listId())
-                        .addString(lead.phone().code())
-                        .addString(lead.phone().number())
-                        .addString(lead.status())
-                        .addJsonObject(LeadRow.json(lead.fields()))
-                        .addOffsetDateTime(LeadRow.column(lead.createdAt())))
-                .replaceWithVoid();
+    private static Tuple values(String accountId, List<Lead> leads) {
+        return Tuple.of(accountId)
+                .addArrayOfLong(leads.stream().map(Lead::id).toArray(Long[]::new))
+                .addArrayOfString(texts(leads, Lead::listId))
+                .addArrayOfString(texts(leads, lead -> lead.phone().code()))
+                .addArrayOfString(texts(leads, lead -> lead.phone().number()))
+                .addArrayOfString(texts(leads, Lead::status))
+                .addArrayOfString(
+                        texts(leads, lead -> LeadRow.json(lead.fields()).encode()));
     }
 
-    /** Writes what an edit or a deletion changed; the caller holds the lead's lock. */
-    public Uni<Void> update(SqlConnection transaction, Lead lead) {
-        return transaction
-                .preparedQuery(UPDATE)
-                .execute(Tuple.tuple()
-                        .addString(lead.accountId())
-                        .addLong(lead.id())
-                        .addString(lead.listId())
-                        .addString(lead.phone().code())
-                        .addString(lead.phone().number())
-                        .addString(lead.status())
-                        .addJsonObject(LeadRow.json(lead.fields()))
-                        .addOffsetDateTime(LeadRow.column(lead.modifiedAt()))
-                        .addLong(lead.version())
-                        .addOffsetDateTime(LeadRow.column(lead.deletedAt())))
-                .replaceWithVoid();
+    private static String[] texts(List<Lead> leads, Function<Lead, String> of) {
+        return leads.stream().map(of).toArray(String[]::new);
+    }
+
+    private static @Nullable OffsetDateTime[] times(List<Lead> leads, Function<Lead, @Nullable Instant> of) {
+        var column = new OffsetDateTime[leads.size()];
+        for (var i = 0; i < column.length; i++) {
+            column[i] = LeadRow.column(of.apply(leads.get(i)));
+        }
+        return column;
     }
 
     public Uni<Optional<Lead>> find(String accountId, long id) {

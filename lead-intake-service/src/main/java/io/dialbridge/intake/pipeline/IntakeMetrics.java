@@ -17,6 +17,9 @@ class IntakeMetrics {
     void count(Verdict verdict) {
         switch (verdict) {
             case Verdict.Accepted accepted -> count("accepted", "none");
+            case Verdict.Known known -> count("known", known.reason().stage().wire());
+            case Verdict.Quarantined quarantined ->
+                count("quarantined", quarantined.reasons().getFirst().stage().wire());
             case Verdict.Updated updated -> count("updated", "none");
             case Verdict.Deleted deleted -> count("deleted", "none");
             case Verdict.Rejected rejected ->

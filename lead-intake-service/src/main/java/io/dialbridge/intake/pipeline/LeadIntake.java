@@ -1,20 +1,11 @@
 package io.dialbridge.intake.pipeline;
 
-import io.dialbridge.contracts.Event;
 import io.dialbridge.intake.events.EventOutbox;
-import io.dialbridge.intake.events.LeadEvents;
-import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.lead.Lead;
-import io.dialbridge.intake.leads.LeadStore;
-import io.dialbridge.intake.rules.Checked;
-import io.dialbridge.intake.rules.DuplicateCheck;
-import io.dialbridge.intake.rules.Edit;
-import io.dialbridge.intake.rules.EditRules;
-import io.dialbridge.intake.rules.Insert;
+import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.InsertRules;
 import io.dialbridge.intake.rules.Parameters;
-import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,36 +16,34 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
-/** The one pipeline behind every door: checks, looks for what is there, stores, tells workflow-service (domain.md 12.6). */
+/**
+ * The one pipeline behind every door (domain.md 12.6): checks without I/O, what our tables and then others say of the lead, the decision,
+ * the lead and its events, the record of it.
+ */
 @ApplicationScoped
 public class LeadIntake {
 
-    /**
-     * What an insert found.
-     *
-     * @param newId for the lead, if it will be a new one
-     * @param match the lead to update instead
-     * @param duplicate the lead that is in the way
-     */
-    private record Seen(Long newId, Optional<Lead> match, Optional<Long> duplicate) {
-
-        static Seen nothing(Long newId) {
-            return new Seen(newId, Optional.empty(), Optional.empty());
-        }
-    }
-
-    private final LeadStore leads;
+    private final BatchWriter writer;
+    private final DryRun dryRun;
+    private final SubmissionLog submissions;
     private final LeadRequests requests;
     private final EventOutbox events;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    LeadIntake(LeadStore leads, LeadRequests requests, EventOutbox events, IntakeMetrics metrics, Clock clock) {
-        this.leads = leads;
+    LeadIntake(
+            BatchWriter writer,
+            DryRun dryRun,
+            SubmissionLog submissions,
+            LeadRequests requests,
+            EventOutbox events,
+            IntakeMetrics metrics,
+            Clock clock) {
+        this.writer = writer;
+        this.dryRun = dryRun;
+        this.submissions = submissions;
         this.requests = requests;
         this.events = events;
         this.metrics = metrics;
@@ -62,26 +51,35 @@ public class LeadIntake {
     }
 
     /**
-     * Inserts a lead, or updates the one that update_if_found finds.
+     * Inserts a lead, or updates the one that is meant.
      *
      * @param key lets a repeat of the request take no further effect
      */
-    public Uni<Verdict> insert(Account account, Parameters sent, Optional<IdempotencyKey> key, Origin origin) {
-        Uni<Verdict> verdict =
-                switch (InsertRules.check(account, sent)) {
-                    case Checked.Refused<Insert> refused -> rejected(refused.reasons());
-                    case Checked.Passed<Insert> passed ->
-                        events.inTransaction(transaction -> requests.once(
-                                transaction,
-                                account.id(),
-                                key,
-                                () -> insert(transaction, account, passed.value(), origin)));
-                };
-        return verdict.invoke(metrics::count);
+    public Uni<Settled> insert(Account account, Sender sender, Posting posting, Optional<IdempotencyKey> key) {
+        var now = now();
+        var items = items(account, List.of(posting), now);
+        if (sender.source().testMode()) {
+            return tried(account, sender, items, now).map(List::getFirst);
+        }
+        return events.inTransaction(transaction -> requests.once(
+                        transaction, account.id(), key, () -> settle(transaction, account, sender, items, now)
+                                .map(List::getFirst)))
+                .invoke(settled -> metrics.count(settled.verdict()));
+    }
+
+    /** Inserts leads in their order, all in one transaction; each has its own verdict. */
+    public Uni<List<Settled>> insertAll(Account account, Sender sender, List<Posting> postings) {
+        var now = now();
+        var items = items(account, postings, now);
+        if (sender.source().testMode()) {
+            return tried(account, sender, items, now);
+        }
+        return inOne(account, sender, items, now, (transaction, verdicts) -> Uni.createFrom()
+                .voidItem());
     }
 
     /**
-     * Inserts many leads in their order and in one transaction: all verdicts and what {@code also} writes take effect, or nothing does.
+     * Inserts leads in their order and in one transaction: all verdicts and what {@code also} writes take effect, or nothing does.
      *
      * @param also writes in the same transaction, for example how far an import has come
      */
@@ -90,147 +88,57 @@ public class LeadIntake {
             Sender sender,
             List<Parameters> rows,
             BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
-        return events.inTransaction(transaction -> {
-            var verdicts = new ArrayList<Verdict>(rows.size());
-            var all = Uni.createFrom().voidItem();
-            for (var row : rows) {
-                all = all.flatMap(done -> insertOne(transaction, account, row, sender.origin()))
-                        .invoke(verdicts::add)
-                        .replaceWithVoid();
-            }
-            return all.flatMap(done -> also.apply(transaction, verdicts)).replaceWith(verdicts);
-        });
+        var now = now();
+        var items = items(account, rows.stream().map(Posting::of).toList(), now);
+        return inOne(account, sender, items, now, also)
+                .map(all -> all.stream().map(Settled::verdict).toList());
     }
 
-    private Uni<Verdict> insertOne(SqlConnection transaction, Account account, Parameters sent, Origin origin) {
-        return switch (InsertRules.check(account, sent)) {
-            case Checked.Refused<Insert> refused -> rejected(refused.reasons());
-            case Checked.Passed<Insert> passed -> insert(transaction, account, passed.value(), origin);
-        };
+    /** The verdict that the lead would get now; nothing is stored. The lead of it has the id 0 if it would be a new one. */
+    public Uni<Verdict> check(Account account, Posting posting) {
+        var now = now();
+        var items = items(account, List.of(posting), now);
+        return dryRun.settle(account, items, now).map(done -> items.getFirst().verdict());
     }
 
-    /**
-     * Changes a lead.
-     *
-     * @param cleared fields that lose their value
-     * @param precondition may throw when it sees the lead as it is, which leaves it so
-     */
-    public Uni<Verdict> update(
+    private Uni<List<Settled>> inOne(
             Account account,
-            long leadId,
-            Parameters sent,
-            Set<String> cleared,
-            Consumer<Lead> precondition,
-            Origin origin) {
-        Uni<Verdict> verdict =
-                switch (EditRules.check(account, sent, cleared)) {
-                    case Checked.Refused<Edit> refused -> rejected(refused.reasons());
-                    case Checked.Passed<Edit> passed ->
-                        locked(
-                                account,
-                                leadId,
-                                precondition,
-                                (transaction, lead) -> save(transaction, account, lead, passed.value(), origin));
-                };
-        return verdict.invoke(metrics::count);
+            Sender sender,
+            List<Item> items,
+            Instant now,
+            BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
+        return events.inTransaction(transaction -> settle(transaction, account, sender, items, now)
+                        .call(settled -> also.apply(
+                                transaction,
+                                settled.stream().map(Settled::verdict).toList())))
+                .invoke(all -> all.forEach(settled -> metrics.count(settled.verdict())));
     }
 
-    /** Deletes a lead: from now on only a search for deleted leads finds it. */
-    public Uni<Verdict> delete(Account account, long leadId, Consumer<Lead> precondition, Origin origin) {
-        return locked(account, leadId, precondition, (transaction, lead) -> {
-                    var deleted = lead.deleted(now());
-                    var event = new LeadEvents(account, origin).deleted(deleted);
-                    return written(transaction, leads.update(transaction, deleted), List.of(event))
-                            .<Verdict>replaceWith(new Verdict.Deleted(deleted));
-                })
-                .invoke(metrics::count);
+    private Uni<List<Settled>> settle(
+            SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
+        return writer.write(transaction, account, sender, items, now)
+                .flatMap(done -> sender.door() == Door.IMPORT
+                        ? Uni.createFrom().item(unrecorded(items))
+                        : submissions.record(transaction, account, sender, items, now));
     }
 
-    /** A lead that was not deleted. */
-    public Uni<Optional<Lead>> find(Account account, long leadId) {
-        return leads.find(account.id(), leadId);
+    /** A sender in test mode gets the verdict that the lead would get, and finds it among the submissions. */
+    private Uni<List<Settled>> tried(Account account, Sender sender, List<Item> items, Instant now) {
+        return dryRun.settle(account, items, now)
+                .flatMap(done -> events.inTransaction(
+                        transaction -> submissions.record(transaction, account, sender, items, now)));
     }
 
-    private Uni<Verdict> locked(
-            Account account,
-            long leadId,
-            Consumer<Lead> precondition,
-            BiFunction<SqlConnection, Lead, Uni<Verdict>> change) {
-        return events.inTransaction(
-                transaction -> leads.lock(transaction, account.id(), leadId).flatMap(found -> {
-                    if (found.isEmpty()) {
-                        return noSuchLead(leadId);
-                    }
-                    precondition.accept(found.get());
-                    return change.apply(transaction, found.get());
-                }));
+    private static List<Settled> unrecorded(List<Item> items) {
+        return items.stream().map(item -> new Settled(item.verdict(), null)).toList();
     }
 
-    private Uni<Verdict> insert(SqlConnection transaction, Account account, Insert insert, Origin origin) {
-        return look(transaction, account.id(), insert).flatMap(seen -> {
-            if (seen.match().isPresent()) {
-                return save(transaction, account, seen.match().get(), insert.given(), origin);
-            }
-            if (seen.duplicate().isPresent()) {
-                var inTheWay = Long.toString(seen.duplicate().get());
-                return rejected(List.of(Reason.duplicate(insert.phone().number(), inTheWay)));
-            }
-            return create(transaction, account, seen.newId(), insert, origin);
-        });
-    }
-
-    /** Looks for what is there already; whoever asks for that takes turns with all others who do for the same number. */
-    private Uni<Seen> look(SqlConnection transaction, String accountId, Insert insert) {
-        var phone = insert.phone();
-        var finding = insert.finding();
-        if (insert.duplicates() instanceof DuplicateCheck.None && finding == null) {
-            return leads.nextId(transaction).map(Seen::nothing);
+    private static List<Item> items(Account account, List<Posting> postings, Instant now) {
+        var items = new ArrayList<Item>(postings.size());
+        for (var posting : postings) {
+            items.add(new Item(posting, InsertRules.check(account, posting, now)));
         }
-        Uni<Optional<Lead>> match = finding == null
-                ? Uni.createFrom().item(Optional.empty())
-                : leads.match(transaction, accountId, phone, finding);
-        Uni<Optional<Long>> duplicate =
-                switch (insert.duplicates()) {
-                    case DuplicateCheck.None none -> Uni.createFrom().item(Optional.empty());
-                    case DuplicateCheck.Within scope -> leads.duplicate(transaction, accountId, phone, scope);
-                };
-        // Sent in one go; the connection runs them in this order, each look-up after the lock was granted.
-        return Uni.combine()
-                .all()
-                .unis(leads.nextIdLocking(transaction, accountId, phone), match, duplicate)
-                .with(Seen::new);
-    }
-
-    private Uni<Verdict> create(SqlConnection transaction, Account account, long id, Insert insert, Origin origin) {
-        var lead = Lead.created(
-                account.id(), id, insert.listId(), insert.phone(), insert.status(), insert.fields(), now());
-        var event = new LeadEvents(account, origin).created(lead);
-        return written(transaction, leads.insert(transaction, lead), List.of(event))
-                .replaceWith(new Verdict.Accepted(lead));
-    }
-
-    private Uni<Verdict> save(SqlConnection transaction, Account account, Lead before, Edit edit, Origin origin) {
-        return switch (edit.applyTo(before, now())) {
-            case Checked.Refused<Lead> refused -> rejected(refused.reasons());
-            case Checked.Passed<Lead> passed -> {
-                var after = passed.value();
-                var saved = new LeadEvents(account, origin).saved(before, after);
-                yield written(transaction, leads.update(transaction, after), saved)
-                        .replaceWith(new Verdict.Updated(after));
-            }
-        };
-    }
-
-    private Uni<Void> written(SqlConnection transaction, Uni<Void> row, List<Event> told) {
-        return Uni.combine().all().unis(row, events.add(transaction, told)).discardItems();
-    }
-
-    private static Uni<Verdict> noSuchLead(long leadId) {
-        return rejected(List.of(Reason.noSuchLead(Long.toString(leadId))));
-    }
-
-    private static Uni<Verdict> rejected(List<Reason> reasons) {
-        return Uni.createFrom().item(new Verdict.Rejected(reasons));
+        return items;
     }
 
     /** As exact as Postgres keeps it, so that what is told is what will be read. */

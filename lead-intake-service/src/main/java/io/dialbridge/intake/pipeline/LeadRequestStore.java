@@ -1,6 +1,11 @@
 package io.dialbridge.intake.pipeline;
 
+import io.dialbridge.intake.lead.Lead;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.submissions.ReasonJson;
+import io.dialbridge.intake.submissions.Submission;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,18 +13,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of requests that came with an Idempotency-Key. */
 @ApplicationScoped
 class LeadRequestStore {
 
     /**
-     * A request that took effect.
+     * A request that was answered.
      *
-     * @param created true when it made a new lead, false when it updated one
+     * @param leadId that it made or updated
+     * @param reasons why it was not taken, or what the sender was told instead of success
      */
-    record Earlier(String fingerprint, long leadId, boolean created) {}
+    record Earlier(
+            String fingerprint,
+            Submission.Outcome outcome,
+            @Nullable Long leadId,
+            List<Reason> reasons,
+            @Nullable String submissionId) {
+
+        static Earlier of(Settled settled) {
+            return new Earlier(
+                    "",
+                    Verdicts.outcome(settled.verdict()),
+                    Verdicts.leadId(settled.verdict()),
+                    Verdicts.reasons(settled.verdict()),
+                    settled.submissionId());
+        }
+
+        /** @param lead as it is now; null where there is none */
+        Settled settled(@Nullable Lead lead) {
+            return new Settled(Verdicts.again(outcome, lead, reasons), submissionId);
+        }
+    }
 
     private static final Duration KEPT = Duration.ofHours(24);
 
@@ -34,18 +63,22 @@ class LeadRequestStore {
             )
             INSERT INTO lead_requests AS r (account_id, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (account_id, key) DO UPDATE
-                SET fingerprint = EXCLUDED.fingerprint, lead_id = NULL, created = NULL, created_at = EXCLUDED.created_at
+                SET fingerprint = EXCLUDED.fingerprint, lead_id = NULL, created = NULL, verdict = NULL, reasons = NULL, submission_id = NULL,
+                    created_at = EXCLUDED.created_at
                 WHERE r.created_at < $5
             RETURNING true
             """;
 
-    private static final String EARLIER =
-            "SELECT fingerprint, lead_id, created FROM lead_requests WHERE account_id = $1 AND key = $2 AND lead_id IS NOT NULL";
+    // Rows of the release before have no verdict but a lead.
+    private static final String EARLIER = """
+            SELECT fingerprint, coalesce(verdict, CASE WHEN created THEN 'ACCEPTED' ELSE 'UPDATED' END) AS verdict, lead_id,
+                   coalesce(reasons, '[]') AS reasons, submission_id
+            FROM lead_requests WHERE account_id = $1 AND key = $2
+            """;
 
-    private static final String KEEP =
-            "UPDATE lead_requests SET lead_id = $3, created = $4 WHERE account_id = $1 AND key = $2";
-
-    private static final String FORGET = "DELETE FROM lead_requests WHERE account_id = $1 AND key = $2";
+    private static final String KEEP = """
+            UPDATE lead_requests SET verdict = $3, lead_id = $4, reasons = $5, submission_id = $6 WHERE account_id = $1 AND key = $2
+            """;
 
     /** True for a key that was not used in the last 24 hours; it is this transaction's now. */
     Uni<Boolean> claim(SqlConnection transaction, String accountId, IdempotencyKey key, Instant now) {
@@ -59,27 +92,30 @@ class LeadRequestStore {
         return transaction
                 .preparedQuery(EARLIER)
                 .execute(Tuple.of(accountId, key.key()))
-                .map(rows -> {
-                    for (var row : rows) {
-                        return Optional.of(new Earlier(
-                                row.getString("fingerprint"), row.getLong("lead_id"), row.getBoolean("created")));
-                    }
-                    return Optional.empty();
-                });
+                .map(rows -> rows.stream().findFirst().map(LeadRequestStore::read));
     }
 
-    Uni<Void> keep(SqlConnection transaction, String accountId, IdempotencyKey key, long leadId, boolean created) {
+    private static Earlier read(Row row) {
+        var submission = row.getUUID("submission_id");
+        return new Earlier(
+                row.getString("fingerprint"),
+                Submission.Outcome.valueOf(row.getString("verdict")),
+                row.getLong("lead_id"),
+                ReasonJson.read(row.getJsonArray("reasons")),
+                submission == null ? null : submission.toString());
+    }
+
+    Uni<Void> keep(SqlConnection transaction, String accountId, IdempotencyKey key, Earlier answered) {
+        var submission = answered.submissionId();
         return transaction
                 .preparedQuery(KEEP)
-                .execute(Tuple.of(accountId, key.key(), leadId, created))
-                .replaceWithVoid();
-    }
-
-    /** A refused request took no effect: it may come again. */
-    Uni<Void> forget(SqlConnection transaction, String accountId, IdempotencyKey key) {
-        return transaction
-                .preparedQuery(FORGET)
-                .execute(Tuple.of(accountId, key.key()))
+                .execute(Tuple.of(
+                        accountId,
+                        key.key(),
+                        answered.outcome().name(),
+                        answered.leadId(),
+                        ReasonJson.array(answered.reasons()),
+                        submission == null ? null : UUID.fromString(submission)))
                 .replaceWithVoid();
     }
 

@@ -27,40 +27,33 @@ class LeadRequests {
     }
 
     /**
-     * Does the work, or answers with the lead of the first request under the same key, as it is now; refuses when the key came with
+     * Does the work, or answers as to the first request under the same key, with its lead as it is now; refuses when the key came with
      * another request.
      */
-    Uni<Verdict> once(
-            SqlConnection transaction, String accountId, Optional<IdempotencyKey> key, Supplier<Uni<Verdict>> work) {
+    Uni<Settled> once(
+            SqlConnection transaction, String accountId, Optional<IdempotencyKey> key, Supplier<Uni<Settled>> work) {
         return key.map(named -> once(transaction, accountId, named, work)).orElseGet(work);
     }
 
-    private Uni<Verdict> once(
-            SqlConnection transaction, String accountId, IdempotencyKey key, Supplier<Uni<Verdict>> work) {
+    private Uni<Settled> once(
+            SqlConnection transaction, String accountId, IdempotencyKey key, Supplier<Uni<Settled>> work) {
         return requests.claim(transaction, accountId, key, clock.instant())
                 .flatMap(first -> first
-                        ? work.get().call(verdict -> remember(transaction, accountId, key, verdict))
+                        ? work.get().call(settled -> requests.keep(transaction, accountId, key, Earlier.of(settled)))
                         : requests.earlier(transaction, accountId, key)
                                 .flatMap(earlier -> again(transaction, accountId, key, earlier.orElseThrow())));
     }
 
-    private Uni<Void> remember(SqlConnection transaction, String accountId, IdempotencyKey key, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted ->
-                requests.keep(transaction, accountId, key, accepted.lead().id(), true);
-            case Verdict.Updated updated ->
-                requests.keep(transaction, accountId, key, updated.lead().id(), false);
-            case Verdict.Deleted deleted -> throw new IllegalStateException("only what makes a lead has a key");
-            case Verdict.Rejected rejected -> requests.forget(transaction, accountId, key);
-        };
-    }
-
-    private Uni<Verdict> again(SqlConnection transaction, String accountId, IdempotencyKey key, Earlier earlier) {
+    private Uni<Settled> again(SqlConnection transaction, String accountId, IdempotencyKey key, Earlier earlier) {
         if (!earlier.fingerprint().equals(key.fingerprint())) {
-            return Uni.createFrom().item(new Verdict.Rejected(List.of(Reason.keyReused())));
+            return Uni.createFrom().item(new Settled(new Verdict.Rejected(List.of(Reason.keyReused())), null));
         }
-        return leads.lock(transaction, accountId, earlier.leadId()).map(found -> found.<Verdict>map(
-                        lead -> earlier.created() ? new Verdict.Accepted(lead) : new Verdict.Updated(lead))
-                .orElseGet(() -> new Verdict.Rejected(List.of(Reason.noSuchLead(Long.toString(earlier.leadId()))))));
+        var leadId = earlier.leadId();
+        return leadId == null
+                ? Uni.createFrom().item(earlier.settled(null))
+                : leads.lock(transaction, accountId, leadId).map(found -> found.map(earlier::settled)
+                        .orElseGet(() -> new Settled(
+                                new Verdict.Rejected(List.of(Reason.noSuchLead(Long.toString(leadId)))),
+                                earlier.submissionId())));
     }
 }

@@ -18,6 +18,9 @@ public final class Codes {
     public static final int MISSING_LISTS = 6000;
     public static final int NO_SUCH_LEAD = 6001;
     public static final int NO_SUCH_LIST = 6002;
+    /** Of lead validation alone; elsewhere a bad number is {@link #INVALID_PHONE}. */
+    public static final int PHONE_FORMAT = 6004;
+
     public static final int NO_SUCH_USER = 6006;
     public static final int PHONE_AND_LIST_NEEDED = 6007;
     public static final int INVALID_PHONE = 6008;
@@ -27,8 +30,21 @@ public final class Codes {
 
     public static final int INVALID_STATUS = 6050;
     public static final int INVALID_EMAIL = 6079;
+    public static final int INVALID_CRITERIA_KEY = 6090;
+
+    // From here on our own extensions: nothing is published for these. An account may have them answered by other
+    // codes.
+    public static final int ON_DNC = 6201;
+    public static final int WIRELESS = 6202;
+    public static final int CARRIER = 6203;
+    public static final int CRITERIA_NOT_MET = 6204;
+    public static final int EXTERNAL_DUPLICATE = 6205;
     public static final int LIST_INACTIVE = 6206;
     public static final int ADAPTOR = 6207;
+
+    /** Held until a person decides. */
+    public static final int QUARANTINED = 6208;
+
     public static final int INVALID_LIMIT = 7230;
     public static final int INVALID_OFFSET = 7231;
     public static final int LIMIT_TOO_HIGH = 7258;

@@ -2,6 +2,7 @@ package io.dialbridge.intake.rules;
 
 import io.dialbridge.intake.lead.Account;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a change to a lead that need no I/O (domain.md 19, leads/update). All of them run. */
@@ -11,7 +12,7 @@ public final class EditRules {
 
     /** @param cleared names of fields that lose their value */
     public static Checked<Edit> check(Account account, Parameters sent, Set<String> cleared) {
-        var reading = new LeadReading(account, sent);
+        var reading = new LeadReading(account, Posting.of(sent));
         var given = reading.given();
         reading.list(given);
         var filterCode = given.on("filter_phone_code");
@@ -26,7 +27,7 @@ public final class EditRules {
                 filterCode,
                 status,
                 fields,
-                cleared,
+                cleared.stream().map(account.fields()::key).collect(Collectors.toUnmodifiableSet()),
                 reading.defaultFields()));
     }
 

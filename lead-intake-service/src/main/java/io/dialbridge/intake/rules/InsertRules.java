@@ -1,44 +1,53 @@
 package io.dialbridge.intake.rules;
 
-import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.SystemStatuses;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of a lead to insert that need no I/O (domain.md 12.6 steps 2 to 6). All of them run. */
+/** The checks of a lead to insert that need no I/O (domain.md 12.6). All of them run. */
 public final class InsertRules {
-
-    private static final List<String> SWITCHES_NOT_AVAILABLE = List.of("check_dnc", "check_wireless", "hopper");
-    private static final List<String> VALUES_NOT_AVAILABLE = List.of("reject_by_carrier_type", "blueinkdigital_token");
 
     private InsertRules() {}
 
-    public static Checked<Insert> check(Account account, Parameters sent) {
-        var reading = new LeadReading(account, sent);
+    /** @param now for ages, of people and of stored leads */
+    public static Checked<Insert> check(Account account, Posting posting, Instant now) {
+        var reading = new LeadReading(account, posting);
         var values = reading.completed();
         needPhoneAndList(reading, values);
         var list = reading.list(values).orElse(null);
         var phone = phone(reading, values);
         var fields = reading.fields(values);
+        reading.requiredFields(values);
         var status = reading.status(values);
         reading.storableFields(values);
         reading.storable(values, "check_dup_list", "search_list_id", "search_campaign_id");
-        var duplicates = duplicates(account, reading, values, list);
-        needAvailable(reading, values);
+        var options = new InsertOptions(account, reading, values);
+        var hopper = options.hopper();
+        var criteria = leadCriteria(account, posting);
+        criteria.forEach(wanted -> reading.refuse(LeadCriteriaRules.check(wanted, values, account.today(now))));
+        var screening = options.screening(list, minLeadAge(criteria));
+        var probes = new ProbeRules(account, reading, values, posting.criteria(), now).probes(list);
         if (list == null || phone == null) {
             return reading.refused();
         }
         return reading.passed(new Insert(
                 values.text("list_id", ""),
+                list.campaignId(),
                 phone,
                 status == null ? SystemStatuses.NEW : status,
                 fields,
                 edit(account, reading, phone),
-                duplicates,
-                finding(account, values)));
+                options.finding(),
+                probes,
+                screening,
+                hopper));
     }
 
     private static void needPhoneAndList(LeadReading reading, Parameters values) {
@@ -67,74 +76,25 @@ public final class InsertRules {
         };
     }
 
-    private static DuplicateCheck duplicates(
-            Account account, LeadReading reading, Parameters values, @Nullable LeadList list) {
-        var archived = values.on("check_dup_archive");
-        if (values.on("check_dup")) {
-            return new DuplicateCheck.Within(true, List.of(), archived);
-        }
-        return switch (values.text("check_dup", "0")) {
-            case "2" -> new DuplicateCheck.Within(false, List.of(values.text("list_id", "")), archived);
-            case "3" ->
-                new DuplicateCheck.Within(
-                        false, list == null ? List.of() : account.listsOf(list.campaignId()), archived);
-            case "4" -> {
-                var lists = values.parts("check_dup_list");
-                if (lists.isEmpty()) {
-                    reading.refuse(
-                            Codes.REQUEST,
-                            Stage.OPTION,
-                            "check_dup_list",
-                            "Required fields are missing: check_dup=4 needs check_dup_list, the ids of the lists to look at.");
-                }
-                yield new DuplicateCheck.Within(false, lists, archived);
-            }
-            default -> new DuplicateCheck.None();
-        };
+    /** Those of the account and those of the Lead Post Criteria; what was switched off or deleted meanwhile asks nothing. */
+    private static List<LeadCriteria> leadCriteria(Account account, Posting posting) {
+        var ofRecord =
+                posting.criteria() == null ? null : posting.criteria().record().leadCriteriaId();
+        return Stream.of(account.settings().leadCriteriaId(), ofRecord)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(id -> account.leadCriteria(id).stream())
+                .map(keyed -> keyed.criteria())
+                .filter(LeadCriteria::active)
+                .toList();
     }
 
-    /** What a sender switched on and would not get is refused: a lead must not pass a check that was never made. */
-    private static void needAvailable(LeadReading reading, Parameters values) {
-        for (var option : SWITCHES_NOT_AVAILABLE) {
-            if (values.on(option)) {
-                notAvailable(reading, option);
-            }
-        }
-        for (var option : VALUES_NOT_AVAILABLE) {
-            if (values.text(option) != null) {
-                notAvailable(reading, option);
-            }
-        }
-    }
-
-    private static void notAvailable(LeadReading reading, String option) {
-        reading.refuse(
-                Codes.REQUEST,
-                Stage.OPTION,
-                option,
-                "The option " + option + " is not available in this release; send it empty or switched off.");
-    }
-
-    private static @Nullable Finding finding(Account account, Parameters values) {
-        if (!values.on("update_if_found")) {
-            return null;
-        }
-        var leadId = LeadIds.read(values.text("lead_id"));
-        var oldestFirst =
-                values.text("update_order_by_last_called_time", "DESC").equalsIgnoreCase("ASC");
-        var lists = values.parts("search_list_id");
-        var campaigns = values.parts("search_campaign_id");
-        if (lists.isEmpty() && campaigns.isEmpty()) {
-            return new Finding(leadId, null, oldestFirst);
-        }
-        return new Finding(
-                leadId,
-                lists.isEmpty()
-                        ? campaigns.stream()
-                                .flatMap(campaign -> account.listsOf(campaign).stream())
-                                .toList()
-                        : lists,
-                oldestFirst);
+    private static @Nullable Integer minLeadAge(List<LeadCriteria> criteria) {
+        return criteria.stream()
+                .map(LeadCriteria::minLeadAgeDays)
+                .filter(Objects::nonNull)
+                .max(Integer::compare)
+                .orElse(null);
     }
 
     /** An unknown status was refused already. */
@@ -146,7 +106,7 @@ public final class InsertRules {
                 phone.code(),
                 false,
                 account.status(given.text("status", "")).orElse(null),
-                LeadReading.stored(given),
+                reading.stored(given),
                 Set.of(),
                 reading.defaultFields());
     }

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.rules;
 
+import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.LeadFields;
@@ -23,9 +24,18 @@ final class LeadReading {
     private final List<Reason> reasons = new ArrayList<>();
     private final InboundMap inbound;
 
-    LeadReading(Account account, Parameters sent) {
+    LeadReading(Account account, Posting posting) {
         this.account = account;
-        this.inbound = renamed(sent);
+        this.inbound = held(posting.criteria(), renamed(posting));
+    }
+
+    /** Where the account holds the rules, no parameter and no mapped name reaches past them. */
+    private static InboundMap held(@Nullable Criteria criteria, InboundMap renamed) {
+        return criteria == null
+                ? renamed
+                : new InboundMap(
+                        criteria.over(renamed.given()),
+                        criteria.over(new Parameters(renamed.defaults())).values());
     }
 
     /** What was sent, under internal names. */
@@ -46,16 +56,21 @@ final class LeadReading {
         reasons.add(Reason.of(code, stage, field, text));
     }
 
+    void refuse(List<Reason> more) {
+        reasons.addAll(more);
+    }
+
     <T> Checked<T> passed(T value) {
         return reasons.isEmpty() ? new Checked.Passed<>(value) : refused();
     }
 
     <T> Checked<T> refused() {
-        return new Checked.Refused<>(reasons);
+        return new Checked.Refused<>(Reason.inOrder(reasons));
     }
 
-    private InboundMap renamed(Parameters sent) {
-        var adaptorId = sent.text("adaptor_id");
+    private InboundMap renamed(Posting posting) {
+        var sent = posting.sent();
+        var adaptorId = posting.adaptorId() != null ? posting.adaptorId() : askedFor(posting);
         if (adaptorId == null) {
             return InboundMap.none(sent);
         }
@@ -69,6 +84,10 @@ final class LeadReading {
             return InboundMap.none(sent);
         }
         return InboundMap.of(adaptor.get(), sent);
+    }
+
+    private static @Nullable String askedFor(Posting posting) {
+        return posting.criteria() == null ? posting.sent().text("adaptor_id") : null;
     }
 
     /** A list that takes leads. */
@@ -105,7 +124,7 @@ final class LeadReading {
         return known.orElse(null);
     }
 
-    /** The values of {@link LeadFields#WRITABLE}. */
+    /** What the lead keeps: the values of {@link LeadFields#WRITABLE} and of the account's own fields. */
     Map<String, String> fields(Parameters values) {
         var email = values.text("email");
         if (email != null && !EmailRules.valid(email)) {
@@ -113,7 +132,7 @@ final class LeadReading {
         }
         for (var field : LeadFields.USERS) {
             var user = values.text(field);
-            if (user != null && !USER_ID.matcher(user).matches()) {
+            if (user != null && !(USER_ID.matcher(user).matches() && account.mayName(user))) {
                 refuse(
                         Codes.NO_SUCH_USER,
                         Stage.USER,
@@ -121,7 +140,33 @@ final class LeadReading {
                         "No such user: " + field + " is the number of a user, not " + Texts.shown(user) + ".");
             }
         }
+        for (var name : account.fields().names()) {
+            customField(values, name);
+        }
         return stored(values);
+    }
+
+    private void customField(Parameters values, String name) {
+        var value = values.values().get(name);
+        account.fields()
+                .find(name)
+                .filter(field -> value != null && FieldRules.kept(field, value).isEmpty())
+                .ifPresent(field -> refuse(
+                        Codes.REQUEST,
+                        Stage.FIELD,
+                        name,
+                        name + " must be " + FieldRules.wanted(field) + ", not " + Texts.shown(String.valueOf(value))
+                                + "."));
+    }
+
+    /** For a new lead: an edit leaves what it does not name. */
+    void requiredFields(Parameters values) {
+        for (var name : account.fields().names()) {
+            if (values.text(name) == null
+                    && account.fields().find(name).filter(Field::required).isPresent()) {
+                refuse(Codes.REQUEST, Stage.FIELD, name, "Required fields are missing: " + name + ".");
+            }
+        }
     }
 
     void storable(Parameters values, String... names) {
@@ -135,14 +180,24 @@ final class LeadReading {
 
     void storableFields(Parameters values) {
         storable(values, LeadFields.WRITABLE.toArray(String[]::new));
+        storable(values, account.fields().names().toArray(String[]::new));
     }
 
-    static Map<String, String> stored(Parameters values) {
+    Map<String, String> stored(Parameters values) {
         var stored = new LinkedHashMap<String, String>();
         for (var name : LeadFields.WRITABLE) {
             var value = values.values().get(name);
             if (value != null) {
                 stored.put(name, value);
+            }
+        }
+        for (var name : account.fields().names()) {
+            var value = values.values().get(name);
+            if (value != null) {
+                account.fields()
+                        .find(name)
+                        .flatMap(field -> FieldRules.kept(field, value))
+                        .ifPresent(kept -> stored.put(account.fields().key(name), kept));
             }
         }
         return stored;

@@ -1,5 +1,7 @@
 package io.dialbridge.intake.rules;
 
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,25 @@ public record Reason(
         return new Reason(code, stage, field, text, null);
     }
 
-    public static Reason duplicate(String phoneNumber, String leadId) {
+    /** @param field in which the stored lead is alike */
+    public static Reason duplicate(String field, String value, String leadId) {
+        var what = field.equals("phone_number") ? "The phone number" : "A lead with this " + field;
         return new Reason(
                 Codes.PHONE_EXISTS,
                 Stage.DUPLICATE,
-                "phone_number",
-                "The phone number already exists: " + phoneNumber + " is lead " + leadId + ".",
+                field,
+                what + " already exists: " + Texts.shown(value) + " is lead " + leadId + ".",
                 leadId);
+    }
+
+    /** The same under another code. */
+    public Reason withCode(int other) {
+        return new Reason(other, stage, field, text, leadId);
+    }
+
+    /** As the pipeline would have found them; of several of one stage the first found stays first. */
+    public static List<Reason> inOrder(List<Reason> found) {
+        return found.stream().sorted(Comparator.comparing(Reason::stage)).toList();
     }
 
     public static Reason keyReused() {

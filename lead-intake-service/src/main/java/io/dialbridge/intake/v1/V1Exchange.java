@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,18 @@ public class V1Exchange {
      */
     public Uni<RestResponse<Map<String, Object>>> answer(
             HttpServerRequest http, byte @Nullable [] body, String scope, @Nullable V1Path path) {
+        return answer(http, body, scope, path, UnaryOperator.identity());
+    }
+
+    /** @param dressed gives every reply the form of the path, those of the door itself among them */
+    public Uni<RestResponse<Map<String, Object>>> answer(
+            HttpServerRequest http,
+            byte @Nullable [] body,
+            String scope,
+            @Nullable V1Path path,
+            UnaryOperator<V1Reply> dressed) {
         return door.answer(V1Request.of(http, body, trace.traceParent()), scope, path)
+                .map(answer -> new V1Door.Answer(dressed.apply(answer.reply()), answer.realStatus()))
                 .map(answer -> RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
                         .entity(answer.reply().body())
                         .build());

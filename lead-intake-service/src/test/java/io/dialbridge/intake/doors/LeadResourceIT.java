@@ -70,7 +70,8 @@ class LeadResourceIT extends IntakeIT {
     @Test
     void refusesALeadWithEveryReason() {
         withLeads()
-                .body(Map.of("list_id", "999", "phone_number", "123", "email", "x", "hopper", true))
+                .body(Map.of(
+                        "list_id", "999", "phone_number", "123", "email", "x", "hopper", true, "hopper_priority", 100))
                 .post(LEADS)
                 .then()
                 .statusCode(422)
@@ -79,7 +80,7 @@ class LeadResourceIT extends IntakeIT {
                 .body("code", equalTo(6002))
                 .body("detail", equalTo("No such list: 999."))
                 .body("errors.code", equalTo(List.of(6002, 6008, 6079, 6023)))
-                .body("errors.field", equalTo(List.of("list_id", "phone_number", "email", "hopper")))
+                .body("errors.field", equalTo(List.of("list_id", "phone_number", "email", "hopper_priority")))
                 .body(
                         "errors[1].reason",
                         equalTo("The phone number is invalid: it has 3 digits and a North American number has ten."));
@@ -341,7 +342,7 @@ class LeadResourceIT extends IntakeIT {
     }
 
     @Test
-    void aRefusedRequestMayComeAgainUnderItsKey() {
+    void aRefusedRequestIsRefusedAgainUnderItsKey() {
         var other = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
         var body = Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "check_dup", 1);
         withLeads()
@@ -353,6 +354,13 @@ class LeadResourceIT extends IntakeIT {
         v1("delete", Map.of("lead_id", other));
         withLeads()
                 .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(LEADS)
+                .then()
+                .statusCode(409)
+                .body("existing_lead_id", equalTo(other));
+        withLeads()
+                .header("Idempotency-Key", "k-2")
                 .body(body)
                 .post(LEADS)
                 .then()

@@ -120,7 +120,22 @@ class V1InsertIT extends IntakeIT {
     void answersInEveryShapeThatClientsRead() {
         var reply = v1("insert", Map.of("list_id", TestAccounts.FRESH, "phone_number", "(415) 555-0100"));
         var id = String.valueOf(reply.get("lead_id"));
-        assertThat(reply).isEqualTo(Map.of("success", true, "id", id, "lead_id", id, "data", Map.of("lead_id", id)));
+        var submission = sql("SELECT id FROM submissions WHERE account_id = $1", account)
+                .getFirst()
+                .getUUID("id")
+                .toString();
+        assertThat(reply)
+                .isEqualTo(Map.of(
+                        "success",
+                        true,
+                        "id",
+                        id,
+                        "lead_id",
+                        id,
+                        "data",
+                        Map.of("lead_id", id),
+                        "submission_id",
+                        submission));
     }
 
     @ParameterizedTest
@@ -137,8 +152,7 @@ class V1InsertIT extends IntakeIT {
                 "status, NOPE, 6050",
                 "list_id, 199, 6206",
                 "adaptor_id, none, 6207",
-                "hopper, 1, 6023",
-                "check_dnc, true, 6023"
+                "blueinkdigital_token, abc, 6023"
             })
     void case52AnswersErrorsInHttp200WithOneSentenceUnderThreeNames(String field, @Nullable String value, int code) {
         var lead = new HashMap<String, String>(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));

@@ -2,13 +2,18 @@ package io.dialbridge.intake.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.contracts.ApiSettings;
+import io.dialbridge.contracts.CarrierType;
+import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.intake.TestAccounts;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InsertRulesTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
     private static final Account ACCOUNT = new Account(TestAccounts.snapshot("a"));
 
     @Test
@@ -40,8 +46,11 @@ class InsertRulesTest {
         assertThat(insert.phone()).isEqualTo(new Phone("1", "4155550100"));
         assertThat(insert.status()).isEqualTo("HOT");
         assertThat(insert.fields()).isEqualTo(Map.of("first_name", "Ann", "custom_field_3", "gold"));
-        assertThat(insert.duplicates()).isEqualTo(new DuplicateCheck.None());
+        assertThat(insert.probes()).isEmpty();
         assertThat(insert.finding()).isNull();
+        assertThat(insert.hopper()).isNull();
+        assertThat(insert.screening())
+                .isEqualTo(new Screening(false, false, Set.of(), ApiSettings.OnUnknown.ACCEPT, null));
     }
 
     @Test
@@ -63,10 +72,12 @@ class InsertRulesTest {
                 "jo",
                 "status",
                 "NOPE",
-                "check_dnc",
+                "hopper",
                 "1",
+                "hopper_priority",
+                "100",
                 "reject_by_carrier_type",
-                "VOIP");
+                "PIGEON");
         assertThat(reasons).extracting(Reason::code).containsExactly(6002, 6008, 6079, 6006, 6050, 6023, 6023);
         assertThat(reasons)
                 .extracting(Reason::field)
@@ -76,7 +87,7 @@ class InsertRulesTest {
                         "email",
                         "owner_id",
                         "status",
-                        "check_dnc",
+                        "hopper_priority",
                         "reject_by_carrier_type");
         assertThat(reasons.getFirst()).isEqualTo(Reason.of(6002, Stage.LIST, "list_id", "No such list: 999."));
     }
@@ -103,21 +114,62 @@ class InsertRulesTest {
                 .containsExactly(Reason.of(6206, Stage.LIST, "list_id", "The list 199 is not active."));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "check_dnc, true",
-        "check_wireless, 1",
-        "hopper, 1",
-        "reject_by_carrier_type, MOBILE",
-        "blueinkdigital_token, abc"
-    })
-    void neverIgnoresAnOptionThatItCannotHonour(String option, String value) {
-        assertThat(refused("list_id", "101", "phone_number", "4155550100", option, value))
+    @Test
+    void neverIgnoresAnOptionThatItCannotHonour() {
+        assertThat(refused("list_id", "101", "phone_number", "4155550100", "blueinkdigital_token", "abc"))
                 .containsExactly(Reason.of(
                         6023,
                         Stage.OPTION,
-                        option,
-                        "The option " + option + " is not available in this release; send it empty or switched off."));
+                        "blueinkdigital_token",
+                        "The option blueinkdigital_token is not available in this release; send it empty."));
+    }
+
+    @Test
+    void readsWhatHasToBeKnownOfTheNumber() {
+        assertThat(passed(
+                                "list_id",
+                                "101",
+                                "phone_number",
+                                "4155550100",
+                                "check_dnc",
+                                "true",
+                                "check_wireless",
+                                "1",
+                                "reject_by_carrier_type",
+                                "voip, LANDLINE")
+                        .screening())
+                .isEqualTo(new Screening(
+                        true,
+                        true,
+                        Set.of(CarrierType.VOIP, CarrierType.LANDLINE),
+                        ApiSettings.OnUnknown.ACCEPT,
+                        null));
+    }
+
+    @Test
+    void readsTheHopperInMinutesAndWithoutExpiry() {
+        assertThat(passed("list_id", "101", "phone_number", "4155550100", "hopper", "1")
+                        .hopper())
+                .isEqualTo(new HopperWish(99, null));
+        assertThat(passed(
+                                "list_id",
+                                "101",
+                                "phone_number",
+                                "4155550100",
+                                "hopper",
+                                "true",
+                                "hopper_priority",
+                                "7",
+                                "hopper_expires_in",
+                                "300")
+                        .hopper())
+                .isEqualTo(new HopperWish(7, 300));
+        assertThat(refused("list_id", "101", "phone_number", "4155550100", "hopper", "1", "hopper_expires_in", "301"))
+                .containsExactly(Reason.of(
+                        6023,
+                        Stage.OPTION,
+                        "hopper_expires_in",
+                        "hopper_expires_in is a number from 0 to 300, not 301."));
     }
 
     @Test
@@ -155,16 +207,16 @@ class InsertRulesTest {
                                 checkDup,
                                 "check_dup_archive",
                                 "1")
-                        .duplicates())
-                .isEqualTo(new DuplicateCheck.None());
+                        .probes())
+                .isEmpty();
     }
 
     @Test
     void knowsWhereEachLevelLooks() {
-        assertThat(duplicates("1")).isEqualTo(new DuplicateCheck.Within(true, List.of(), false));
-        assertThat(duplicates("true")).isEqualTo(new DuplicateCheck.Within(true, List.of(), false));
-        assertThat(duplicates("2")).isEqualTo(new DuplicateCheck.Within(false, List.of("101"), false));
-        assertThat(((DuplicateCheck.Within) duplicates("3")).lists()).containsExactlyInAnyOrder("101", "102", "199");
+        assertThat(probes("1")).containsExactly(reject(null, false));
+        assertThat(probes("true")).containsExactly(reject(null, false));
+        assertThat(probes("2")).containsExactly(reject(List.of("101"), false));
+        assertThat(probes("3").getFirst().lists()).containsExactlyInAnyOrder("101", "102", "199");
         assertThat(passed(
                                 "list_id",
                                 "101",
@@ -176,8 +228,8 @@ class InsertRulesTest {
                                 "201, 102",
                                 "check_dup_archive",
                                 "true")
-                        .duplicates())
-                .isEqualTo(new DuplicateCheck.Within(false, List.of("201", "102"), true));
+                        .probes())
+                .containsExactly(reject(List.of("201", "102"), true));
     }
 
     @Test
@@ -235,9 +287,13 @@ class InsertRulesTest {
                         Reason.of(6023, Stage.REQUEST, "notes", "notes holds a NUL character, which can't be stored."));
     }
 
-    private static DuplicateCheck duplicates(String level) {
+    private static List<Probe> probes(String level) {
         return passed("list_id", "101", "phone_number", "4155550100", "check_dup", level)
-                .duplicates();
+                .probes();
+    }
+
+    private static Probe reject(@Nullable List<String> lists, boolean archived) {
+        return new Probe(DuplicateRule.Key.PHONE, lists, null, archived, DuplicateRule.Action.REJECT);
     }
 
     private static @Nullable Finding finding(String... more) {
@@ -247,7 +303,7 @@ class InsertRulesTest {
     }
 
     private static Insert passed(String... namesAndValues) {
-        return switch (InsertRules.check(ACCOUNT, parameters(namesAndValues))) {
+        return switch (InsertRules.check(ACCOUNT, Posting.of(parameters(namesAndValues)), NOW)) {
             case Checked.Passed<Insert> passed -> passed.value();
             case Checked.Refused<Insert> refused ->
                 throw new AssertionError(refused.reasons().toString());
@@ -255,7 +311,7 @@ class InsertRulesTest {
     }
 
     private static List<Reason> refused(String... namesAndValues) {
-        return switch (InsertRules.check(ACCOUNT, parameters(namesAndValues))) {
+        return switch (InsertRules.check(ACCOUNT, Posting.of(parameters(namesAndValues)), NOW)) {
             case Checked.Passed<Insert> passed -> throw new AssertionError("passed: " + passed.value());
             case Checked.Refused<Insert> refused -> refused.reasons();
         };

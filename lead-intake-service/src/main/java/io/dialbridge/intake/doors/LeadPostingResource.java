@@ -1,0 +1,116 @@
+package io.dialbridge.intake.doors;
+
+import io.dialbridge.contracts.Scope;
+import io.dialbridge.intake.accounts.Accounts;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.pipeline.IdempotencyKey;
+import io.dialbridge.intake.pipeline.LeadIntake;
+import io.dialbridge.intake.pipeline.Sender;
+import io.dialbridge.intake.pipeline.Settled;
+import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Criteria;
+import io.dialbridge.intake.rules.Door;
+import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.rules.Posting;
+import io.dialbridge.intake.rules.Verdict;
+import io.dialbridge.platform.auth.Caller;
+import io.dialbridge.platform.trace.CurrentTrace;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** New leads over our own API: the same pipeline as the compatible doors, with real HTTP statuses. */
+@Path("/api/intake/leads")
+@RolesAllowed(Scope.LEADS)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class LeadPostingResource {
+
+    private static final String PATH = "/api/intake/leads/";
+
+    private final LeadIntake intake;
+    private final CriteriaKeys keys;
+    private final Accounts accounts;
+    private final Caller caller;
+    private final CurrentTrace trace;
+
+    LeadPostingResource(LeadIntake intake, CriteriaKeys keys, Accounts accounts, Caller caller, CurrentTrace trace) {
+        this.intake = intake;
+        this.keys = keys;
+        this.accounts = accounts;
+        this.caller = caller;
+        this.trace = trace;
+    }
+
+    @POST
+    public Uni<RestResponse<Map<String, Object>>> create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
+        var account = accounts.get(caller.accountId());
+        return intake.insert(account, sender(Door.LEADS), posting(account, body), IdempotencyKey.of(key, body))
+                .map(settled -> reply(settled, account));
+    }
+
+    /** The verdict that the lead would get; nothing is stored. */
+    @POST
+    @Path("check")
+    public Uni<Map<String, Object>> check(byte[] body) {
+        var account = accounts.get(caller.accountId());
+        return intake.check(account, posting(account, body)).map(VerdictJson::of);
+    }
+
+    /** Under Lead Post Criteria where the body names their key. */
+    private Posting posting(Account account, byte[] body) {
+        var given = LeadBody.ofInsert(account, body).given();
+        return new Posting(given, criteria(account, given), null, null);
+    }
+
+    private @Nullable Criteria criteria(Account account, Parameters given) {
+        if (given.text("criteria_key") == null) {
+            return null;
+        }
+        return switch (keys.find(account, given)) {
+            case Checked.Passed<Criteria> passed -> passed.value();
+            case Checked.Refused<Criteria> refused -> throw LeadProblems.rejected(refused.reasons());
+        };
+    }
+
+    private Sender sender(Door door) {
+        return new Sender(door, caller.tokenId(), caller.tokenName(), caller.source(), Origin.api(trace.traceParent()));
+    }
+
+    private static RestResponse<Map<String, Object>> reply(Settled settled, Account account) {
+        return switch (settled.verdict()) {
+            case Verdict.Accepted accepted
+            when accepted.answeredAs() == null && accepted.lead().id() > 0 ->
+                RestResponse.ResponseBuilder.<Map<String, Object>>created(
+                                URI.create(PATH + accepted.lead().id()))
+                        .entity(LeadJson.of(accepted.lead(), account))
+                        .header("ETag", IfMatch.etag(accepted.lead()))
+                        .build();
+            case Verdict.Updated updated
+            when updated.lead().id() > 0 ->
+                RestResponse.ResponseBuilder.ok(LeadJson.of(updated.lead(), account))
+                        .header("ETag", IfMatch.etag(updated.lead()))
+                        .header("Content-Location", PATH + updated.lead().id())
+                        .build();
+            case Verdict.Rejected rejected -> throw LeadProblems.rejected(rejected.reasons());
+            // Held, known to the CRM, or only tried: there is no lead to show, but a verdict.
+            case Verdict.Accepted accepted ->
+                RestResponse.status(RestResponse.Status.ACCEPTED, VerdictJson.of(settled));
+            case Verdict.Updated updated -> RestResponse.status(RestResponse.Status.ACCEPTED, VerdictJson.of(settled));
+            case Verdict.Known known -> RestResponse.status(RestResponse.Status.ACCEPTED, VerdictJson.of(settled));
+            case Verdict.Quarantined held -> RestResponse.status(RestResponse.Status.ACCEPTED, VerdictJson.of(settled));
+            case Verdict.Deleted deleted -> throw new IllegalStateException("nobody posts a deletion");
+        };
+    }
+}

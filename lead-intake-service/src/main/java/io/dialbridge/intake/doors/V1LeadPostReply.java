@@ -1,0 +1,50 @@
+package io.dialbridge.intake.doors;
+
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.pipeline.Settled;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.v1.V1Reply;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The replies of Lead Post, a superset of three shapes (domain.md 12.4): what a rule refused is {@code success: true, result: false}, since
+ * one client throws on {@code success: false} and then reads {@code result}; a request that is wrong in itself is {@code success: false}.
+ */
+final class V1LeadPostReply {
+
+    private V1LeadPostReply() {}
+
+    static V1Reply of(Account account, Settled settled) {
+        return dressed(V1LeadReply.inserted(account, settled));
+    }
+
+    static V1Reply refused(List<Reason> reasons) {
+        return dressed(V1Reply.refused(reasons));
+    }
+
+    /** Any reply of the compatible API as Lead Post gives it. */
+    static V1Reply dressed(V1Reply reply) {
+        if (Boolean.TRUE.equals(reply.body().get("success"))) {
+            return reply.with("result", true);
+        }
+        var text = reply.body().get("text") instanceof String sentence ? sentence : "";
+        return reply.with("success", byARule(reply.body()), "result", false, "error_description", text);
+    }
+
+    private static boolean byARule(Map<String, Object> body) {
+        return body.get("reasons") instanceof List<?> reasons
+                && reasons.getFirst() instanceof Map<?, ?> first
+                && first.get("stage") instanceof String stage
+                && RULES.contains(stage);
+    }
+
+    private static final List<String> RULES = List.of(
+            Stage.DUPLICATE.wire(),
+            Stage.DNC.wire(),
+            Stage.WIRELESS.wire(),
+            Stage.CARRIER.wire(),
+            Stage.EXTERNAL_DUPLICATE.wire(),
+            Stage.VALIDATION.wire());
+}

@@ -1,0 +1,183 @@
+package io.dialbridge.intake.pipeline;
+
+import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.LeadList;
+import io.dialbridge.intake.decision.Decision;
+import io.dialbridge.intake.decision.Facts;
+import io.dialbridge.intake.events.LeadEvents;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Lead;
+import io.dialbridge.intake.lead.Phone;
+import io.dialbridge.intake.leads.RelocationStore.Relocation;
+import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Door;
+import io.dialbridge.intake.rules.Insert;
+import io.dialbridge.intake.rules.Verdict;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one transaction makes of its leads: everything that is to be written, collected before it is. */
+final class Batch {
+
+    private final Account account;
+    private final Sender sender;
+    private final Instant now;
+    private final LeadEvents told;
+    private final LeadEvents toldByUs;
+    private final Deque<Long> ids = new ArrayDeque<>();
+    private final Map<Long, Lead> stored = new HashMap<>();
+    private final List<Lead> created = new ArrayList<>();
+    private final Map<Long, Lead> changed = new LinkedHashMap<>();
+    private final List<Relocation> relocations = new ArrayList<>();
+    private final List<Phone> onDnc = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+
+    Batch(Account account, Sender sender, Instant now) {
+        this.account = account;
+        this.sender = sender;
+        this.now = now;
+        this.told = new LeadEvents(account, sender.origin());
+        this.toldByUs = new LeadEvents(account, Origin.system(sender.origin().traceParent()));
+    }
+
+    /** Ids for the leads to come. */
+    void mayUse(List<Long> fresh) {
+        ids.addAll(fresh);
+    }
+
+    /** Leads that were locked: as they are now. */
+    void locked(Collection<Lead> leads) {
+        leads.forEach(lead -> stored.put(lead.id(), lead));
+    }
+
+    void apply(Item item, Facts facts, Decision decision) {
+        switch (decision) {
+            case Decision.Refuse refuse -> item.refuse(refuse.reasons());
+            case Decision.Quarantine quarantine -> item.settle(new Verdict.Quarantined(quarantine.reasons()));
+            case Decision.Leave leave -> leave(item, leave);
+            case Decision.Update update -> update(item, facts, update.leadId());
+            case Decision.Create create -> create(item, facts, create);
+        }
+    }
+
+    private void leave(Item item, Decision.Leave leave) {
+        if (leave.addToDnc()) {
+            onDnc.add(item.insert().phone());
+        }
+        item.settle(
+                leave.success() ? new Verdict.Known(leave.reason()) : new Verdict.Rejected(List.of(leave.reason())));
+    }
+
+    private void update(Item item, Facts facts, long leadId) {
+        var before = stored.get(leadId);
+        if (before == null) {
+            // Deleted since it was found: then this is a new lead.
+            create(item, facts, new Decision.Create(List.of(), null));
+            return;
+        }
+        switch (item.insert().given().applyTo(before, now)) {
+            case Checked.Refused<Lead> refused -> item.refuse(refused.reasons());
+            case Checked.Passed<Lead> passed -> {
+                change(before, passed.value(), told);
+                item.settle(new Verdict.Updated(passed.value()));
+            }
+        }
+    }
+
+    private void create(Item item, Facts facts, Decision.Create create) {
+        var insert = item.insert();
+        var crm = create.crm();
+        var lead = Lead.created(
+                account.id(),
+                ids.remove(),
+                insert.listId(),
+                insert.phone(),
+                crm == null || crm.status().isBlank() ? insert.status() : crm.status(),
+                fields(insert, facts.line()),
+                now);
+        created.add(lead);
+        stored.put(lead.id(), lead);
+        if (sender.door() != Door.IMPORT) {
+            events.add(told.created(lead));
+        }
+        if (crm != null && crm.addToDnc()) {
+            onDnc.add(lead.phone());
+        }
+        item.settle(new Verdict.Accepted(
+                lead, relocate(create.relocate(), lead), null, crm == null ? null : crm.answeredAs()));
+    }
+
+    private static Map<String, String> fields(Insert insert, Facts.@Nullable Line line) {
+        if (line == null) {
+            return insert.fields();
+        }
+        var fields = new LinkedHashMap<>(insert.fields());
+        fields.put("carrier_type", line.type().name());
+        if (line.carrier() != null) {
+            fields.put("carrier_name", line.carrier());
+        }
+        return fields;
+    }
+
+    private List<Long> relocate(List<Long> older, Lead newer) {
+        var moved = new ArrayList<Long>();
+        for (var id : older) {
+            var before = stored.get(id);
+            if (before != null && !before.listId().equals(LeadList.DUPLICATES)) {
+                relocations.add(new Relocation(id, before.listId(), newer.id()));
+                change(before, before.movedTo(LeadList.DUPLICATES, now), toldByUs);
+                moved.add(id);
+            }
+        }
+        return moved;
+    }
+
+    private void change(Lead before, Lead after, LeadEvents by) {
+        stored.put(after.id(), after);
+        changed.put(after.id(), after);
+        events.addAll(by.saved(before, after));
+    }
+
+    /** New leads that were not taken from here before. */
+    List<Lead> takeCreated() {
+        return drained(created);
+    }
+
+    /** Changed leads that were not taken from here before. */
+    List<Lead> takeChanged() {
+        var taken = List.copyOf(changed.values());
+        changed.clear();
+        return taken;
+    }
+
+    private static List<Lead> drained(List<Lead> leads) {
+        var taken = List.copyOf(leads);
+        leads.clear();
+        return taken;
+    }
+
+    List<Relocation> relocations() {
+        return relocations;
+    }
+
+    List<Phone> onDnc() {
+        return onDnc;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    Instant now() {
+        return now;
+    }
+}

@@ -1,0 +1,71 @@
+package io.dialbridge.intake.pipeline;
+
+import io.dialbridge.contracts.IncludeExclude;
+import io.dialbridge.contracts.LeadCriteria;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Phone;
+import io.dialbridge.intake.leads.FindingStore;
+import io.dialbridge.intake.rules.Codes;
+import io.dialbridge.intake.rules.LeadCriteriaRules;
+import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a lead would be welcome of which little more than the number is known (domain.md 12.4, Lead Validation). */
+@ApplicationScoped
+public class LeadPing {
+
+    private final FindingStore findings;
+    private final Pool pool;
+    private final Clock clock;
+
+    LeadPing(FindingStore findings, Pool pool, Clock clock) {
+        this.findings = findings;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** What speaks against the lead; nothing if it is welcome. */
+    public Uni<List<Reason>> ask(Account account, LeadCriteria criteria, Phone phone, Parameters values) {
+        var now = clock.instant();
+        var against = new ArrayList<>(LeadCriteriaRules.check(anywhere(criteria), values, account.today(now)));
+        return findings.youngest(pool, account.id(), Map.of(0, phone)).map(youngest -> {
+            age(criteria, youngest.get(0), now, against);
+            return List.copyOf(against);
+        });
+    }
+
+    /** Where the lead will go is not asked yet. */
+    private static LeadCriteria anywhere(LeadCriteria criteria) {
+        return new LeadCriteria(
+                criteria.name(),
+                criteria.active(),
+                criteria.minAge(),
+                criteria.maxAge(),
+                criteria.minLeadAgeDays(),
+                criteria.states(),
+                criteria.zips(),
+                IncludeExclude.ALL);
+    }
+
+    private static void age(LeadCriteria criteria, @Nullable Instant youngest, Instant now, List<Reason> against) {
+        var days = criteria.minLeadAgeDays();
+        if (days != null && youngest != null && youngest.isAfter(now.minus(Duration.ofDays(days)))) {
+            against.add(Reason.of(
+                    Codes.CRITERIA_NOT_MET,
+                    Stage.VALIDATION,
+                    "phone_number",
+                    "The account has a lead with this number that is younger than " + days + " days."));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.dialbridge.intake.pipeline;
+
+import io.dialbridge.intake.rules.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a lead, and where that is on record.
+ *
+ * @param submissionId null where nothing was recorded: a dry run, a row of an import
+ */
+public record Settled(Verdict verdict, @Nullable String submissionId) {}
