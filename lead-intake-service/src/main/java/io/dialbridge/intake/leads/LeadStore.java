@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of leads, one or many by id. {@link LeadSearchStore} has the searches. */
 @ApplicationScoped
@@ -68,6 +69,14 @@ public class LeadStore {
     private static final String LOCK = """
             SELECT {columns} FROM leads
             WHERE account_id = $1 AND id = ANY ($2) AND deleted_at IS NULL
+            ORDER BY id
+            FOR UPDATE
+            """.replace("{columns}", LeadRow.COLUMNS);
+
+    private static final String LOCK_BY_PHONE = """
+            SELECT {columns} FROM leads
+            WHERE account_id = $1 AND phone_number = $2 AND phone_code = $3 AND deleted_at IS NULL AND archived_at IS NULL
+              AND ($4::text[] IS NULL OR list_id = ANY ($4))
             ORDER BY id
             FOR UPDATE
             """.replace("{columns}", LeadRow.COLUMNS);
@@ -187,7 +196,21 @@ public class LeadStore {
                 .map(LeadRow::all);
     }
 
-    /** Writes what calls changed of leads of one account; the caller holds their locks. */
+    /**
+     * Locks the leads with a number until the end of the transaction.
+     *
+     * @param lists where to look; null means the whole account
+     */
+    public Uni<List<Lead>> lockByPhone(
+            SqlConnection transaction, String accountId, Phone phone, @Nullable Collection<String> lists) {
+        return transaction
+                .preparedQuery(LOCK_BY_PHONE)
+                .execute(Tuple.of(accountId, phone.number(), phone.code())
+                        .addArrayOfString(lists == null ? null : lists.toArray(String[]::new)))
+                .map(LeadRow::all);
+    }
+
+    /** Writes the status and what calls changed of leads of one account; the caller holds their locks. */
     public Uni<Void> updateCalled(SqlConnection transaction, String accountId, List<Lead> leads) {
         if (leads.isEmpty()) {
             return Uni.createFrom().voidItem();
