@@ -46,6 +46,15 @@ public final class TestAccounts {
         return "calls-token-of-" + accountId;
     }
 
+    public static String dncToken(String accountId) {
+        return "dnc-token-of-" + accountId;
+    }
+
+    /** Of somebody who may load what serves every account. */
+    public static String operatorToken(String accountId) {
+        return "operator-token-of-" + accountId;
+    }
+
     public static String otherToken(String accountId) {
         return "config-token-of-" + accountId;
     }
@@ -62,7 +71,9 @@ public final class TestAccounts {
                 Map.of(
                         "t-1", grant(leadsToken(accountId), Scope.LEADS),
                         "t-2", grant(callsToken(accountId), Scope.CALLS),
-                        "t-3", grant(otherToken(accountId), Scope.CONFIG)),
+                        "t-3", grant(otherToken(accountId), Scope.CONFIG),
+                        "t-dnc", grant(dncToken(accountId), Scope.DNC),
+                        "t-operator", grant(operatorToken(accountId), Scope.LEADS, Scope.ACCOUNTS)),
                 Map.of(
                         SOLAR,
                         new Campaign("Solar", true, Campaign.LeadCreation.DEFAULT),
@@ -98,7 +109,7 @@ public final class TestAccounts {
         return new Adaptor.Row(Adaptor.Section.LEAD, field, mappedTo, whenEmpty, null);
     }
 
-    private static TokenGrant grant(String token, String scope) {
-        return new TokenGrant(TokenHash.of(token), token, List.of(scope), null, Source.ANY);
+    private static TokenGrant grant(String token, String... scopes) {
+        return new TokenGrant(TokenHash.of(token), token, List.of(scopes), null, Source.ANY);
     }
 }

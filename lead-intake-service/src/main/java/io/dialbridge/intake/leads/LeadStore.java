@@ -59,6 +59,14 @@ public class LeadStore {
             FOR UPDATE
             """.replace("{columns}", LeadRow.COLUMNS);
 
+    private static final String LOCK_BY_PHONE = """
+            SELECT {columns} FROM leads
+            WHERE account_id = $1 AND phone_number = $2 AND phone_code = $3 AND deleted_at IS NULL AND archived_at IS NULL
+              AND ($4::text[] IS NULL OR list_id = ANY ($4))
+            ORDER BY id
+            FOR UPDATE
+            """.replace("{columns}", LeadRow.COLUMNS);
+
     private static final String UPDATE_CALLED = """
             UPDATE leads l
             SET status = c.status, called_count = c.called_count, called_count_inbound = c.called_count_inbound,
@@ -161,7 +169,21 @@ public class LeadStore {
                 .map(LeadRow::all);
     }
 
-    /** Writes what calls changed of leads of one account; the caller holds their locks. */
+    /**
+     * Locks the leads with a number until the end of the transaction.
+     *
+     * @param lists where to look; null means the whole account
+     */
+    public Uni<List<Lead>> lockByPhone(
+            SqlConnection transaction, String accountId, Phone phone, @Nullable Collection<String> lists) {
+        return transaction
+                .preparedQuery(LOCK_BY_PHONE)
+                .execute(Tuple.of(accountId, phone.number(), phone.code())
+                        .addArrayOfString(lists == null ? null : lists.toArray(String[]::new)))
+                .map(LeadRow::all);
+    }
+
+    /** Writes the status and what calls changed of leads of one account; the caller holds their locks. */
     public Uni<Void> updateCalled(SqlConnection transaction, String accountId, List<Lead> leads) {
         if (leads.isEmpty()) {
             return Uni.createFrom().voidItem();
