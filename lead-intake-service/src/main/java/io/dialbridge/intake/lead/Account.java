@@ -4,7 +4,9 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.SystemStatuses;
+import io.dialbridge.contracts.User;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,11 +14,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
 public final class Account {
@@ -43,6 +47,37 @@ public final class Account {
 
     public ZoneId zone() {
         return zone;
+    }
+
+    /** By id. */
+    public Map<String, LeadList> lists() {
+        return snapshot.lists();
+    }
+
+    /** By id. */
+    public Map<String, Campaign> campaigns() {
+        return snapshot.campaigns();
+    }
+
+    /** The account's own statuses beside the {@link SystemStatuses}, by the id of their record. */
+    public Map<String, Status> customStatuses() {
+        return snapshot.statuses();
+    }
+
+    public Collection<User> users() {
+        return snapshot.users().values();
+    }
+
+    /** Users whose e-mail, first, last or full name this is, whatever the case. */
+    public List<User> usersNamed(String name) {
+        return users().stream()
+                .filter(user -> Stream.of(
+                                user.email(),
+                                user.firstName(),
+                                user.lastName(),
+                                user.firstName() + " " + user.lastName())
+                        .anyMatch(name::equalsIgnoreCase))
+                .toList();
     }
 
     public Optional<LeadList> list(String listId) {
