@@ -23,6 +23,7 @@ final class CallJson {
                         json.put(name, FieldCatalogue.JSON_NUMBERS.contains(name) ? new BigDecimal(value) : value));
         json.put("call_date", time(call.calledAt(), account));
         json.put("agent", call.agent());
+        stored.extras().put(json);
         json.put("created_at", time(stored.createdAt(), account));
         json.put("updated_at", time(stored.updatedAt(), account));
         return json;

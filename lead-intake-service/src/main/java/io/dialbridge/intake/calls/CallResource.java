@@ -5,6 +5,7 @@ import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.PageLimit;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.platform.auth.Caller;
@@ -14,6 +15,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Call events in, call log out. */
@@ -37,13 +41,21 @@ public class CallResource {
 
     private final CallIntake intake;
     private final CallStore calls;
+    private final ExtrasKeeper extras;
     private final Accounts accounts;
     private final Caller caller;
     private final CurrentTrace trace;
 
-    CallResource(CallIntake intake, CallStore calls, Accounts accounts, Caller caller, CurrentTrace trace) {
+    CallResource(
+            CallIntake intake,
+            CallStore calls,
+            ExtrasKeeper extras,
+            Accounts accounts,
+            Caller caller,
+            CurrentTrace trace) {
         this.intake = intake;
         this.calls = calls;
+        this.extras = extras;
         this.accounts = accounts;
         this.caller = caller;
         this.trace = trace;
@@ -78,13 +90,41 @@ public class CallResource {
 
     @GET
     @Path("{call_log_id}")
-    public Uni<Map<String, Object>> get(@PathParam("call_log_id") String callLogId) {
+    public Uni<RestResponse<Map<String, Object>>> get(@PathParam("call_log_id") String callLogId) {
         var account = accounts.get(caller.accountId());
+        return calls.find(account.id(), storable(callLogId))
+                .map(found -> tagged(found.orElseThrow(() -> Problems.notFound("call", callLogId)), account));
+    }
+
+    /** What a call earned, and two free texts: no event writes these. */
+    @PATCH
+    @Path("{call_log_id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    public Uni<RestResponse<Map<String, Object>>> change(
+            @PathParam("call_log_id") String callLogId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            byte[] body) {
+        var account = accounts.get(caller.accountId());
+        var edit = ExtrasBody.read(body);
+        var versions = Versions.of(ifMatch);
+        return extras.edit(account.id(), storable(callLogId), edit, versions).map(outcome -> switch (outcome) {
+            case ExtrasKeeper.Outcome.Edited edited -> tagged(edited.call().row(), account);
+            case ExtrasKeeper.Outcome.NoSuchCall none -> throw Problems.notFound("call", callLogId);
+            case ExtrasKeeper.Outcome.Stale stale -> throw Problems.stale("call", stale.version());
+        });
+    }
+
+    private static RestResponse<Map<String, Object>> tagged(CallRow call, Account account) {
+        return RestResponse.ResponseBuilder.ok(CallJson.of(call, account))
+                .header("ETag", Versions.etag(call.version()))
+                .build();
+    }
+
+    private static String storable(String callLogId) {
         if (callLogId.indexOf('\0') >= 0) {
             throw Problems.notFound("call", callLogId);
         }
-        return calls.find(account.id(), callLogId)
-                .map(found -> CallJson.of(found.orElseThrow(() -> Problems.notFound("call", callLogId)), account));
+        return callLogId;
     }
 
     private static Optional<Long> lead(@Nullable String leadId) {

@@ -6,36 +6,64 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A row of the call log: the call, and the columns that only a list shows. */
-record CallRow(Call call, Instant createdAt, Instant updatedAt, long version) {
+/** A row of the call log: the call, and the columns that only readers are shown. */
+record CallRow(Call call, CallExtras extras, Instant createdAt, Instant updatedAt, long version) {
 
-    static final String COLUMNS =
-            "call_log_id, lead_id, called_at, started, said, agent_said, created_at, updated_at, version";
+    /** What a {@link Call} is made of. */
+    static final String OF_CALL = "call_log_id, lead_id, called_at, started, said, agent_said";
+
+    // The revenue as text: so it keeps the decimals that it came with.
+    static final String COLUMNS = OF_CALL + """
+            , revenue::text AS revenue, returned, extra_field_01, extra_field_02, created_at, updated_at, version""";
 
     static List<CallRow> all(RowSet<Row> rows) {
-        var calls = new ArrayList<CallRow>(rows.size());
-        rows.forEach(row -> calls.add(read(row)));
-        return calls;
+        return each(rows, CallRow::read);
     }
 
-    private static CallRow read(Row row) {
+    static List<Call> calls(RowSet<Row> rows) {
+        return each(rows, CallRow::call);
+    }
+
+    static <T> List<T> each(RowSet<Row> rows, Function<Row, T> reading) {
+        var all = new ArrayList<T>(rows.size());
+        rows.forEach(row -> all.add(reading.apply(row)));
+        return all;
+    }
+
+    static CallRow read(Row row) {
         return new CallRow(
-                new Call(
-                        row.getString("call_log_id"),
-                        row.getLong("lead_id"),
-                        row.getOffsetDateTime("called_at").toInstant(),
-                        row.getBoolean("started"),
-                        said(row.getJsonObject("said")),
-                        said(row.getJsonObject("agent_said"))),
+                call(row),
+                new CallExtras(
+                        decimal(row.getString("revenue")),
+                        row.getBoolean("returned"),
+                        row.getString("extra_field_01"),
+                        row.getString("extra_field_02")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
                 row.getLong("version"));
+    }
+
+    private static Call call(Row row) {
+        return new Call(
+                row.getString("call_log_id"),
+                row.getLong("lead_id"),
+                row.getOffsetDateTime("called_at").toInstant(),
+                row.getBoolean("started"),
+                said(row.getJsonObject("said")),
+                said(row.getJsonObject("agent_said")));
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable String text) {
+        return text == null ? null : new BigDecimal(text);
     }
 
     /** {@code {"name": ["value", stage, "time"]}} */

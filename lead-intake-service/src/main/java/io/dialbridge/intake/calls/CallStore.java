@@ -37,7 +37,7 @@ class CallStore {
                 SELECT {columns} FROM call_log WHERE account_id = $1 AND lead_id = l.id AND call_log_id <> ALL ($2)
                     AND (started OR said ? 'status')
                 ORDER BY called_at DESC, call_log_id DESC LIMIT 1) deciding
-            """.replace("{columns}", CallRow.COLUMNS);
+            """.replace("{columns}", CallRow.OF_CALL);
 
     // A repeat that another transaction writes at the same time fails here; the batch runs again and sees it. Every new
     // id takes
@@ -107,7 +107,7 @@ class CallStore {
                 .execute(Tuple.of(accountId)
                         .addArrayOfString(callLogIds.toArray(String[]::new))
                         .addArrayOfLong(leadIds.toArray(Long[]::new)))
-                .map(rows -> CallRow.all(rows).stream().map(CallRow::call).toList());
+                .map(CallRow::calls);
     }
 
     Uni<Void> remember(SqlConnection transaction, String accountId, Collection<String> eventIds, Instant now) {

@@ -1,6 +1,7 @@
 package io.dialbridge.intake.doors;
 
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.intake.calls.V1Recordings;
 import io.dialbridge.intake.v1.V1Exchange;
 import io.dialbridge.intake.v1.V1Path;
 import io.smallrye.mutiny.Uni;
@@ -30,13 +31,14 @@ public class V1LeadResource {
     private final V1Exchange exchange;
     private final Map<String, V1Path> actions;
 
-    V1LeadResource(V1Exchange exchange, V1Inserts inserts, V1Leads leads) {
+    V1LeadResource(V1Exchange exchange, V1Inserts inserts, V1Leads leads, V1Recordings recordings) {
         this.exchange = exchange;
         this.actions = Map.of(
                 "insert", inserts::insert,
                 "update", leads::update,
                 "delete", leads::delete,
-                "search", leads::search);
+                "search", leads::search,
+                "get-recordings", recordings::ofLead);
     }
 
     @GET

@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
 public final class Account {
@@ -64,15 +66,42 @@ public final class Account {
         return zone;
     }
 
+    /** By id. */
+    public Map<String, LeadList> lists() {
+        return snapshot.lists();
+    }
+
+    /** By id. */
+    public Map<String, Campaign> campaigns() {
+        return snapshot.campaigns();
+    }
+
+    /** The account's own statuses beside the {@link SystemStatuses}, by the id of their record. */
+    public Map<String, Status> customStatuses() {
+        return snapshot.statuses();
+    }
+
+    public Collection<User> users() {
+        return snapshot.users().values();
+    }
+
+    /** Users whose e-mail, first, last or full name this is, whatever the case. */
+    public List<User> usersNamed(String name) {
+        return users().stream()
+                .filter(user -> Stream.of(
+                                user.email(),
+                                user.firstName(),
+                                user.lastName(),
+                                user.firstName() + " " + user.lastName())
+                        .anyMatch(name::equalsIgnoreCase))
+                .toList();
+    }
+
     /** A list of the account; the one for older duplicates, which every account has, is not active and in no campaign. */
     public Optional<LeadList> list(String listId) {
         return listId.equals(LeadList.DUPLICATES)
                 ? Optional.of(DUPLICATES)
                 : Optional.ofNullable(snapshot.lists().get(listId));
-    }
-
-    public Map<String, LeadList> lists() {
-        return snapshot.lists();
     }
 
     /** The fields that the account added to its leads. */
@@ -83,10 +112,6 @@ public final class Account {
     /** Whether leads may name this user; an account that keeps no users here can't be asked, nor one of the dialer's own. */
     public boolean mayName(String userId) {
         return userIds.isEmpty() || userIds.contains(userId) || userId.startsWith(SYSTEM_USERS);
-    }
-
-    public Map<String, User> users() {
-        return snapshot.users();
     }
 
     public ApiSettings settings() {

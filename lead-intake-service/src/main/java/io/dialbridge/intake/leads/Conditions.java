@@ -5,28 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Conditions of a query, joined by AND, each with at most one value. */
-final class Conditions {
+public final class Conditions {
 
     private final List<String> parts = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    Conditions and(String condition) {
+    public Conditions and(String condition) {
         parts.add(condition);
         return this;
     }
 
     /** @param condition with {@code ?} where the value belongs */
-    Conditions and(String condition, Object value) {
+    public Conditions and(String condition, Object value) {
         values.add(value);
         parts.add(condition.replace("?", "$" + values.size()));
         return this;
     }
 
-    String sql() {
+    public String sql() {
         return String.join(" AND ", parts);
     }
 
-    Tuple values() {
+    public Tuple values() {
         return Tuple.from(values);
     }
 }

@@ -64,10 +64,10 @@ public record V1Reply(int status, Map<String, Object> body) {
         return new V1Reply(Codes.NO_SUCH_PATH, failed(Codes.NO_SUCH_PATH, "There is no such path in this API."));
     }
 
-    /** Nothing is known of the lead: the sender must ask again. */
+    /** Nothing is known of what was asked: the sender must ask again. */
     static V1Reply failed(int status) {
         var text = status == Codes.UNAVAILABLE
-                ? "The leads can't be reached at the moment; send the request again."
+                ? "The request can't be served at the moment; send it again."
                 : "The request failed; send it again, and tell us if it fails every time.";
         return new V1Reply(status, failed(status, text));
     }

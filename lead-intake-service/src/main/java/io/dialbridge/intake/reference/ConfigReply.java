@@ -1,0 +1,65 @@
+package io.dialbridge.intake.reference;
+
+import io.dialbridge.platform.problems.FieldError;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What config-service made of a request; every other reply is a failure of it. */
+sealed interface ConfigReply {
+
+    /**
+     * @param record as it is now; empty when it was deleted
+     * @param etag its version
+     */
+    record Done(JsonObject record, String etag) implements ConfigReply {
+
+        String id() {
+            return record.getString("id");
+        }
+    }
+
+    /** What is wrong with the record. */
+    record Invalid(List<FieldError> errors) implements ConfigReply {}
+
+    /** Another record is in the way; the detail is a sentence that says which. */
+    record Conflict(String detail) implements ConfigReply {}
+
+    record Missing() implements ConfigReply {}
+
+    /** Somebody else changed the record meanwhile. */
+    record Stale() implements ConfigReply {}
+
+    static ConfigReply of(RestResponse<String> response) {
+        return switch (response.getStatus()) {
+            case 200, 201, 204 ->
+                new Done(json(response), Objects.requireNonNullElse(response.getHeaderString("ETag"), ""));
+            case 400 -> new Invalid(errors(json(response)));
+            case 404 -> new Missing();
+            case 409 -> new Conflict(json(response).getString("detail", "Another record is in the way."));
+            case 412 -> new Stale();
+            default -> throw new ConfigAway("status " + response.getStatus());
+        };
+    }
+
+    private static JsonObject json(RestResponse<String> response) {
+        var body = response.getEntity();
+        try {
+            return body == null || body.isBlank() ? new JsonObject() : new JsonObject(body);
+        } catch (DecodeException unreadable) {
+            throw new ConfigAway("a reply that is no JSON, status " + response.getStatus());
+        }
+    }
+
+    private static List<FieldError> errors(JsonObject problem) {
+        var errors = problem.getJsonArray("errors");
+        return errors == null
+                ? List.of(new FieldError("body", problem.getString("detail", "can't be read")))
+                : errors.stream()
+                        .map(JsonObject.class::cast)
+                        .map(error -> new FieldError(error.getString("field", ""), error.getString("reason", "")))
+                        .toList();
+    }
+}
