@@ -46,6 +46,14 @@ public final class TestAccounts {
         return "calls-token-of-" + accountId;
     }
 
+    public static String hopperToken(String accountId) {
+        return "hopper-token-of-" + accountId;
+    }
+
+    public static String callbacksToken(String accountId) {
+        return "callbacks-token-of-" + accountId;
+    }
+
     public static String otherToken(String accountId) {
         return "config-token-of-" + accountId;
     }
@@ -62,7 +70,9 @@ public final class TestAccounts {
                 Map.of(
                         "t-1", grant(leadsToken(accountId), Scope.LEADS),
                         "t-2", grant(callsToken(accountId), Scope.CALLS),
-                        "t-3", grant(otherToken(accountId), Scope.CONFIG)),
+                        "t-3", grant(otherToken(accountId), Scope.CONFIG),
+                        "t-4", grant(hopperToken(accountId), Scope.HOPPER),
+                        "t-5", grant(callbacksToken(accountId), Scope.CALLBACKS)),
                 Map.of(
                         SOLAR,
                         new Campaign("Solar", true, Campaign.LeadCreation.DEFAULT),

@@ -4,6 +4,7 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.SystemStatuses;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
 public final class Account {
@@ -28,6 +31,7 @@ public final class Account {
     private final AccountSnapshot snapshot;
     private final ZoneId zone;
     private final Map<String, String> statusNames;
+    private final Map<String, Status> customStatuses;
 
     public Account(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -35,6 +39,8 @@ public final class Account {
         var names = new HashMap<>(SystemStatuses.NAMES);
         snapshot.statuses().values().forEach(status -> names.put(status.status(), status.name()));
         this.statusNames = Map.copyOf(names);
+        this.customStatuses = snapshot.statuses().values().stream()
+                .collect(Collectors.toUnmodifiableMap(Status::status, Function.identity(), (one, other) -> one));
     }
 
     public String id() {
@@ -74,6 +80,11 @@ public final class Account {
     /** What people call a status; the abbreviation itself where the status was removed meanwhile. */
     public String statusName(String abbreviation) {
         return statusNames.getOrDefault(abbreviation, abbreviation);
+    }
+
+    /** The flags of a status of the account's own; those that every account has carry none. */
+    public Optional<Status> customStatus(String abbreviation) {
+        return Optional.ofNullable(customStatuses.get(abbreviation));
     }
 
     /** {@code Y-m-d H:i:s}. */
