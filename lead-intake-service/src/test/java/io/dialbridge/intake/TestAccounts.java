@@ -55,6 +55,14 @@ public final class TestAccounts {
         return "operator-token-of-" + accountId;
     }
 
+    public static String hopperToken(String accountId) {
+        return "hopper-token-of-" + accountId;
+    }
+
+    public static String callbacksToken(String accountId) {
+        return "callbacks-token-of-" + accountId;
+    }
+
     public static String otherToken(String accountId) {
         return "config-token-of-" + accountId;
     }
@@ -73,7 +81,9 @@ public final class TestAccounts {
                         "t-2", grant(callsToken(accountId), Scope.CALLS),
                         "t-3", grant(otherToken(accountId), Scope.CONFIG),
                         "t-dnc", grant(dncToken(accountId), Scope.DNC),
-                        "t-operator", grant(operatorToken(accountId), Scope.LEADS, Scope.ACCOUNTS)),
+                        "t-operator", grant(operatorToken(accountId), Scope.LEADS, Scope.ACCOUNTS),
+                        "t-4", grant(hopperToken(accountId), Scope.HOPPER),
+                        "t-5", grant(callbacksToken(accountId), Scope.CALLBACKS)),
                 Map.of(
                         SOLAR,
                         new Campaign("Solar", true, Campaign.LeadCreation.DEFAULT),

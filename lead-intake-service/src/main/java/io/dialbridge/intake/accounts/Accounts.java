@@ -7,6 +7,7 @@ import io.dialbridge.platform.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The accounts of this installation, renewed with every snapshot. */
@@ -21,6 +22,11 @@ public class Accounts {
 
     public Optional<Account> find(String accountId) {
         return Optional.ofNullable(accounts.get(accountId));
+    }
+
+    /** Ids of all accounts that are known now. */
+    public Set<String> ids() {
+        return Set.copyOf(accounts.keySet());
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the account is gone */

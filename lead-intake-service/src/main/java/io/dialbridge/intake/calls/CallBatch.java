@@ -2,6 +2,7 @@ package io.dialbridge.intake.calls;
 
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.intake.calls.ledger.Call;
 import io.dialbridge.intake.calls.ledger.CallEvent;
 import io.dialbridge.intake.calls.ledger.CallText;
@@ -37,6 +38,7 @@ final class CallBatch {
     private final List<BatchReply.Rejection> rejected = new ArrayList<>();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Set<Long> changed = new HashSet<>();
+    private final Set<Long> started = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
     private int duplicates;
 
@@ -77,6 +79,9 @@ final class CallBatch {
         accepted.add(event.id());
         leadOfCall.put(event.callLogId(), event.leadId());
         calls.put(event.callLogId(), step.call());
+        if (event.type() == EventType.CALL_STARTED) {
+            started.add(event.leadId());
+        }
         if (step.before().version() != step.after().version()) {
             changed.add(step.after().id());
         }
@@ -115,6 +120,11 @@ final class CallBatch {
 
     List<Lead> changedLeads() {
         return changed.stream().map(id -> leads.get(id)).map(LeadCalls::lead).toList();
+    }
+
+    /** Leads with whom a call began. */
+    Set<Long> startedLeads() {
+        return started;
     }
 
     List<Event> events() {

@@ -5,6 +5,7 @@ import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.intake.calls.ledger.CallEvent;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.LeadStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,13 +38,21 @@ class CallIntake {
 
     private final CallStore calls;
     private final LeadStore leads;
+    private final HopperStore hopper;
     private final EventOutbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    CallIntake(CallStore calls, LeadStore leads, EventOutbox outbox, MeterRegistry meters, Clock clock) {
+    CallIntake(
+            CallStore calls,
+            LeadStore leads,
+            HopperStore hopper,
+            EventOutbox outbox,
+            MeterRegistry meters,
+            Clock clock) {
         this.calls = calls;
         this.leads = leads;
+        this.hopper = hopper;
         this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
@@ -102,6 +111,8 @@ class CallIntake {
                                     }
                                 }),
                         leads.updateCalled(transaction, account.id(), batch.changedLeads()),
+                        // Whom somebody talks to is not to be dialled.
+                        hopper.remove(transaction, account.id(), batch.startedLeads()),
                         outbox.add(transaction, batch.events()))
                 .discardItems();
     }

@@ -47,6 +47,11 @@ public final class LeadEvents {
         return event(EventType.LEAD_DELETED, lead, lead.modifiedAt(), Map.of());
     }
 
+    /** A lead's time in the hopper ran out before it was dialled. */
+    public Event hopperExpired(Lead lead, Instant at) {
+        return event(EventType.HOPPER_EXPIRED, lead, at, Map.of());
+    }
+
     /**
      * A call event, with what it changed of the lead.
      *

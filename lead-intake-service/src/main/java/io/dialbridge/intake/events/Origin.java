@@ -17,4 +17,13 @@ public record Origin(String actor, String traceParent) {
     public static Origin api(String traceParent) {
         return new Origin("api", traceParent);
     }
+
+    /**
+     * Something that time brought about.
+     *
+     * @param traceParent of the request that made it a matter of time
+     */
+    public static Origin system(String traceParent) {
+        return new Origin("system", traceParent);
+    }
 }

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
 public final class Account {
@@ -47,6 +48,7 @@ public final class Account {
     private final Map<String, String> statusNames;
     private final CustomFields fields;
     private final Set<String> userIds;
+    private final Map<String, Status> customStatuses;
 
     public Account(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -56,6 +58,8 @@ public final class Account {
         this.statusNames = Map.copyOf(names);
         this.fields = new CustomFields(snapshot.fields());
         this.userIds = snapshot.users().values().stream().map(User::userId).collect(Collectors.toUnmodifiableSet());
+        this.customStatuses = snapshot.statuses().values().stream()
+                .collect(Collectors.toUnmodifiableMap(Status::status, Function.identity(), (one, other) -> one));
     }
 
     public String id() {
@@ -154,13 +158,6 @@ public final class Account {
         return snapshot.endpoints();
     }
 
-    /** What the account says of a status itself; empty for one of the system's own. */
-    public Optional<Status> customStatus(String abbreviation) {
-        return snapshot.statuses().values().stream()
-                .filter(status -> status.status().equals(abbreviation))
-                .findFirst();
-    }
-
     public Optional<Campaign> campaign(String campaignId) {
         return Optional.ofNullable(snapshot.campaigns().get(campaignId));
     }
@@ -186,6 +183,11 @@ public final class Account {
     /** What people call a status; the abbreviation itself where the status was removed meanwhile. */
     public String statusName(String abbreviation) {
         return statusNames.getOrDefault(abbreviation, abbreviation);
+    }
+
+    /** The flags of a status of the account's own; those that every account has carry none. */
+    public Optional<Status> customStatus(String abbreviation) {
+        return Optional.ofNullable(customStatuses.get(abbreviation));
     }
 
     /** {@code Y-m-d H:i:s}. */

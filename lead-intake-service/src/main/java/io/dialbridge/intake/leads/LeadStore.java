@@ -67,6 +67,12 @@ public class LeadStore {
             FOR UPDATE
             """.replace("{columns}", LeadRow.COLUMNS);
 
+    private static final String LOCK_AVAILABLE = LOCK + " SKIP LOCKED";
+
+    private static final String FIND_ALL = """
+            SELECT {columns} FROM leads WHERE account_id = $1 AND id = ANY ($2) AND deleted_at IS NULL
+            """.replace("{columns}", LeadRow.COLUMNS);
+
     private static final String UPDATE_CALLED = """
             UPDATE leads l
             SET status = c.status, called_count = c.called_count, called_count_inbound = c.called_count_inbound,
@@ -180,6 +186,22 @@ public class LeadStore {
                 .preparedQuery(LOCK_BY_PHONE)
                 .execute(Tuple.of(accountId, phone.number(), phone.code())
                         .addArrayOfString(lists == null ? null : lists.toArray(String[]::new)))
+                .map(LeadRow::all);
+    }
+
+    /** The same without waiting: leads that somebody else is at are missing from the answer, too. */
+    public Uni<List<Lead>> lockAvailable(SqlConnection transaction, String accountId, Collection<Long> ids) {
+        return transaction
+                .preparedQuery(LOCK_AVAILABLE)
+                .execute(Tuple.tuple().addString(accountId).addArrayOfLong(ids.toArray(Long[]::new)))
+                .map(LeadRow::all);
+    }
+
+    /** Leads as they are, not locked. */
+    public Uni<List<Lead>> findAll(SqlConnection transaction, String accountId, Collection<Long> ids) {
+        return transaction
+                .preparedQuery(FIND_ALL)
+                .execute(Tuple.tuple().addString(accountId).addArrayOfLong(ids.toArray(Long[]::new)))
                 .map(LeadRow::all);
     }
 

@@ -1,0 +1,36 @@
+package io.dialbridge.intake.hopper;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead to put into a campaign's hopper.
+ *
+ * @param priority 0 to 99; 99 is dialled first
+ * @param expiresAt when it leaves undialled; null means never
+ * @param timeZones IANA names of all zones that its number may lie in
+ * @param traceParent of the request that puts it in
+ */
+public record HopperEntry(
+        long leadId,
+        String campaignId,
+        int priority,
+        @Nullable Instant expiresAt,
+        List<String> timeZones,
+        String traceParent) {
+
+    public static final int HIGHEST_PRIORITY = 99;
+
+    public HopperEntry {
+        // In one order, so that the same zones are the same key.
+        timeZones = timeZones.stream().distinct().sorted().toList();
+    }
+
+    /** Of two entries of one lead in one call: the later one, at the higher priority. */
+    HopperEntry over(HopperEntry earlier) {
+        return earlier.campaignId.equals(campaignId) && earlier.priority > priority
+                ? new HopperEntry(leadId, campaignId, earlier.priority, expiresAt, timeZones, traceParent)
+                : this;
+    }
+}
