@@ -28,8 +28,13 @@ public class V1Exchange {
     public Uni<RestResponse<Map<String, Object>>> answer(
             HttpServerRequest http, byte @Nullable [] body, String scope, @Nullable V1Path path) {
         return door.answer(V1Request.of(http, body, trace.traceParent()), scope, path)
-                .map(answer -> RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
-                        .entity(answer.reply().body())
-                        .build());
+                .map(V1Exchange::response);
+    }
+
+    private static RestResponse<Map<String, Object>> response(V1Door.Answer answer) {
+        var response = RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
+                .entity(answer.reply().body());
+        answer.reply().headers().forEach(response::header);
+        return response.build();
     }
 }
