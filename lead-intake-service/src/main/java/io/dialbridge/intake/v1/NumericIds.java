@@ -4,18 +4,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns ids into numbers, for clients that decode integers (domain.md 12.4). */
 final class NumericIds {
 
-    private static final int LONGEST = 18;
-    /** Ids that other systems made up: they may look like numbers and be none. */
-    private static final Set<String> FOREIGN = Set.of("remote_id", "call_log_id", "recording_id", "caller_id");
+    /** As it would be printed again: an id that begins with a zero is a text. */
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    /** Ids that we make. Those of other systems, and an account's own fields, may look like numbers and be none. */
+    private static final Set<String> OURS = Set.of(
+            "id",
+            "lead_id",
+            "existing_lead_id",
+            "list_id",
+            "campaign_id",
+            "queue_id",
+            "user_id",
+            "owner_id",
+            "callback_id",
+            "dnc_id",
+            "status_id",
+            "log_id");
 
     private NumericIds() {}
 
     static V1Reply in(V1Reply reply) {
-        return new V1Reply(reply.status(), members(reply.body()));
+        return new V1Reply(reply.status(), members(reply.body()), reply.headers());
     }
 
     private static Map<String, Object> members(Map<?, ?> body) {
@@ -31,14 +46,10 @@ final class NumericIds {
         if (value instanceof List<?> list) {
             return list.stream().map(item -> value(name, item)).toList();
         }
-        return value instanceof String text && isId(name) && isNumber(text) ? Long.valueOf(text) : value;
-    }
-
-    private static boolean isId(String name) {
-        return name.equals("id") || (name.endsWith("_id") && !FOREIGN.contains(name));
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return value instanceof String text
+                        && OURS.contains(name)
+                        && NUMBER.matcher(text).matches()
+                ? Long.valueOf(text)
+                : value;
     }
 }

@@ -12,8 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers a body whose announced length is over the limit in the compatible form, before it is sent. It keeps its real status: the body
- * is not read, nor is a token or http_status in it. A body in chunks announces nothing; the server cuts it off at the limit with a bare
- * 413 of its own.
+ * is not read, nor is a token or http_status in it. A body in chunks announces nothing: {@link V1ChunkedBody} reads it up to the limit.
  */
 @ApplicationScoped
 class V1BodyLimit {

@@ -12,7 +12,6 @@ import io.dialbridge.platform.problems.Outage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +23,19 @@ class V1Door {
     record Answer(V1Reply reply, boolean realStatus) {
 
         int status() {
-            return realStatus ? reply.status() : 200;
+            return realStatus || reply.mustBeReal() ? reply.status() : 200;
         }
     }
 
     private static final Logger LOG = Logger.getLogger(V1Door.class);
 
     private final TokenDirectory tokens;
+    private final V1Admission admission;
     private final Accounts accounts;
 
-    V1Door(TokenDirectory tokens, Accounts accounts) {
+    V1Door(TokenDirectory tokens, V1Admission admission, Accounts accounts) {
         this.tokens = tokens;
+        this.admission = admission;
         this.accounts = accounts;
     }
 
@@ -45,15 +46,27 @@ class V1Door {
         }
         try {
             var given = RequestReading.read(request.query(), request.contentType(), request.body());
-            return call(request, given, scope)
-                    .flatMap(found -> work(found, path))
-                    .map(reply -> new Answer(reply, given.on("http_status")))
-                    .onFailure()
-                    .recoverWithItem(V1Door::failed);
+            return reply(request, given, scope, path).map(reply -> new Answer(reply, given.on("http_status")));
         } catch (FlatJson.Unreadable unreadable) {
             var reason = Reason.of(Codes.REQUEST, Stage.REQUEST, "body", unreadable.reason());
-            return Uni.createFrom().item(new Answer(V1Reply.refused(List.of(reason)), asksForStatus(request)));
+            var reply = V1Reply.refused(List.of(reason));
+            return Uni.createFrom().item(new Answer(reply, request.inQuery().on("http_status")));
         }
+    }
+
+    private Uni<V1Reply> reply(V1Request request, Parameters given, String scope, V1Path path) {
+        var parameter = given.text("auth_token");
+        var token = parameter != null ? parameter : BearerAuthentication.bearer(request.authorization());
+        if (token == null) {
+            return Uni.createFrom().item(V1Reply.refused(invalidToken().reasons()));
+        }
+        return tokens.find(token)
+                .flatMap(found -> found.map(caller -> admission.through(
+                                caller, request, () -> work(call(caller, request, given, scope), path)))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(V1Reply.refused(invalidToken().reasons()))))
+                .onFailure()
+                .recoverWithItem(V1Door::failed);
     }
 
     private static Uni<V1Reply> work(Checked<V1Call> call, V1Path path) {
@@ -65,20 +78,7 @@ class V1Door {
         };
     }
 
-    private Uni<Checked<V1Call>> call(V1Request request, Parameters given, String scope) {
-        var parameter = given.text("auth_token");
-        var token = parameter != null ? parameter : BearerAuthentication.bearer(request.authorization());
-        return token == null
-                ? Uni.createFrom().item(invalidToken())
-                : tokens.find(token).map(grant -> call(grant, request, given, scope));
-    }
-
-    private Checked<V1Call> call(
-            Optional<TokenDirectory.Grant> grant, V1Request request, Parameters given, String scope) {
-        if (grant.isEmpty()) {
-            return invalidToken();
-        }
-        var caller = grant.get();
+    private Checked<V1Call> call(TokenDirectory.Grant caller, V1Request request, Parameters given, String scope) {
         if (!caller.scopes().contains(scope)) {
             return new Checked.Refused<>(List.of(Reason.of(
                     Codes.FORBIDDEN,
@@ -92,23 +92,18 @@ class V1Door {
                 .orElseGet(V1Door::invalidToken);
     }
 
-    private static Checked<V1Call> invalidToken() {
+    private static Checked.Refused<V1Call> invalidToken() {
         return new Checked.Refused<>(
                 List.of(Reason.of(Codes.INVALID_TOKEN, Stage.TOKEN, "auth_token", "The auth token is invalid.")));
     }
 
-    private static boolean asksForStatus(V1Request request) {
-        var query = request.query();
-        return query != null && new Parameters(FormText.read(query)).on("http_status");
-    }
-
     /** A lead that may be lost must not look like an answer: clients retry on a real 5xx. */
-    private static Answer failed(Throwable failure) {
+    static V1Reply failed(Throwable failure) {
         if (Outage.passing(failure)) {
             LOG.warnf("state=request-not-served cause=%s", failure.toString());
-            return new Answer(V1Reply.failed(Codes.UNAVAILABLE), true);
+            return V1Reply.failed(Codes.UNAVAILABLE);
         }
         LOG.error("state=request-failed", failure);
-        return new Answer(V1Reply.failed(Codes.FAILED), true);
+        return V1Reply.failed(Codes.FAILED);
     }
 }

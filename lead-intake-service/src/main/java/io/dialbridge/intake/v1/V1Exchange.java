@@ -40,8 +40,13 @@ public class V1Exchange {
             UnaryOperator<V1Reply> dressed) {
         return door.answer(V1Request.of(http, body, trace.traceParent()), scope, path)
                 .map(answer -> new V1Door.Answer(dressed.apply(answer.reply()), answer.realStatus()))
-                .map(answer -> RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
-                        .entity(answer.reply().body())
-                        .build());
+                .map(V1Exchange::response);
+    }
+
+    private static RestResponse<Map<String, Object>> response(V1Door.Answer answer) {
+        var response = RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
+                .entity(answer.reply().body());
+        answer.reply().headers().forEach(response::header);
+        return response.build();
     }
 }

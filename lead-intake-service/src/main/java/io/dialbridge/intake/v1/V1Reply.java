@@ -11,9 +11,18 @@ import java.util.Map;
  * A reply that every known client can read (domain.md 12.4, 18.5): what some look for under {@code data}, others at the top, others
  * under another name.
  *
- * @param status the HTTP status that the outcome stands for; it travels only where the caller asks for it, or on our own failures
+ * @param status the HTTP status that the outcome stands for; it travels only where the caller asks for it, or where the caller must try
+ *     again later
+ * @param headers to be sent along
  */
-public record V1Reply(int status, Map<String, Object> body) {
+public record V1Reply(int status, Map<String, Object> body, Map<String, String> headers) {
+
+    private static final int TOO_MANY = 429;
+    private static final int OUR_FAILURES = 500;
+
+    public V1Reply(int status, Map<String, Object> body) {
+        this(status, body, Map.of());
+    }
 
     /** {@code success: true} and these members, given as names and values in turn. */
     public static V1Reply done(Object... namesAndValues) {
@@ -48,7 +57,19 @@ public record V1Reply(int status, Map<String, Object> body) {
     public V1Reply with(Object... namesAndValues) {
         var more = new LinkedHashMap<>(body);
         more.putAll(ordered(namesAndValues));
-        return new V1Reply(status, more);
+        return new V1Reply(status, more, headers);
+    }
+
+    /** The same with more headers. */
+    public V1Reply withHeaders(Map<String, String> more) {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new V1Reply(status, body, all);
+    }
+
+    /** What asks for another try is real whoever asks: clients repeat by the HTTP status, and a lead must not look answered (domain.md 12.4). */
+    boolean mustBeReal() {
+        return status == TOO_MANY || status >= OUR_FAILURES;
     }
 
     /** @param most bytes that a body may have */

@@ -1,5 +1,7 @@
 package io.dialbridge.intake.v1;
 
+import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.sources.Arrival;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query the raw query string
  * @param idempotencyKey the header of that name
+ * @param arrival the request as the gate of its sender sees it
  * @param traceParent the W3C trace parent for what the request causes
  */
 record V1Request(
@@ -15,7 +18,7 @@ record V1Request(
         @Nullable String contentType,
         @Nullable String authorization,
         @Nullable String idempotencyKey,
-        byte[] body,
+        Arrival arrival,
         String traceParent) {
 
     private static final byte[] NO_BODY = {};
@@ -26,7 +29,16 @@ record V1Request(
                 http.getHeader("Content-Type"),
                 http.getHeader("Authorization"),
                 http.getHeader("Idempotency-Key"),
-                body == null ? NO_BODY : body,
+                Arrival.of(http, body == null ? NO_BODY : body),
                 traceParent);
+    }
+
+    byte[] body() {
+        return arrival.body();
+    }
+
+    /** The parameters of the query. */
+    Parameters inQuery() {
+        return new Parameters(FormText.read(query == null ? "" : query));
     }
 }

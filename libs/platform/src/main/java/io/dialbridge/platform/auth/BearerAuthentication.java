@@ -63,6 +63,12 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         return token.isEmpty() ? null : token;
     }
 
+    /** What an account's token stands for; empty for nobody, and for another service of ours. */
+    public static Optional<TokenDirectory.Grant> accountGrant(SecurityIdentity identity) {
+        return Optional.<TokenDirectory.Grant>ofNullable(identity.getAttribute(GRANT))
+                .filter(grant -> grant != INTERNAL);
+    }
+
     private static SecurityIdentity identity(TokenDirectory.Grant grant) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(grant.name()))

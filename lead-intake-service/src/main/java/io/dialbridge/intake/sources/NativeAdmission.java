@@ -1,0 +1,110 @@
+package io.dialbridge.intake.sources;
+
+import io.dialbridge.intake.sources.Admission.Admitted;
+import io.dialbridge.intake.sources.Admission.Refused;
+import io.dialbridge.platform.auth.BearerAuthentication;
+import io.dialbridge.platform.auth.TokenDirectory;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads every request to our own API that comes with an account's token through the gate, before anything else is done for it. What
+ * comes without a token, or with a bad one, is for the path to judge.
+ */
+final class NativeAdmission {
+
+    private static final String OURS = "/api/intake/";
+
+    /** Its bodies are too large to be held until they are judged. */
+    private static final String FILES = "/api/intake/imports";
+
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
+
+    private static final byte[] NO_BODY = {};
+
+    private final SourceGate gate;
+    private final CurrentIdentityAssociation identity;
+    private final CurrentVertxRequest vertx;
+    private final long most;
+
+    NativeAdmission(
+            SourceGate gate,
+            CurrentIdentityAssociation identity,
+            CurrentVertxRequest vertx,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+        this.gate = gate;
+        this.identity = identity;
+        this.vertx = vertx;
+        this.most = most.asLongValue();
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    @Nullable
+    Uni<Void> admit(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith(OURS)) {
+            return null;
+        }
+        var http = vertx.getCurrent().request();
+        return grant().flatMap(found -> found.map(caller -> admit(caller, request, http))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Optional<TokenDirectory.Grant>> grant() {
+        return identity.getDeferredIdentity()
+                .map(BearerAuthentication::accountGrant)
+                .onFailure(AuthenticationFailedException.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Void> admit(TokenDirectory.Grant caller, ContainerRequestContext request, HttpServerRequest http) {
+        if (caller.source().signingSecret() == null) {
+            return admit(caller, request, Arrival.of(http, NO_BODY));
+        }
+        if (request.getUriInfo().getPath().startsWith(FILES) && !BODILESS.contains(request.getMethod())) {
+            return Uni.createFrom().failure(SourceProblems.filesAreNotSigned());
+        }
+        return WholeBody.read(http, most).flatMap(read -> switch (read) {
+            case WholeBody.Read.TooLarge tooLarge -> Uni.createFrom().failure(SourceProblems.tooLarge(most));
+            case WholeBody.Read.Body body -> {
+                request.setEntityStream(new ByteArrayInputStream(body.bytes()));
+                yield admit(caller, request, Arrival.of(http, body.bytes()));
+            }
+        });
+    }
+
+    private Uni<Void> admit(TokenDirectory.Grant caller, ContainerRequestContext request, Arrival arrival) {
+        var admission = gate.admit(caller, arrival);
+        var response = vertx.getCurrent().response();
+        admission.headers().forEach(response::putHeader);
+        return switch (admission) {
+            case Refused refused -> Uni.createFrom().failure(SourceProblems.refused(refused));
+            case Admitted admitted -> {
+                atEnd(request, admitted.leave());
+                yield gate.repeat(caller, arrival)
+                        .invoke(repeat -> repeat.ifPresent(refused -> {
+                            throw SourceProblems.refused(refused);
+                        }))
+                        .replaceWithVoid();
+            }
+        };
+    }
+
+    /** Also when the caller hangs up: then the framework takes the connection's own handlers for itself, but calls this one. */
+    private static void atEnd(ContainerRequestContext request, Runnable leave) {
+        ((ResteasyReactiveContainerRequestContext) request)
+                .getServerRequestContext()
+                .registerCompletionCallback(failure -> leave.run());
+    }
+}
