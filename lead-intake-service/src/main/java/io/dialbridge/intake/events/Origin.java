@@ -8,20 +8,15 @@ package io.dialbridge.intake.events;
  */
 public record Origin(String actor, String traceParent) {
 
-    /** Something that we do by ourselves, so that workflows can leave it out. */
-    public static Origin system(String traceParent) {
-        return new Origin("system", traceParent);
-    }
-
     /** A request over one of our APIs. */
     public static Origin api(String traceParent) {
         return new Origin("api", traceParent);
     }
 
     /**
-     * Something that time brought about.
+     * Something that we do by ourselves, so that workflows can leave it out.
      *
-     * @param traceParent of the request that made it a matter of time
+     * @param traceParent of the request that made it due
      */
     public static Origin system(String traceParent) {
         return new Origin("system", traceParent);
