@@ -25,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,7 @@ public class LeadPostingResource {
                         .header("ETag", IfMatch.etag(updated.lead()))
                         .header("Content-Location", PATH + updated.lead().id())
                         .build();
+            case Verdict.Capped capped -> throw LeadProblems.rejected(List.of(capped.reason()));
             case Verdict.Rejected rejected -> throw LeadProblems.rejected(rejected.reasons());
             // Held, known to the CRM, or only tried: there is no lead to show, but a verdict.
             case Verdict.Accepted accepted ->

@@ -108,6 +108,7 @@ public class LeadResource {
             case Verdict.Deleted deleted -> RestResponse.noContent();
             case Verdict.Rejected rejected -> throw LeadProblems.rejected(rejected.reasons());
             case Verdict.Accepted accepted -> throw new IllegalStateException("an edit makes no lead");
+            case Verdict.Capped capped -> throw new IllegalStateException("an edit brings no lead");
             case Verdict.Known known -> throw new IllegalStateException("an edit asks nobody");
             case Verdict.Quarantined quarantined -> throw new IllegalStateException("an edit is never held");
         };

@@ -29,6 +29,7 @@ final class V1LeadReply {
             case Verdict.Deleted deleted -> lead(deleted.lead());
             case Verdict.Known known -> V1Reply.done("data", Map.of());
             case Verdict.Quarantined quarantined -> V1Reply.refused(quarantined.reasons());
+            case Verdict.Capped capped -> V1Reply.refused(List.of(capped.reason()));
             case Verdict.Rejected rejected -> V1Reply.refused(rejected.reasons());
         };
     }
@@ -39,7 +40,8 @@ final class V1LeadReply {
                 switch (settled.verdict()) {
                     case Verdict.Accepted accepted -> accepted(account, accepted);
                     case Verdict.Quarantined quarantined -> V1Reply.refused(held(account, quarantined.reasons()));
-                    case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
+                    case Verdict.Capped capped -> edited(capped);
+            case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
                     case Verdict.Updated updated -> edited(updated);
                     case Verdict.Deleted deleted -> edited(deleted);
                     case Verdict.Known known -> edited(known);

@@ -28,6 +28,7 @@ final class VerdictJson {
             case Verdict.Updated updated -> json("UPDATED", updated.lead().idText(), List.of());
             case Verdict.Known known -> json("KNOWN", null, List.of(known.reason()));
             case Verdict.Quarantined quarantined -> json("QUARANTINED", null, quarantined.reasons());
+            case Verdict.Capped capped -> json("REJECTED", null, List.of(capped.reason()));
             case Verdict.Rejected rejected -> json("REJECTED", null, rejected.reasons());
             case Verdict.Deleted deleted -> throw new IllegalStateException("nobody posts a deletion");
         };

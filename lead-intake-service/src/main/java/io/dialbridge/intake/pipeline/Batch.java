@@ -4,8 +4,12 @@ import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.decision.Decision;
 import io.dialbridge.intake.decision.Facts;
+import io.dialbridge.intake.dnc.DncEntry;
+import io.dialbridge.intake.dnc.DncKey;
+import io.dialbridge.intake.dnc.DncSource;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.hopper.HopperEntry;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.Phone;
@@ -39,6 +43,7 @@ final class Batch {
     private final Map<Long, Lead> changed = new LinkedHashMap<>();
     private final List<Relocation> relocations = new ArrayList<>();
     private final List<Phone> onDnc = new ArrayList<>();
+    private final List<HopperEntry> hopper = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
     Batch(Account account, Sender sender, Instant now) {
@@ -61,7 +66,7 @@ final class Batch {
 
     void apply(Item item, Facts facts, Decision decision) {
         switch (decision) {
-            case Decision.Refuse refuse -> item.refuse(refuse.reasons());
+            case Decision.Refuse refuse -> item.settle(new Verdict.Rejected(refuse.reasons()));
             case Decision.Quarantine quarantine -> item.settle(new Verdict.Quarantined(quarantine.reasons()));
             case Decision.Leave leave -> leave(item, leave);
             case Decision.Update update -> update(item, facts, update.leadId());
@@ -85,9 +90,10 @@ final class Batch {
             return;
         }
         switch (item.insert().given().applyTo(before, now)) {
-            case Checked.Refused<Lead> refused -> item.refuse(refused.reasons());
+            case Checked.Refused<Lead> refused -> item.settle(new Verdict.Rejected(refused.reasons()));
             case Checked.Passed<Lead> passed -> {
                 change(before, passed.value(), told);
+                seat(item.insert(), facts, passed.value());
                 item.settle(new Verdict.Updated(passed.value()));
             }
         }
@@ -113,7 +119,23 @@ final class Batch {
             onDnc.add(lead.phone());
         }
         item.settle(new Verdict.Accepted(
-                lead, relocate(create.relocate(), lead), null, crm == null ? null : crm.answeredAs()));
+                lead,
+                relocate(create.relocate(), lead),
+                seat(insert, facts, lead),
+                crm == null ? null : crm.answeredAs()));
+    }
+
+    /** Why the lead gets no seat in the hopper although it wants one; null when it gets one or wants none. */
+    private @Nullable String seat(Insert insert, Facts facts, Lead lead) {
+        if (insert.hopper() == null) {
+            return null;
+        }
+        var trace = sender.origin().traceParent();
+        var seat = HopperSeat.of(account, lead, insert.hopper(), facts.onDnc() != null, now, trace);
+        if (seat.entry() != null) {
+            hopper.add(seat.entry());
+        }
+        return seat.refusal();
     }
 
     private static Map<String, String> fields(Insert insert, Facts.@Nullable Line line) {
@@ -169,8 +191,19 @@ final class Batch {
         return relocations;
     }
 
-    List<Phone> onDnc() {
-        return onDnc;
+    /** Entries for the DNC list: what the CRM said must not be called. */
+    List<DncEntry.New> onDnc() {
+        return onDnc.stream()
+                .map(phone -> new DncEntry.New(DncKey.global(phone), "DNC", DncSource.DUPLICATE_CHECK))
+                .toList();
+    }
+
+    List<HopperEntry> hopper() {
+        return hopper;
+    }
+
+    List<Long> relocatedIds() {
+        return relocations.stream().map(Relocation::leadId).toList();
     }
 
     List<Event> events() {

@@ -3,7 +3,9 @@ package io.dialbridge.intake.pipeline;
 import io.dialbridge.intake.decision.Decision;
 import io.dialbridge.intake.decision.Facts;
 import io.dialbridge.intake.decision.InsertDecision;
+import io.dialbridge.intake.dnc.DncStore;
 import io.dialbridge.intake.events.EventOutbox;
+import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.LeadStore;
 import io.dialbridge.intake.leads.RelocationStore;
@@ -22,12 +24,22 @@ class BatchWriter {
 
     private final LeadStore leads;
     private final RelocationStore relocations;
+    private final HopperStore hopper;
+    private final DncStore dnc;
     private final FactFinder facts;
     private final EventOutbox events;
 
-    BatchWriter(LeadStore leads, RelocationStore relocations, FactFinder facts, EventOutbox events) {
+    BatchWriter(
+            LeadStore leads,
+            RelocationStore relocations,
+            HopperStore hopper,
+            DncStore dnc,
+            FactFinder facts,
+            EventOutbox events) {
         this.leads = leads;
         this.relocations = relocations;
+        this.hopper = hopper;
+        this.dnc = dnc;
         this.facts = facts;
         this.events = events;
     }
@@ -108,6 +120,9 @@ class BatchWriter {
                 .all()
                 .unis(
                         relocations.add(transaction, account.id(), batch.relocations(), batch.now()),
+                        hopper.remove(transaction, account.id(), batch.relocatedIds()),
+                        hopper.add(transaction, account.id(), batch.hopper()),
+                        dnc.add(transaction, account.id(), batch.onDnc()),
                         events.add(transaction, batch.events()))
                 .discardItems();
     }

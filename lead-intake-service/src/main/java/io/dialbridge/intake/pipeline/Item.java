@@ -4,9 +4,7 @@ import io.dialbridge.intake.decision.Facts;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Insert;
 import io.dialbridge.intake.rules.Posting;
-import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Verdict;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +13,11 @@ final class Item {
 
     private final Posting posting;
     private final @Nullable Insert insert;
-    private Facts told = Facts.NONE;
+    /** What no attempt to write the lead will change. */
+    private @Nullable Verdict settledBefore;
+
     private @Nullable Verdict verdict;
+    private Facts told = Facts.NONE;
 
     Item(Posting posting, Checked<Insert> checked) {
         this.posting = posting;
@@ -24,9 +25,10 @@ final class Item {
             case Checked.Passed<Insert> passed -> this.insert = passed.value();
             case Checked.Refused<Insert> refused -> {
                 this.insert = null;
-                this.verdict = new Verdict.Rejected(refused.reasons());
+                this.settledBefore = new Verdict.Rejected(refused.reasons());
             }
         }
+        this.verdict = settledBefore;
     }
 
     Posting posting() {
@@ -47,6 +49,11 @@ final class Item {
         return verdict == null;
     }
 
+    /** Before an attempt to write it: what an earlier attempt decided is void. */
+    void reopen() {
+        verdict = settledBefore;
+    }
+
     /** What others said of the lead before the transaction: the CRM, the provider of line types. */
     Facts told() {
         return told;
@@ -60,8 +67,15 @@ final class Item {
         verdict = found;
     }
 
-    void refuse(List<Reason> reasons) {
-        verdict = new Verdict.Rejected(reasons);
+    /** Keeps the lead out of further attempts. */
+    void leaveOut(Verdict why) {
+        settledBefore = why;
+        verdict = why;
+    }
+
+    /** True for a lead that was stored. */
+    boolean isTaken() {
+        return verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Updated;
     }
 
     Verdict verdict() {

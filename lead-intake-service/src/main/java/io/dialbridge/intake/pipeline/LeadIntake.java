@@ -25,7 +25,11 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class LeadIntake {
 
-    private final BatchWriter writer;
+    private static final BiFunction<SqlConnection, List<Verdict>, Uni<Void>> NOTHING_ELSE =
+            (transaction, verdicts) -> Uni.createFrom().voidItem();
+
+    private final Outsiders outsiders;
+    private final CappedWriter writer;
     private final DryRun dryRun;
     private final SubmissionLog submissions;
     private final LeadRequests requests;
@@ -34,13 +38,15 @@ public class LeadIntake {
     private final Clock clock;
 
     LeadIntake(
-            BatchWriter writer,
+            Outsiders outsiders,
+            CappedWriter writer,
             DryRun dryRun,
             SubmissionLog submissions,
             LeadRequests requests,
             EventOutbox events,
             IntakeMetrics metrics,
             Clock clock) {
+        this.outsiders = outsiders;
         this.writer = writer;
         this.dryRun = dryRun;
         this.submissions = submissions;
@@ -61,9 +67,17 @@ public class LeadIntake {
         if (sender.source().testMode()) {
             return tried(account, sender, items, now).map(List::getFirst);
         }
-        return events.inTransaction(transaction -> requests.once(
-                        transaction, account.id(), key, () -> settle(transaction, account, sender, items, now)
-                                .map(List::getFirst)))
+        return requests.isAnswered(account.id(), key)
+                .flatMap(answered ->
+                        answered ? Uni.createFrom().voidItem() : outsiders.ask(account, items, now))
+                .flatMap(asked -> writer.write(
+                        account,
+                        sender,
+                        items,
+                        now,
+                        work -> requests.once(work.transaction(), account.id(), key, () -> work.write(now)
+                                .flatMap(done -> record(work.transaction(), account, sender, items, now))
+                                .map(List::getFirst))))
                 .invoke(settled -> metrics.count(settled.verdict()));
     }
 
@@ -71,11 +85,9 @@ public class LeadIntake {
     public Uni<List<Settled>> insertAll(Account account, Sender sender, List<Posting> postings) {
         var now = now();
         var items = items(account, postings, now);
-        if (sender.source().testMode()) {
-            return tried(account, sender, items, now);
-        }
-        return inOne(account, sender, items, now, (transaction, verdicts) -> Uni.createFrom()
-                .voidItem());
+        return sender.source().testMode()
+                ? tried(account, sender, items, now)
+                : inOne(account, sender, items, now, NOTHING_ELSE);
     }
 
     /**
@@ -98,7 +110,10 @@ public class LeadIntake {
     public Uni<Verdict> check(Account account, Posting posting) {
         var now = now();
         var items = items(account, List.of(posting), now);
-        return dryRun.settle(account, items, now).map(done -> items.getFirst().verdict());
+        return outsiders
+                .ask(account, items, now)
+                .flatMap(asked -> dryRun.settle(account, items, now))
+                .map(done -> items.getFirst().verdict());
     }
 
     private Uni<List<Settled>> inOne(
@@ -107,24 +122,33 @@ public class LeadIntake {
             List<Item> items,
             Instant now,
             BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
-        return events.inTransaction(transaction -> settle(transaction, account, sender, items, now)
-                        .call(settled -> also.apply(
-                                transaction,
-                                settled.stream().map(Settled::verdict).toList())))
+        return outsiders
+                .ask(account, items, now)
+                .flatMap(asked -> writer.write(
+                        account,
+                        sender,
+                        items,
+                        now,
+                        work -> work.write(now)
+                                .flatMap(done -> record(work.transaction(), account, sender, items, now))
+                                .call(settled -> also.apply(
+                                        work.transaction(),
+                                        settled.stream().map(Settled::verdict).toList()))))
                 .invoke(all -> all.forEach(settled -> metrics.count(settled.verdict())));
     }
 
-    private Uni<List<Settled>> settle(
+    private Uni<List<Settled>> record(
             SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
-        return writer.write(transaction, account, sender, items, now)
-                .flatMap(done -> sender.door() == Door.IMPORT
-                        ? Uni.createFrom().item(unrecorded(items))
-                        : submissions.record(transaction, account, sender, items, now));
+        return sender.door() == Door.IMPORT
+                ? Uni.createFrom().item(unrecorded(items))
+                : submissions.record(transaction, account, sender, items, now);
     }
 
     /** A sender in test mode gets the verdict that the lead would get, and finds it among the submissions. */
     private Uni<List<Settled>> tried(Account account, Sender sender, List<Item> items, Instant now) {
-        return dryRun.settle(account, items, now)
+        return outsiders
+                .ask(account, items, now)
+                .flatMap(asked -> dryRun.settle(account, items, now))
                 .flatMap(done -> events.inTransaction(
                         transaction -> submissions.record(transaction, account, sender, items, now)));
     }

@@ -5,6 +5,7 @@ import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.submissions.ReasonJson;
 import io.dialbridge.intake.submissions.Submission;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -76,9 +77,18 @@ class LeadRequestStore {
             FROM lead_requests WHERE account_id = $1 AND key = $2
             """;
 
+    private static final String ANSWERED =
+            "SELECT true FROM lead_requests WHERE account_id = $1 AND key = $2 AND created_at >= $3";
+
     private static final String KEEP = """
             UPDATE lead_requests SET verdict = $3, lead_id = $4, reasons = $5, submission_id = $6 WHERE account_id = $1 AND key = $2
             """;
+
+    private final Pool pool;
+
+    LeadRequestStore(Pool pool) {
+        this.pool = pool;
+    }
 
     /** True for a key that was not used in the last 24 hours; it is this transaction's now. */
     Uni<Boolean> claim(SqlConnection transaction, String accountId, IdempotencyKey key, Instant now) {
@@ -86,6 +96,12 @@ class LeadRequestStore {
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(accountId, key.key(), key.fingerprint(), column(now), column(now.minus(KEPT))))
                 .map(rows -> rows.size() == 1);
+    }
+
+    Uni<Boolean> isAnswered(String accountId, IdempotencyKey key, Instant now) {
+        return pool.preparedQuery(ANSWERED)
+                .execute(Tuple.of(accountId, key.key(), column(now.minus(KEPT))))
+                .map(rows -> rows.size() > 0);
     }
 
     Uni<Optional<Earlier>> earlier(SqlConnection transaction, String accountId, IdempotencyKey key) {

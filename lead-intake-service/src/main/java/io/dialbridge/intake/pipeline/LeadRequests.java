@@ -35,6 +35,12 @@ class LeadRequests {
         return key.map(named -> once(transaction, accountId, named, work)).orElseGet(work);
     }
 
+    /** True for a repeat, or for another request under a key that is taken: nobody outside needs to be asked. */
+    Uni<Boolean> isAnswered(String accountId, Optional<IdempotencyKey> key) {
+        return key.map(named -> requests.isAnswered(accountId, named, clock.instant()))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
     private Uni<Settled> once(
             SqlConnection transaction, String accountId, IdempotencyKey key, Supplier<Uni<Settled>> work) {
         return requests.claim(transaction, accountId, key, clock.instant())

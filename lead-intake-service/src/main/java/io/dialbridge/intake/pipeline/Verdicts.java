@@ -20,6 +20,7 @@ final class Verdicts {
             case Verdict.Known known -> Outcome.KNOWN;
             case Verdict.Quarantined quarantined -> Outcome.QUARANTINED;
             case Verdict.Rejected rejected -> Outcome.REJECTED;
+            case Verdict.Capped capped -> Outcome.REJECTED;
             case Verdict.Deleted deleted -> throw new IllegalStateException("nobody submits a deletion");
         };
     }
@@ -32,6 +33,7 @@ final class Verdicts {
             case Verdict.Known known -> null;
             case Verdict.Quarantined quarantined -> null;
             case Verdict.Rejected rejected -> null;
+            case Verdict.Capped capped -> null;
         };
     }
 
@@ -44,6 +46,7 @@ final class Verdicts {
             case Verdict.Known known -> List.of(known.reason());
             case Verdict.Quarantined quarantined -> quarantined.reasons();
             case Verdict.Rejected rejected -> rejected.reasons();
+            case Verdict.Capped capped -> List.of(capped.reason());
         };
     }
 

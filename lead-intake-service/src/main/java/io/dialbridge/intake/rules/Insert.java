@@ -35,6 +35,12 @@ public record Insert(
         return fields.getOrDefault(name, "");
     }
 
+    /** The same for a moment at which nobody knows yet what kind of line the number is. */
+    public Insert withoutLineRules() {
+        return new Insert(
+                listId, campaignId, phone, status, fields, given, finding, probes, screening.withoutLine(), hopper);
+    }
+
     /** The same without looking for duplicates: somebody decided that there are none. */
     public Insert withoutProbes() {
         return new Insert(listId, campaignId, phone, status, fields, given, finding, List.of(), screening, hopper);

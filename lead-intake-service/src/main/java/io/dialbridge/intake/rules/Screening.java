@@ -21,6 +21,10 @@ public record Screening(
         OnUnknown onUnknown,
         @Nullable Integer minLeadAgeDays) {
 
+    Screening withoutLine() {
+        return new Screening(dnc, false, Set.of(), onUnknown, minLeadAgeDays);
+    }
+
     public boolean needsLineType() {
         return wireless || !carriers.isEmpty();
     }

@@ -32,6 +32,13 @@ public sealed interface Verdict {
     /** Held as a submission until a person decides. */
     record Quarantined(List<Reason> reasons) implements Verdict {}
 
+    /**
+     * Nothing was stored: the sender has brought as many leads as it may.
+     *
+     * @param retryAfterSeconds until it may bring more
+     */
+    record Capped(Reason reason, long retryAfterSeconds) implements Verdict {}
+
     /** Nothing was stored. */
     record Rejected(List<Reason> reasons) implements Verdict {}
 }
