@@ -3,6 +3,7 @@ package io.dialbridge.config.openapi;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Trigger;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -24,8 +25,18 @@ public class SharedConventions implements OASFilter {
     /** The name under which the scanner requires it of each operation. */
     private static final String BEARER = "SecurityScheme";
 
-    /** Whose creation shows a token. */
-    private static final Set<String> WITH_TOKEN = Set.of("/api/config/tokens", "/api/config/accounts");
+    /** Collections whose replies say more than their requests: always, or once to a creation. */
+    private static final Map<String, List<ReplyMember>> ALWAYS =
+            Map.of("/api/config/lead-post-criteria", ReplyMember.KEYS, "/api/config/lead-criteria", ReplyMember.KEYS);
+
+    private static final Map<String, List<ReplyMember>> ONCE =
+            Map.of("/api/config/tokens", ReplyMember.TOKEN, "/api/config/accounts", ReplyMember.TOKEN);
+
+    /** Schemas of replies of those that always do. */
+    private static final List<String> WITH_KEYS = List.of("ShownLeadPostCriteria", "ShownLeadCriteria");
+
+    /** Last parts of the paths that answer with the record that they amend. */
+    private static final Set<String> AMENDMENTS = Set.of("rotate-key");
 
     private static final Set<String> NUMBERS = Set.of("limit", "wait_ms");
 
@@ -35,6 +46,7 @@ public class SharedConventions implements OASFilter {
             "limit", "How many records at most, 1 to 500; 100 when absent.",
             "after", "What comes after this: the next of the page before, or the version of the snapshot before.",
             "wait_ms", "How long to wait for a change, 0 to 25000; 0 when absent.",
+            "version", "A version of the record.",
             "id", "The record's id.");
 
     @Override
@@ -49,12 +61,26 @@ public class SharedConventions implements OASFilter {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .description("A token of the account, with the scope that the operation names"));
+        components.getSchemas().forEach((name, schema) -> {
+            if (WITH_KEYS.contains(name)) {
+                ReplyMember.KEYS.forEach(member -> schema.addProperty(member.name(), member.schema()));
+            }
+        });
         var paths = document.getPaths().getPathItems();
         paths.forEach((path, item) -> {
-            item.getOperations().values().forEach(operation -> describe(operation, path.endsWith(ONE)));
+            item.getOperations().values().forEach(operation -> describe(operation, path.contains(ONE)));
             var one = paths.get(path + ONE);
             if (path.startsWith(COLLECTIONS) && one != null) {
-                RecordBodies.describe(item, one, WITH_TOKEN.contains(path));
+                RecordBodies.describe(
+                        item, one, ALWAYS.getOrDefault(path, List.of()), ONCE.getOrDefault(path, List.of()));
+            }
+        });
+        // Only now, because they repeat what is said above.
+        paths.forEach((path, item) -> {
+            var end = path.lastIndexOf('/');
+            var one = paths.get(path.substring(0, end));
+            if (one != null && AMENDMENTS.contains(path.substring(end + 1))) {
+                RecordBodies.describeAmendment(item, one);
             }
         });
     }

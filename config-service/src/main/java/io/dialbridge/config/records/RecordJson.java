@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.IncludeExclude;
+import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.LeadPostCriteria;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
@@ -16,7 +20,6 @@ import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON of stored bodies: what is read here was written here, so a failure is a defect and not a caller's mistake. */
 @ApplicationScoped
@@ -26,8 +29,13 @@ import org.jspecify.annotations.Nullable;
             Action.class,
             Adaptor.class,
             Campaign.class,
+            DuplicateRule.class,
             Endpoint.class,
+            IncludeExclude.class,
+            KeptVersion.class,
+            LeadCriteria.class,
             LeadList.class,
+            LeadPostCriteria.class,
             Operator.class,
             Shown.class,
             Status.class,
@@ -51,10 +59,22 @@ public class RecordJson {
         }
     }
 
-    /** The value with one member more, unless that is null. */
-    String write(Object value, String member, @Nullable String text) {
-        ObjectNode tree = mapper.valueToTree(value);
-        return write(text == null ? tree : tree.put(member, text));
+    <D, S> Shown<D> shown(RecordType<D, S> type, ConfigRecord record) {
+        var stored = read(record.body, type.stored());
+        return new Shown<>(
+                String.valueOf(record.id),
+                type.shown(stored),
+                type.kept(stored),
+                record.createdAt,
+                record.updatedAt,
+                record.version);
+    }
+
+    /** What the caller of a write gets: the record and the secrets that no later reply shows. */
+    <D, S> String reply(RecordType<D, S> type, Written written) {
+        ObjectNode tree = mapper.valueToTree(shown(type, written.record()));
+        written.secrets().forEach(tree::put);
+        return write(tree);
     }
 
     public <T> T read(String body, Class<T> type) {

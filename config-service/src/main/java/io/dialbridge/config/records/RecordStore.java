@@ -29,13 +29,21 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
         return found.range(0, limit - 1).list();
     }
 
-    /** Waits for whoever changes or refers to the record right now, and keeps others from doing so until the commit. */
-    Uni<@Nullable ConfigRecord> lock(Kind kind, long owner, long id) {
+    /** Waits for whoever changes or removes the record right now; others may go on referring to it. */
+    Uni<@Nullable ConfigRecord> lockToChange(Kind kind, long owner, long id) {
+        return lock("FOR NO KEY UPDATE", kind, owner, id);
+    }
+
+    /** Waits also for whoever refers to the record right now, and keeps others from doing so until the commit. */
+    Uni<@Nullable ConfigRecord> lockToRemove(Kind kind, long owner, long id) {
+        return lock("FOR UPDATE", kind, owner, id);
+    }
+
+    private Uni<@Nullable ConfigRecord> lock(String strength, Kind kind, long owner, long id) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery("""
                         SELECT * FROM config_record
                          WHERE id = :id AND account_id = :owner AND kind = :kind
-                           FOR UPDATE
-                        """, ConfigRecord.class)
+                        """ + strength, ConfigRecord.class)
                 .setParameter("id", id)
                 .setParameter("owner", owner)
                 .setParameter("kind", kind.name())

@@ -1,5 +1,9 @@
 package io.dialbridge.config.records;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * One record's use of another of the same account.
  *
@@ -11,6 +15,11 @@ public record Reference(String path, Kind kind, String key, boolean mustBeActive
 
     public static Reference to(Kind kind, String path, String key) {
         return new Reference(path, kind, key, false);
+    }
+
+    /** One to each element of the list at the path. */
+    public static Stream<Reference> all(Kind kind, String path, List<String> keys) {
+        return IntStream.range(0, keys.size()).mapToObj(i -> to(kind, path + "[" + i + "]", keys.get(i)));
     }
 
     public static Reference toActive(Kind kind, String path, String key) {

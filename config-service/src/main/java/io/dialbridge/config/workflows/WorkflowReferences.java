@@ -33,8 +33,8 @@ final class WorkflowReferences {
 
     private void relation(Workflow.Relation relation) {
         switch (relation.type()) {
-            case CAMPAIGN -> all(Kind.CAMPAIGN, "relation.ids", relation.ids());
-            case LIST -> all(Kind.LIST, "relation.ids", relation.ids());
+            case CAMPAIGN -> all(Kind.CAMPAIGN, relation.ids());
+            case LIST -> all(Kind.LIST, relation.ids());
             // Queues and inbound numbers are known to the dialer alone.
             case QUEUE, INBOUND_NUMBER -> {}
         }
@@ -70,9 +70,7 @@ final class WorkflowReferences {
         }
     }
 
-    private void all(Kind kind, String path, List<String> ids) {
-        for (int i = 0; i < ids.size(); i++) {
-            found.add(Reference.to(kind, path + "[" + i + "]", ids.get(i)));
-        }
+    private void all(Kind kind, List<String> ids) {
+        Reference.all(kind, "relation.ids", ids).forEach(found::add);
     }
 }

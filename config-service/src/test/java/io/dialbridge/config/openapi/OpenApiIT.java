@@ -27,11 +27,13 @@ class OpenApiIT {
 
     static {
         EXAMPLE_IDS.put("campaigns", "1003");
-        EXAMPLE_IDS.put("lists", "");
+        EXAMPLE_IDS.put("lists", "1010");
         EXAMPLE_IDS.put("statuses", "");
         EXAMPLE_IDS.put("adaptors", "1004");
         EXAMPLE_IDS.put("endpoints", "1005");
         EXAMPLE_IDS.put("workflows", "");
+        EXAMPLE_IDS.put("lead-criteria", "");
+        EXAMPLE_IDS.put("lead-post-criteria", "");
         EXAMPLE_IDS.put("tokens", "");
     }
 
@@ -104,7 +106,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(17);
+        assertThat(document.path("paths").size()).isEqualTo(27);
     }
 
     @Test
