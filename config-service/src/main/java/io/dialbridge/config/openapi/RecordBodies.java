@@ -46,6 +46,19 @@ final class RecordBodies {
         one.getPUT().getResponses().getAPIResponse("200").setContent(content(schema, reply));
     }
 
+    /** Settings are read and replaced; the example stands at the replacement. */
+    static void describeSettings(PathItem settings) {
+        var schema = settings.getGET()
+                .getResponses()
+                .getAPIResponse("200")
+                .getContent()
+                .getMediaType(JSON)
+                .getSchema();
+        var reply = ReplyExample.of(example(settings.getPUT().getRequestBody().getContent()));
+        settings.getGET().getResponses().getAPIResponse("200").setContent(content(schema, reply));
+        settings.getPUT().getResponses().getAPIResponse("200").setContent(content(schema, reply));
+    }
+
     /** An amendment answers with the record. */
     static void describeAmendment(PathItem amendment, PathItem one) {
         amendment

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -21,6 +22,7 @@ public class SharedConventions implements OASFilter {
 
     private static final String COLLECTIONS = "/api/config/";
     private static final String ONE = "/{id}";
+    private static final String SETTINGS = "/api/config/api-settings";
 
     /** The name under which the scanner requires it of each operation. */
     private static final String BEARER = "SecurityScheme";
@@ -68,13 +70,14 @@ public class SharedConventions implements OASFilter {
         });
         var paths = document.getPaths().getPathItems();
         paths.forEach((path, item) -> {
-            item.getOperations().values().forEach(operation -> describe(operation, path.contains(ONE)));
+            item.getOperations().forEach((method, operation) -> describe(method, operation));
             var one = paths.get(path + ONE);
             if (path.startsWith(COLLECTIONS) && one != null) {
                 RecordBodies.describe(
                         item, one, ALWAYS.getOrDefault(path, List.of()), ONCE.getOrDefault(path, List.of()));
             }
         });
+        RecordBodies.describeSettings(document.getPaths().getPathItem(SETTINGS));
         // Only now, because they repeat what is said above.
         paths.forEach((path, item) -> {
             var end = path.lastIndexOf('/');
@@ -85,7 +88,7 @@ public class SharedConventions implements OASFilter {
         });
     }
 
-    private static void describe(Operation operation, boolean ofOneRecord) {
+    private static void describe(PathItem.HttpMethod method, Operation operation) {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(SharedConventions::describe);
         }
@@ -93,16 +96,27 @@ public class SharedConventions implements OASFilter {
         answer(operation, "401", "No valid token");
         answer(operation, "403", "The token lacks the scope");
         if (operation.getRequestBody() != null) {
-            answer(operation, "409", "The name is taken");
             answer(operation, "413", "The body is too large");
+        }
+        if (has(operation, "id")) {
+            answer(operation, "404", "There is no such record in this account");
+        }
+        if (has(operation, "Idempotency-Key")) {
+            answer(operation, "409", "The name is taken");
             answer(operation, "422", "The Idempotency-Key was used with another body");
         }
-        if (ofOneRecord) {
-            answer(operation, "404", "There is no such record in this account");
+        if (has(operation, "If-Match")) {
             answer(operation, "409", "The name is taken, or the record is in use; the detail names the users");
             answer(operation, "412", "The record was changed meanwhile");
+        }
+        if (method == PathItem.HttpMethod.PUT) {
             answer(operation, "428", "If-Match is missing");
         }
+    }
+
+    private static boolean has(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(it -> parameter.equals(it.getName()));
     }
 
     private static void describe(Parameter parameter) {

@@ -11,7 +11,8 @@ public enum Kind {
     ENDPOINT("endpoint", "endpoints"),
     WORKFLOW("workflow", "workflows"),
     LEAD_POST_CRITERIA("Lead Post Criteria", "lead-post-criteria"),
-    LEAD_CRITERIA("Lead Criteria", "lead-criteria");
+    LEAD_CRITERIA("Lead Criteria", "lead-criteria"),
+    API_SETTINGS("API settings", "api-settings");
 
     private final String label;
     private final String collection;

@@ -103,7 +103,7 @@ public class RecordDoor {
         return Long.parseLong(caller.accountId());
     }
 
-    private static <D> RestResponse<Shown<D>> tagged(Shown<D> shown) {
+    static <D> RestResponse<Shown<D>> tagged(Shown<D> shown) {
         return RestResponse.ResponseBuilder.ok(shown)
                 .header(HttpHeaders.ETAG, etag(shown.version()))
                 .build();

@@ -1,11 +1,11 @@
 package io.dialbridge.config.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.Endpoint;
@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
         targets = {
             Action.class,
             Adaptor.class,
+            ApiSettings.class,
             Campaign.class,
             DuplicateRule.class,
             Endpoint.class,
@@ -85,8 +86,8 @@ public class RecordJson {
         }
     }
 
-    /** True when a stored body says so or does not know the member. */
-    boolean active(String body) {
-        return read(body, JsonNode.class).path("active").asBoolean(true);
+    /** The document of a record as its readers see it. */
+    <D, S> ObjectNode document(RecordType<D, S> type, ConfigRecord record) {
+        return mapper.valueToTree(type.shown(read(record.body, type.stored())));
     }
 }

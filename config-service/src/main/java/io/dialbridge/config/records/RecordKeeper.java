@@ -50,8 +50,7 @@ class RecordKeeper {
                             .limit(limit)
                             .map(record -> json.shown(type, record))
                             .toList();
-                    return new Page<>(
-                            items, records.size() > limit ? items.getLast().id() : null);
+                    return new Page<>(items, records.size() > limit ? String.valueOf(records.get(limit - 1).id) : null);
                 });
     }
 

@@ -108,7 +108,9 @@ class SnapshotAssembler {
                                 StoredLeadPostCriteria.class,
                                 StoredLeadPostCriteria::keyed),
                         all(lines, Kind.LEAD_CRITERIA, StoredLeadCriteria.class, StoredLeadCriteria::keyed),
-                        ApiSettings.DEFAULT));
+                        all(lines, Kind.API_SETTINGS, ApiSettings.class).values().stream()
+                                .findFirst()
+                                .orElse(ApiSettings.DEFAULT)));
     }
 
     private <T> Map<String, T> all(List<SnapshotStore.Line> lines, Kind kind, Class<T> type) {

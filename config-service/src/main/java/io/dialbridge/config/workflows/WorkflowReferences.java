@@ -3,7 +3,6 @@ package io.dialbridge.config.workflows;
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.Reference;
 import io.dialbridge.contracts.Action;
-import io.dialbridge.contracts.SystemStatuses;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import java.util.ArrayList;
@@ -64,9 +63,7 @@ final class WorkflowReferences {
 
     private void statuses(String path, List<String> statuses) {
         for (int i = 0; i < statuses.size(); i++) {
-            if (!SystemStatuses.NAMES.containsKey(statuses.get(i))) {
-                found.add(Reference.to(Kind.STATUS, path + "[" + i + "]", statuses.get(i)));
-            }
+            Reference.toStatus(path + "[" + i + "]", statuses.get(i)).forEach(found::add);
         }
     }
 
