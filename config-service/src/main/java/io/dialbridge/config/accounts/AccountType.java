@@ -10,6 +10,7 @@ import io.dialbridge.config.tokens.Tokens;
 import io.dialbridge.contracts.Scope;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An account comes into being together with its first token, or nobody could enter it. */
@@ -56,7 +57,9 @@ final class AccountType implements RecordType<Account, Account> {
         }
         var token = tokens.issue(FIRST_TOKEN, everythingInside(), null);
         return new Draft<>(
-                account, token.text(), List.of(new Draft.Companion<>(Kind.TOKEN, FIRST_TOKEN, token.grant())));
+                account,
+                Map.of(Tokens.MEMBER, token.text()),
+                List.of(new Draft.Companion<>(Kind.TOKEN, FIRST_TOKEN, token.grant())));
     }
 
     private static List<String> everythingInside() {

@@ -36,7 +36,18 @@ import org.jspecify.annotations.Nullable;
 public class CampaignResource {
 
     static final String EXAMPLE = """
-            { "name": "Solar", "active": true }
+            {
+              "name": "Solar",
+              "active": true,
+              "lead_creation": {
+                "mode": "APPLY_RULES",
+                "dialable_statuses": ["NEW", "NA"],
+                "call_from": "08:00",
+                "call_until": "21:00",
+                "gmt_offsets": ["-8", "-7"],
+                "lead_criteria_id": null
+              }
+            }
             """;
 
     private final RecordDoor door;

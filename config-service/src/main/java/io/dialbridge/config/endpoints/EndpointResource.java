@@ -51,7 +51,8 @@ public class EndpointResource {
               "integrator": "NONE",
               "delimiter": "",
               "response_key": "success",
-              "adaptor_id": "1004"
+              "adaptor_id": "1004",
+              "receive": null
             }
             """;
 

@@ -40,7 +40,8 @@ public class LeadListResource {
               "name": "Fresh leads 2026",
               "campaign_id": "1003",
               "description": "Web forms of this year",
-              "active": true
+              "active": true,
+              "retention_days": 730
             }
             """;
 

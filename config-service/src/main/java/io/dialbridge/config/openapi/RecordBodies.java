@@ -2,6 +2,7 @@ package io.dialbridge.config.openapi;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -17,13 +18,19 @@ final class RecordBodies {
 
     private RecordBodies() {}
 
-    /** A creation answers with the record, and a replacement takes what a creation takes. */
-    static void describe(PathItem collection, PathItem one, boolean showsToken) {
+    /**
+     * A creation answers with the record, and a replacement takes what a creation takes.
+     *
+     * @param always members of every reply beside the document's
+     * @param once members of the reply to a creation alone
+     */
+    static void describe(PathItem collection, PathItem one, List<ReplyMember> always, List<ReplyMember> once) {
         var request = collection.getPOST().getRequestBody();
         var shown = one.getGET().getResponses().getAPIResponse("200").getContent();
         var schema = shown.getMediaType(JSON).getSchema();
-        var reply = ReplyExample.of(example(request.getContent()));
-        var created = showsToken ? content(withToken(schema), ReplyExample.withToken(reply)) : content(schema, reply);
+        var reply = ReplyExample.with(always, ReplyExample.of(example(request.getContent())));
+        var created =
+                once.isEmpty() ? content(schema, reply) : content(with(once, schema), ReplyExample.with(once, reply));
 
         collection.getPOST().getResponses().removeAPIResponse("200");
         collection
@@ -37,6 +44,28 @@ final class RecordBodies {
         one.getPUT().setRequestBody(request);
         one.getGET().getResponses().getAPIResponse("200").setContent(content(schema, reply));
         one.getPUT().getResponses().getAPIResponse("200").setContent(content(schema, reply));
+    }
+
+    /** Settings are read and replaced; the example stands at the replacement. */
+    static void describeSettings(PathItem settings) {
+        var schema = settings.getGET()
+                .getResponses()
+                .getAPIResponse("200")
+                .getContent()
+                .getMediaType(JSON)
+                .getSchema();
+        var reply = ReplyExample.of(example(settings.getPUT().getRequestBody().getContent()));
+        settings.getGET().getResponses().getAPIResponse("200").setContent(content(schema, reply));
+        settings.getPUT().getResponses().getAPIResponse("200").setContent(content(schema, reply));
+    }
+
+    /** An amendment answers with the record. */
+    static void describeAmendment(PathItem amendment, PathItem one) {
+        amendment
+                .getPOST()
+                .getResponses()
+                .getAPIResponse("200")
+                .setContent(one.getGET().getResponses().getAPIResponse("200").getContent());
     }
 
     private static Map<String, Object> example(Content request) {
@@ -58,14 +87,9 @@ final class RecordBodies {
                                 .addExample(NAME, OASFactory.createExample().value(example)));
     }
 
-    private static Schema withToken(Schema shown) {
-        var token = OASFactory.createSchema()
-                .addType(Schema.SchemaType.STRING)
-                .description("The token itself: shown here and never again");
-        return OASFactory.createSchema()
-                .addAllOf(shown)
-                .addAllOf(OASFactory.createSchema()
-                        .addType(Schema.SchemaType.OBJECT)
-                        .addProperty("token", token));
+    private static Schema with(List<ReplyMember> members, Schema shown) {
+        var more = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
+        members.forEach(member -> more.addProperty(member.name(), member.schema()));
+        return OASFactory.createSchema().addAllOf(shown).addAllOf(more);
     }
 }

@@ -2,6 +2,7 @@ package io.dialbridge.config.openapi;
 
 import io.dialbridge.config.rules.Masks;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The reply that the example of a request gets. */
@@ -23,9 +24,9 @@ final class ReplyExample {
         return reply;
     }
 
-    static Map<String, Object> withToken(Map<String, Object> reply) {
+    static Map<String, Object> with(List<ReplyMember> members, Map<String, Object> reply) {
         var both = new LinkedHashMap<>(reply);
-        both.put("token", "db_HG26Ly5IBDgi9jFOMb-K5j5Kxvi2q5F_ETPGV1-JGWw");
+        members.forEach(member -> both.put(member.name(), member.example()));
         return both;
     }
 }

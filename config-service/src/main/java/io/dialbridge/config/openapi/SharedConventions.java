@@ -3,12 +3,14 @@ package io.dialbridge.config.openapi;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Trigger;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -20,12 +22,23 @@ public class SharedConventions implements OASFilter {
 
     private static final String COLLECTIONS = "/api/config/";
     private static final String ONE = "/{id}";
+    private static final String SETTINGS = "/api/config/api-settings";
 
     /** The name under which the scanner requires it of each operation. */
     private static final String BEARER = "SecurityScheme";
 
-    /** Whose creation shows a token. */
-    private static final Set<String> WITH_TOKEN = Set.of("/api/config/tokens", "/api/config/accounts");
+    /** Collections whose replies say more than their requests: always, or once to a creation. */
+    private static final Map<String, List<ReplyMember>> ALWAYS =
+            Map.of("/api/config/lead-post-criteria", ReplyMember.KEYS, "/api/config/lead-criteria", ReplyMember.KEYS);
+
+    private static final Map<String, List<ReplyMember>> ONCE =
+            Map.of("/api/config/tokens", ReplyMember.TOKEN, "/api/config/accounts", ReplyMember.TOKEN);
+
+    /** Schemas of replies of those that always do. */
+    private static final List<String> WITH_KEYS = List.of("ShownLeadPostCriteria", "ShownLeadCriteria");
+
+    /** Last parts of the paths that answer with the record that they amend. */
+    private static final Set<String> AMENDMENTS = Set.of("rotate-key");
 
     private static final Set<String> NUMBERS = Set.of("limit", "wait_ms");
 
@@ -35,6 +48,7 @@ public class SharedConventions implements OASFilter {
             "limit", "How many records at most, 1 to 500; 100 when absent.",
             "after", "What comes after this: the next of the page before, or the version of the snapshot before.",
             "wait_ms", "How long to wait for a change, 0 to 25000; 0 when absent.",
+            "version", "A version of the record.",
             "id", "The record's id.");
 
     @Override
@@ -49,17 +63,32 @@ public class SharedConventions implements OASFilter {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .description("A token of the account, with the scope that the operation names"));
+        components.getSchemas().forEach((name, schema) -> {
+            if (WITH_KEYS.contains(name)) {
+                ReplyMember.KEYS.forEach(member -> schema.addProperty(member.name(), member.schema()));
+            }
+        });
         var paths = document.getPaths().getPathItems();
         paths.forEach((path, item) -> {
-            item.getOperations().values().forEach(operation -> describe(operation, path.endsWith(ONE)));
+            item.getOperations().forEach((method, operation) -> describe(method, operation));
             var one = paths.get(path + ONE);
             if (path.startsWith(COLLECTIONS) && one != null) {
-                RecordBodies.describe(item, one, WITH_TOKEN.contains(path));
+                RecordBodies.describe(
+                        item, one, ALWAYS.getOrDefault(path, List.of()), ONCE.getOrDefault(path, List.of()));
+            }
+        });
+        RecordBodies.describeSettings(document.getPaths().getPathItem(SETTINGS));
+        // Only now, because they repeat what is said above.
+        paths.forEach((path, item) -> {
+            var end = path.lastIndexOf('/');
+            var one = paths.get(path.substring(0, end));
+            if (one != null && AMENDMENTS.contains(path.substring(end + 1))) {
+                RecordBodies.describeAmendment(item, one);
             }
         });
     }
 
-    private static void describe(Operation operation, boolean ofOneRecord) {
+    private static void describe(PathItem.HttpMethod method, Operation operation) {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(SharedConventions::describe);
         }
@@ -67,16 +96,27 @@ public class SharedConventions implements OASFilter {
         answer(operation, "401", "No valid token");
         answer(operation, "403", "The token lacks the scope");
         if (operation.getRequestBody() != null) {
-            answer(operation, "409", "The name is taken");
             answer(operation, "413", "The body is too large");
+        }
+        if (has(operation, "id")) {
+            answer(operation, "404", "There is no such record in this account");
+        }
+        if (has(operation, "Idempotency-Key")) {
+            answer(operation, "409", "The name is taken");
             answer(operation, "422", "The Idempotency-Key was used with another body");
         }
-        if (ofOneRecord) {
-            answer(operation, "404", "There is no such record in this account");
+        if (has(operation, "If-Match")) {
             answer(operation, "409", "The name is taken, or the record is in use; the detail names the users");
             answer(operation, "412", "The record was changed meanwhile");
+        }
+        if (method == PathItem.HttpMethod.PUT) {
             answer(operation, "428", "If-Match is missing");
         }
+    }
+
+    private static boolean has(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(it -> parameter.equals(it.getName()));
     }
 
     private static void describe(Parameter parameter) {

@@ -40,8 +40,14 @@ class BodyReader {
         var tree = tree(body);
         if (tree instanceof ObjectNode object) {
             object.remove(KEPT_BY_THE_SYSTEM);
+            object.remove(type.keptMembers());
         }
         return bind(tree, type);
+    }
+
+    /** The body of a request that is no record; empty stands for an object without members. */
+    <T> T request(@Nullable String body, Class<T> type) {
+        return bind(body == null || body.isBlank() ? mapper.createObjectNode() : tree(body), type);
     }
 
     private JsonNode tree(@Nullable String body) {
@@ -59,8 +65,12 @@ class BodyReader {
     }
 
     private <D> D bind(JsonNode tree, RecordType<D, ?> type) {
+        return type.normalized(bind(tree, type.document()));
+    }
+
+    private <T> T bind(JsonNode tree, Class<T> type) {
         var findings = new Findings();
-        shape.check(tree, type.document(), findings);
+        shape.check(tree, type, findings);
         if (!tree.isObject() && findings.none()) {
             findings.add("body", "must be an object");
         }
@@ -68,7 +78,7 @@ class BodyReader {
             throw Problems.invalid(findings.errors());
         }
         try {
-            return type.normalized(mapper.treeToValue(tree, type.document()));
+            return mapper.treeToValue(tree, type);
         } catch (JsonProcessingException wrong) {
             throw JsonErrors.problem(wrong);
         }

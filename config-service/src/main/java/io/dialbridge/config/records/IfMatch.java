@@ -34,8 +34,12 @@ record IfMatch(Set<String> tags) {
     }
 
     void check(ConfigRecord record) {
-        if (!tags.contains(ANY) && !tags.contains(String.valueOf(record.version))) {
-            throw Problems.stale(record.kind.label(), record.version);
+        check(record.kind, record.version);
+    }
+
+    void check(Kind kind, long version) {
+        if (!tags.contains(ANY) && !tags.contains(String.valueOf(version))) {
+            throw Problems.stale(kind.label(), version);
         }
     }
 }

@@ -56,8 +56,8 @@ final class JsonShape {
         } else if (raw == List.class) {
             checkElements(node, type.getContentType(), path, findings);
         } else if (raw == Map.class) {
-            expect(node.isObject(), path, "must be an object", findings);
-        } else {
+            checkValues(node, type.getContentType(), path, findings);
+        } else if (raw != Object.class) {
             checkObject(node, type, path, findings);
         }
     }
@@ -89,6 +89,19 @@ final class JsonShape {
             expect(!node.get(i).isNull(), element, "must not be null", findings);
             check(node.get(i), type, element, findings);
         }
+    }
+
+    private void checkValues(JsonNode node, JavaType type, String path, Findings findings) {
+        expect(node.isObject(), path, "must be an object", findings);
+        node.properties().forEach(entry -> {
+            var value = member(path, entry.getKey());
+            expect(
+                    type.getRawClass() == Object.class || !entry.getValue().isNull(),
+                    value,
+                    "must not be null",
+                    findings);
+            check(entry.getValue(), type, value, findings);
+        });
     }
 
     private void checkObject(JsonNode node, JavaType type, String path, Findings findings) {

@@ -9,7 +9,10 @@ public enum Kind {
     STATUS("status", "statuses"),
     ADAPTOR("adaptor", "adaptors"),
     ENDPOINT("endpoint", "endpoints"),
-    WORKFLOW("workflow", "workflows");
+    WORKFLOW("workflow", "workflows"),
+    LEAD_POST_CRITERIA("Lead Post Criteria", "lead-post-criteria"),
+    LEAD_CRITERIA("Lead Criteria", "lead-criteria"),
+    API_SETTINGS("API settings", "api-settings");
 
     private final String label;
     private final String collection;

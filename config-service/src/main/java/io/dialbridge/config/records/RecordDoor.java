@@ -18,11 +18,13 @@ public class RecordDoor {
     private static final int USUAL = 100;
 
     private final RecordKeeper keeper;
+    private final Versions versions;
     private final BodyReader bodies;
     private final Caller caller;
 
-    RecordDoor(RecordKeeper keeper, BodyReader bodies, Caller caller) {
+    RecordDoor(RecordKeeper keeper, Versions versions, BodyReader bodies, Caller caller) {
         this.keeper = keeper;
+        this.versions = versions;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -34,7 +36,7 @@ public class RecordDoor {
         return keeper.create(type, account(), document, key).map(created -> Response.status(Response.Status.CREATED)
                 // Relative (RFC 9110 section 10.2.2), so that it is right behind any proxy.
                 .header(HttpHeaders.LOCATION, created.location())
-                .header(HttpHeaders.ETAG, "\"1\"")
+                .header(HttpHeaders.ETAG, etag(1))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(created.json())
                 .build());
@@ -45,12 +47,7 @@ public class RecordDoor {
     }
 
     public <D, S> Uni<Page<Shown<D>>> list(RecordType<D, S> type, @Nullable String limit, @Nullable String after) {
-        var most = QueryNumber.of("limit", limit, 1, MOST, USUAL);
-        var last = after == null
-                ? 0L
-                : RecordId.parse(after)
-                        .orElseThrow(() -> Problems.invalid("after", "must be the next of an earlier page"));
-        return keeper.page(type, account(), last, (int) most);
+        return keeper.page(type, account(), cursor(after, 0), most(limit));
     }
 
     public <D, S> Uni<RestResponse<Shown<D>>> replace(
@@ -59,18 +56,56 @@ public class RecordDoor {
                 .map(RecordDoor::tagged);
     }
 
+    /** 200 with the amended record; repeating it after a lost reply is refused when If-Match names the version that was read. */
+    public <D, S> Uni<Response> amend(
+            RecordType<D, S> type, String id, @Nullable String ifMatch, Amendment<S> amendment) {
+        return keeper.amend(type, account(), id, IfMatch.optional(ifMatch), amendment)
+                .map(amended -> Response.ok(amended.json(), MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.ETAG, etag(amended.version()))
+                        .build());
+    }
+
+    /** The body of a request that is no record. */
+    public <T> T request(@Nullable String body, Class<T> type) {
+        return bodies.request(body, type);
+    }
+
+    public <D> Uni<Page<KeptVersion<D>>> versions(
+            RecordType<D, ?> type, String id, @Nullable String limit, @Nullable String after) {
+        return versions.page(type, account(), id, cursor(after, Long.MAX_VALUE), most(limit));
+    }
+
+    public <D> Uni<KeptVersion<D>> version(RecordType<D, ?> type, String id, String version) {
+        return versions.read(type, account(), id, version);
+    }
+
     public Uni<RestResponse<Void>> delete(RecordType<?, ?> type, String id, @Nullable String ifMatch) {
         return keeper.delete(type.kind(), account(), id, IfMatch.optional(ifMatch))
                 .map(done -> RestResponse.noContent());
+    }
+
+    private static int most(@Nullable String limit) {
+        return (int) QueryNumber.of("limit", limit, 1, MOST, USUAL);
+    }
+
+    private static long cursor(@Nullable String after, long whenAbsent) {
+        return after == null
+                ? whenAbsent
+                : RecordId.parse(after)
+                        .orElseThrow(() -> Problems.invalid("after", "must be the next of an earlier page"));
+    }
+
+    private static String etag(long version) {
+        return "\"" + version + "\"";
     }
 
     private long account() {
         return Long.parseLong(caller.accountId());
     }
 
-    private static <D> RestResponse<Shown<D>> tagged(Shown<D> shown) {
+    static <D> RestResponse<Shown<D>> tagged(Shown<D> shown) {
         return RestResponse.ResponseBuilder.ok(shown)
-                .header(HttpHeaders.ETAG, "\"" + shown.version() + "\"")
+                .header(HttpHeaders.ETAG, etag(shown.version()))
                 .build();
     }
 }

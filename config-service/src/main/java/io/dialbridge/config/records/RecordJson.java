@@ -1,14 +1,18 @@
 package io.dialbridge.config.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.IncludeExclude;
+import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.LeadPostCriteria;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
@@ -16,7 +20,6 @@ import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON of stored bodies: what is read here was written here, so a failure is a defect and not a caller's mistake. */
 @ApplicationScoped
@@ -25,9 +28,15 @@ import org.jspecify.annotations.Nullable;
         targets = {
             Action.class,
             Adaptor.class,
+            ApiSettings.class,
             Campaign.class,
+            DuplicateRule.class,
             Endpoint.class,
+            IncludeExclude.class,
+            KeptVersion.class,
+            LeadCriteria.class,
             LeadList.class,
+            LeadPostCriteria.class,
             Operator.class,
             Shown.class,
             Status.class,
@@ -51,10 +60,22 @@ public class RecordJson {
         }
     }
 
-    /** The value with one member more, unless that is null. */
-    String write(Object value, String member, @Nullable String text) {
-        ObjectNode tree = mapper.valueToTree(value);
-        return write(text == null ? tree : tree.put(member, text));
+    <D, S> Shown<D> shown(RecordType<D, S> type, ConfigRecord record) {
+        var stored = read(record.body, type.stored());
+        return new Shown<>(
+                String.valueOf(record.id),
+                type.shown(stored),
+                type.kept(stored),
+                record.createdAt,
+                record.updatedAt,
+                record.version);
+    }
+
+    /** What the caller of a write gets: the record and the secrets that no later reply shows. */
+    <D, S> String reply(RecordType<D, S> type, Written written) {
+        ObjectNode tree = mapper.valueToTree(shown(type, written.record()));
+        written.secrets().forEach(tree::put);
+        return write(tree);
     }
 
     public <T> T read(String body, Class<T> type) {
@@ -65,8 +86,8 @@ public class RecordJson {
         }
     }
 
-    /** True when a stored body says so or does not know the member. */
-    boolean active(String body) {
-        return read(body, JsonNode.class).path("active").asBoolean(true);
+    /** The document of a record as its readers see it. */
+    <D, S> ObjectNode document(RecordType<D, S> type, ConfigRecord record) {
+        return mapper.valueToTree(type.shown(read(record.body, type.stored())));
     }
 }

@@ -6,11 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Records, their references and the clock that orders changes. Every method joins the caller's session or transaction. */
 @ApplicationScoped
 class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
+
+    private static final Set<Kind> GO_WITH_THEIR_ACCOUNT = Set.of(Kind.TOKEN, Kind.API_SETTINGS);
 
     Uni<Long> nextId() {
         return Panache.getSession()
@@ -29,13 +32,33 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
         return found.range(0, limit - 1).list();
     }
 
-    /** Waits for whoever changes or refers to the record right now, and keeps others from doing so until the commit. */
-    Uni<@Nullable ConfigRecord> lock(Kind kind, long owner, long id) {
+    /** Waits for whoever changes or removes the record right now; others may go on referring to it. */
+    Uni<@Nullable ConfigRecord> lockToChange(Kind kind, long owner, long id) {
+        return lock("FOR NO KEY UPDATE", kind, owner, id);
+    }
+
+    /** The settings of an account, of which there is one record or none. Waits for whoever changes them. */
+    Uni<@Nullable ConfigRecord> lockSettings(Kind kind, long owner) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery("""
+                        SELECT * FROM config_record
+                         WHERE account_id = :owner AND kind = :kind
+                           FOR NO KEY UPDATE
+                        """, ConfigRecord.class)
+                .setParameter("owner", owner)
+                .setParameter("kind", kind.name())
+                .getSingleResultOrNull());
+    }
+
+    /** Waits also for whoever refers to the record right now, and keeps others from doing so until the commit. */
+    Uni<@Nullable ConfigRecord> lockToRemove(Kind kind, long owner, long id) {
+        return lock("FOR UPDATE", kind, owner, id);
+    }
+
+    private Uni<@Nullable ConfigRecord> lock(String strength, Kind kind, long owner, long id) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery("""
                         SELECT * FROM config_record
                          WHERE id = :id AND account_id = :owner AND kind = :kind
-                           FOR UPDATE
-                        """, ConfigRecord.class)
+                        """ + strength, ConfigRecord.class)
                 .setParameter("id", id)
                 .setParameter("owner", owner)
                 .setParameter("kind", kind.name())
@@ -90,11 +113,11 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
                 .replaceWithVoid();
     }
 
-    /** Records that refer to this one; for an account all that it has, except its tokens. At most so many. */
+    /** Records that refer to this one; for an account all that it has, except what goes with it. At most so many. */
     Uni<List<ConfigRecord>> usersOf(ConfigRecord record, int limit) {
         var sql = record.kind == Kind.ACCOUNT ? """
                 SELECT * FROM config_record
-                 WHERE account_id = :id AND kind NOT IN ('ACCOUNT', 'TOKEN')
+                 WHERE account_id = :id AND kind NOT IN ('ACCOUNT', 'TOKEN', 'API_SETTINGS')
                  ORDER BY id LIMIT :limit
                 """ : """
                 SELECT u.*
@@ -108,12 +131,13 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
                 .getResultList());
     }
 
-    /** With its references; an account with its tokens. */
+    /** With its references; an account with its tokens and settings. */
     Uni<Void> remove(ConfigRecord record) {
-        var tokens = record.kind == Kind.ACCOUNT
-                ? delete("accountId = ?1 and kind = ?2", record.id, Kind.TOKEN).replaceWithVoid()
+        var inside = record.kind == Kind.ACCOUNT
+                ? delete("accountId = ?1 and kind in ?2", record.id, GO_WITH_THEIR_ACCOUNT)
+                        .replaceWithVoid()
                 : Uni.createFrom().voidItem();
-        return tokens.flatMap(ignored -> delete(record)).flatMap(ignored -> flush());
+        return inside.flatMap(ignored -> delete(record)).flatMap(ignored -> flush());
     }
 
     /** Called when all records of a write are written: the clock stays locked until the commit, which orders the versions. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is particular to one kind of record.
  *
  * @param <D> the document as people write and read it
- * @param <S> the form in which it is stored: sealed, hashed
+ * @param <S> the form in which it is stored: sealed, hashed, with keys
  */
 public interface RecordType<D, S> {
 
@@ -35,8 +35,28 @@ public interface RecordType<D, S> {
         return List.of();
     }
 
+    /** A change that a record in use refuses, as in "can't be …"; null when there is none between these. */
+    default @Nullable String frozenWhileUsed(D before, D after) {
+        return null;
+    }
+
     /** Called for a checked document only. */
     Draft<S> draft(RecordKey key, D document, @Nullable S before);
 
     D shown(S stored);
+
+    /** A record whose members stand beside the document's in every reply; null for none. */
+    default @Nullable Object kept(S stored) {
+        return null;
+    }
+
+    /** The names of those: a PUT may bring them back, without effect. */
+    default List<String> keptMembers() {
+        return List.of();
+    }
+
+    /** Whether what was replaced stays readable. */
+    default boolean keepsVersions() {
+        return false;
+    }
 }

@@ -18,10 +18,12 @@ class References {
     private static final int MOST_NAMED = 10;
 
     private final RecordStore store;
+    private final RecordTypes types;
     private final RecordJson json;
 
-    References(RecordStore store, RecordJson json) {
+    References(RecordStore store, RecordTypes types, RecordJson json) {
         this.store = store;
+        this.types = types;
         this.json = json;
     }
 
@@ -53,7 +55,7 @@ class References {
                 findings.add(
                         reference.path(),
                         "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
-            } else if (reference.mustBeActive() && !before.contains(record.id) && !json.active(record.body)) {
+            } else if (reference.mustBeActive() && !before.contains(record.id) && !active(record)) {
                 findings.add(
                         reference.path(),
                         "the " + reference.kind().label() + " " + reference.key()
@@ -66,6 +68,11 @@ class References {
             throw Problems.invalid(findings.errors());
         }
         return used;
+    }
+
+    /** True for kinds that do not know the member. */
+    private boolean active(ConfigRecord record) {
+        return json.document(types.of(record.kind), record).path("active").asBoolean(true);
     }
 
     /** How a reference names its target. */

@@ -2,6 +2,7 @@ package io.dialbridge.config.rules;
 
 import io.dialbridge.platform.problems.FieldError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,15 @@ public final class Findings {
 
     /** A name that people read: one line, 1 to 100 characters, without spaces around it. */
     public void name(String path, @Nullable String name) {
+        name(path, name, LONGEST_NAME);
+    }
+
+    public void name(String path, @Nullable String name, int most) {
         if (name == null || name.isBlank()) {
             add(path, "is required");
             return;
         }
-        line(path, name, LONGEST_NAME);
+        line(path, name, most);
         if (!name.strip().equals(name)) {
             add(path, "must not begin or end with a space");
         }
@@ -55,6 +60,31 @@ public final class Findings {
         if (size > most) {
             add(path, "has " + size + " elements; at most " + most + " are allowed");
         }
+    }
+
+    /** Null is fine. */
+    public void between(String path, @Nullable Integer number, int least, int most) {
+        if (number != null && (number < least || number > most)) {
+            add(
+                    path,
+                    most == Integer.MAX_VALUE
+                            ? "must be at least " + least
+                            : "must lie between " + least + " and " + most);
+        }
+    }
+
+    public void distinct(String path, List<?> values) {
+        var seen = new HashSet<Object>();
+        for (int i = 0; i < values.size(); i++) {
+            if (!seen.add(values.get(i))) {
+                add(path + "[" + i + "]", "\"" + values.get(i) + "\" is there twice");
+            }
+        }
+    }
+
+    /** Null for an empty text, which stands for no value. */
+    static @Nullable String given(@Nullable String text) {
+        return blank(text) ? null : text;
     }
 
     static boolean blank(@Nullable String text) {

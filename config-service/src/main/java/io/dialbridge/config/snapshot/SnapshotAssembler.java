@@ -1,12 +1,15 @@
 package io.dialbridge.config.snapshot;
 
 import io.dialbridge.config.accounts.Account;
+import io.dialbridge.config.criteria.StoredLeadCriteria;
+import io.dialbridge.config.criteria.StoredLeadPostCriteria;
 import io.dialbridge.config.endpoints.StoredEndpoint;
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.RecordJson;
 import io.dialbridge.config.rules.Masks;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -97,15 +101,30 @@ class SnapshotAssembler {
                 all(lines, Kind.WORKFLOW, Workflow.class),
                 Map.of(),
                 Map.of(),
-                Inbound.DEFAULT);
+                new Inbound(
+                        all(
+                                lines,
+                                Kind.LEAD_POST_CRITERIA,
+                                StoredLeadPostCriteria.class,
+                                StoredLeadPostCriteria::keyed),
+                        all(lines, Kind.LEAD_CRITERIA, StoredLeadCriteria.class, StoredLeadCriteria::keyed),
+                        all(lines, Kind.API_SETTINGS, ApiSettings.class).values().stream()
+                                .findFirst()
+                                .orElse(ApiSettings.DEFAULT)));
     }
 
     private <T> Map<String, T> all(List<SnapshotStore.Line> lines, Kind kind, Class<T> type) {
+        return all(lines, kind, type, (stored, version) -> stored);
+    }
+
+    private <S, T> Map<String, T> all(
+            List<SnapshotStore.Line> lines, Kind kind, Class<S> type, BiFunction<S, Long, T> form) {
         var records = new LinkedHashMap<String, T>();
         for (var line : lines) {
             var body = line.body();
-            if (body != null && kind.name().equals(line.kind())) {
-                records.put(String.valueOf(line.id()), json.read(body, type));
+            var version = line.recordVersion();
+            if (body != null && version != null && kind.name().equals(line.kind())) {
+                records.put(String.valueOf(line.id()), form.apply(json.read(body, type), version));
             }
         }
         return records;

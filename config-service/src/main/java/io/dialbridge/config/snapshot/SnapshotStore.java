@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SnapshotStore {
 
-    /** One record of a changed account, or a changed account without any (a tombstone): then kind, id and body are null. */
+    /** One record of a changed account, or a changed account without any (a tombstone): then kind, id, recordVersion and body are null. */
     record Line(
             String accountId,
             long version,
             boolean deleted,
             @Nullable String kind,
             @Nullable Long id,
+            @Nullable Long recordVersion,
             @Nullable String body) {}
 
     private final Pool pool;
@@ -36,7 +37,7 @@ class SnapshotStore {
     /** Ordered by version, for at most so many accounts. */
     Uni<List<Line>> changedAfter(long version, int accounts) {
         return lines("""
-                SELECT a.account_id, a.version, a.deleted, r.kind, r.id, r.body
+                SELECT a.account_id, a.version, a.deleted, r.kind, r.id, r.version AS record_version, r.body
                   FROM (SELECT * FROM snapshot_account WHERE version > $1 ORDER BY version LIMIT $2) a
                        LEFT JOIN config_record r ON r.account_id = a.account_id
                  ORDER BY a.version, r.id
@@ -45,7 +46,7 @@ class SnapshotStore {
 
     Uni<List<Line>> account(long accountId) {
         return lines("""
-                SELECT a.account_id, a.version, a.deleted, r.kind, r.id, r.body
+                SELECT a.account_id, a.version, a.deleted, r.kind, r.id, r.version AS record_version, r.body
                   FROM snapshot_account a LEFT JOIN config_record r ON r.account_id = a.account_id
                  WHERE a.account_id = $1
                  ORDER BY r.id
@@ -65,6 +66,7 @@ class SnapshotStore {
                 row.getBoolean("deleted"),
                 row.getString("kind"),
                 row.getLong("id"),
+                row.getLong("record_version"),
                 row.getString("body"));
     }
 }

@@ -44,6 +44,12 @@ final class StatusType implements RecordType<Status, Status> {
         StatusRules.check(status, findings);
     }
 
+    /** Leads and calls carry the abbreviation, and what refers to a status here does so by it. */
+    @Override
+    public @Nullable String frozenWhileUsed(Status before, Status after) {
+        return before.status().equals(after.status()) ? null : "given another abbreviation";
+    }
+
     @Override
     public Draft<Status> draft(RecordKey key, Status status, @Nullable Status before) {
         return Draft.of(status);

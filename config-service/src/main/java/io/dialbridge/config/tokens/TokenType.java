@@ -14,6 +14,7 @@ import io.dialbridge.platform.problems.Problems;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens are stored as their hash; the hash is never shown. */
@@ -71,7 +72,7 @@ final class TokenType implements RecordType<Token, TokenGrant> {
             return Draft.of(new TokenGrant(before.hash(), token.name(), token.scopes(), token.expiresAt(), Source.ANY));
         }
         var fresh = tokens.issue(token.name(), token.scopes(), token.expiresAt());
-        return new Draft<>(fresh.grant(), fresh.text(), List.of());
+        return new Draft<>(fresh.grant(), Map.of(Tokens.MEMBER, fresh.text()), List.of());
     }
 
     @Override

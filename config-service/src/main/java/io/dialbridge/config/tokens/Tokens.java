@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Tokens {
 
+    /** Of the reply to a creation, where the token is shown. */
+    public static final String MEMBER = "token";
+
     /** Lets people and secret scanners recognise one of ours. */
     private static final String PREFIX = "db_";
 

@@ -3,7 +3,6 @@ package io.dialbridge.config.workflows;
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.Reference;
 import io.dialbridge.contracts.Action;
-import io.dialbridge.contracts.SystemStatuses;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import java.util.ArrayList;
@@ -33,8 +32,8 @@ final class WorkflowReferences {
 
     private void relation(Workflow.Relation relation) {
         switch (relation.type()) {
-            case CAMPAIGN -> all(Kind.CAMPAIGN, "relation.ids", relation.ids());
-            case LIST -> all(Kind.LIST, "relation.ids", relation.ids());
+            case CAMPAIGN -> all(Kind.CAMPAIGN, relation.ids());
+            case LIST -> all(Kind.LIST, relation.ids());
             // Queues and inbound numbers are known to the dialer alone.
             case QUEUE, INBOUND_NUMBER -> {}
         }
@@ -64,15 +63,11 @@ final class WorkflowReferences {
 
     private void statuses(String path, List<String> statuses) {
         for (int i = 0; i < statuses.size(); i++) {
-            if (!SystemStatuses.NAMES.containsKey(statuses.get(i))) {
-                found.add(Reference.to(Kind.STATUS, path + "[" + i + "]", statuses.get(i)));
-            }
+            Reference.toStatus(path + "[" + i + "]", statuses.get(i)).forEach(found::add);
         }
     }
 
-    private void all(Kind kind, String path, List<String> ids) {
-        for (int i = 0; i < ids.size(); i++) {
-            found.add(Reference.to(kind, path + "[" + i + "]", ids.get(i)));
-        }
+    private void all(Kind kind, List<String> ids) {
+        Reference.all(kind, "relation.ids", ids).forEach(found::add);
     }
 }

@@ -35,7 +35,18 @@ class AccountIT {
         var tokens = account.get("/api/config/tokens");
         assertThat(tokens.<List<String>>path("items.name")).containsExactly("first token");
         assertThat(tokens.<List<String>>path("items[0].scopes"))
-                .containsExactly("calls", "config", "dispatch", "leads", "workflow");
+                .containsExactly(
+                        "callbacks",
+                        "calls",
+                        "config",
+                        "dispatch",
+                        "dnc",
+                        "hopper",
+                        "lead_post",
+                        "leads",
+                        "lists",
+                        "users",
+                        "workflow");
         account.get("/api/config/accounts").then().statusCode(403);
     }
 

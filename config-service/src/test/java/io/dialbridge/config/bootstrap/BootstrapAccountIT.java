@@ -41,7 +41,19 @@ class BootstrapAccountIT {
 
         assertThat(operator.get("/api/config/accounts/1").<String>path("name")).isEqualTo("Main");
         assertThat(operator.get("/api/config/tokens/2").<List<String>>path("scopes"))
-                .containsExactly("accounts", "calls", "config", "dispatch", "leads", "workflow");
+                .containsExactly(
+                        "accounts",
+                        "callbacks",
+                        "calls",
+                        "config",
+                        "dispatch",
+                        "dnc",
+                        "hopper",
+                        "lead_post",
+                        "leads",
+                        "lists",
+                        "users",
+                        "workflow");
     }
 
     @Test

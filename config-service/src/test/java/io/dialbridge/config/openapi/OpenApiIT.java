@@ -27,11 +27,13 @@ class OpenApiIT {
 
     static {
         EXAMPLE_IDS.put("campaigns", "1003");
-        EXAMPLE_IDS.put("lists", "");
+        EXAMPLE_IDS.put("lists", "1010");
         EXAMPLE_IDS.put("statuses", "");
         EXAMPLE_IDS.put("adaptors", "1004");
         EXAMPLE_IDS.put("endpoints", "1005");
         EXAMPLE_IDS.put("workflows", "");
+        EXAMPLE_IDS.put("lead-criteria", "");
+        EXAMPLE_IDS.put("lead-post-criteria", "");
         EXAMPLE_IDS.put("tokens", "");
     }
 
@@ -67,6 +69,14 @@ class OpenApiIT {
             assertThat(members(mapper.readTree(reply.asString()))).isEqualTo(members(replyExample(kind.getKey())));
             ids.put(kind.getValue(), reply.path("id"));
         }
+        var settings = document.at("/paths/~1api~1config~1api-settings/put");
+        var body = settings.at("/requestBody/content/application~1json/examples/settings/value")
+                .toString()
+                .replace("\"1005\"", "\"" + ids.get("1005") + "\"");
+        var replaced = account.put("/api/config/api-settings", "\"0\"", body);
+        replaced.then().statusCode(200);
+        assertThat(members(mapper.readTree(replaced.asString())))
+                .isEqualTo(members(settings.at("/responses/200/content/application~1json/examples/record/value")));
         var created = TestAccount.operator().post("/api/config/accounts", example("accounts"));
         assertThat(members(mapper.readTree(created.asString()))).isEqualTo(members(replyExample("accounts")));
     }
@@ -104,7 +114,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(17);
+        assertThat(document.path("paths").size()).isEqualTo(28);
     }
 
     @Test

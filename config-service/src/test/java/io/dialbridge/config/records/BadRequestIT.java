@@ -110,7 +110,7 @@ class BadRequestIT {
     @Test
     void refusesInACreationWhatTheSystemKeeps() {
         assertThat(errors(account.post("/api/config/campaigns", "{\"id\": \"7\", \"name\": \"Solar\"}")))
-                .containsExactly(Map.entry("id", "is not known here; known are active, name"));
+                .containsExactly(Map.entry("id", "is not known here; known are active, lead_creation, name"));
     }
 
     @Test

@@ -33,11 +33,13 @@ class RecordCrudIT {
     static Stream<Sample> samples() {
         return Stream.of(
                 new Sample("campaigns", account -> """
-                        {"name": "Solar", "active": false}""", "Solar", "Wind"),
+                        {"name": "Solar", "active": false,
+                         "lead_creation": {"mode": "IGNORE_RULES", "dialable_statuses": ["NEW"],
+                          "call_from": "09:00", "call_until": "20:30", "gmt_offsets": ["-8", "5.5"], "lead_criteria_id": null}}""", "Solar", "Wind"),
                 new Sample(
                         "lists",
                         account -> """
-                        {"name": "Fresh leads 2026", "campaign_id": "%s", "description": "d", "active": true}""".formatted(account.campaign("Owner")),
+                        {"name": "Fresh leads 2026", "campaign_id": "%s", "description": "d", "active": true, "retention_days": 30}""".formatted(account.campaign("Owner")),
                         "Fresh leads 2026",
                         "Stale leads 2026"),
                 new Sample("statuses", account -> """
@@ -50,7 +52,7 @@ class RecordCrudIT {
                 new Sample("endpoints", account -> """
                         {"name": "CRM", "active": true, "url": "https://crm.example/hook?x=1", "method": "POST",
                          "authentication": "", "headers": "", "post_data_type": "JSON", "response_data_type": "XML",
-                         "integrator": "NONE", "delimiter": ",", "response_key": "success", "adaptor_id": "%s"}""".formatted(account.adaptor("Map")), "CRM", "ERP"),
+                         "integrator": "NONE", "delimiter": ",", "response_key": "success", "adaptor_id": "%s", "receive": null}""".formatted(account.adaptor("Map")), "CRM", "ERP"),
                 new Sample(
                         "workflows",
                         account -> """
@@ -71,6 +73,27 @@ class RecordCrudIT {
                            "skip_if_live_call": false, "schedule": {"type": "IMMEDIATE"}}]}]}""".formatted(account.endpoint("CRM", account.adaptor("Map"))),
                         "Sale to CRM",
                         "Sale to ERP"),
+                new Sample(
+                        "lead-post-criteria",
+                        account -> """
+                        {"name": "Vendor A", "active": true, "list_id": "%s", "check_dup": 4, "check_dup_list": ["%<s"],
+                         "check_dup_archive": true, "dup_lead_age": 30, "check_dnc": true, "check_wireless": true, "hopper": true,
+                         "hopper_priority": 7, "hopper_expires_in": 300, "reject_by_carrier_type": ["VOIP", "LANDLINE"],
+                         "filter_phone_code": true, "update_if_found": true, "update_order_by_last_called_time": "DESC",
+                         "search_list_id": "%<s,%<s", "search_campaign_id": null, "lead_criteria_id": null,
+                         "duplicate_rules": [{"active": false, "key": "EMAIL", "scope": "LIST", "window_days": 3650,
+                           "archive": true, "action": "QUARANTINE"}]}""".formatted(account.list("Fresh leads 2026")),
+                        "Vendor A",
+                        "Vendor B"),
+                new Sample(
+                        "lead-criteria",
+                        account -> """
+                        {"name": "CA adults", "active": true, "min_age": 25, "max_age": 65, "min_lead_age_days": 90,
+                         "states": {"include": ["CA"], "exclude": []},
+                         "zips": {"include": ["902*", "94000-94999"], "exclude": ["94107"]},
+                         "lists": {"include": ["%s"], "exclude": []}}""".formatted(account.list("Fresh leads 2026")),
+                        "CA adults",
+                        "NV adults"),
                 new Sample("tokens", account -> """
                         {"name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2090-01-31T09:00:00Z"}""", "vendor A", "vendor B"));
     }
@@ -114,7 +137,8 @@ class RecordCrudIT {
 
     private static Map<Object, Object> document(Map<Object, Object> shown) {
         var document = new HashMap<>(shown);
-        List.of("id", "created_at", "updated_at", "version", "token").forEach(document::remove);
+        List.of("id", "created_at", "updated_at", "version", "token", "criteria_key", "previous_key", "previous_until")
+                .forEach(document::remove);
         return document;
     }
 

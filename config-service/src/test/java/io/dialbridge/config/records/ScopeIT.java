@@ -29,7 +29,7 @@ class ScopeIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "API_SETTINGS")
     void wantsTheScopeOfTheSection(Kind kind) {
         var leadsOnly = TestAccount.fresh().withScopes("leads only", "\"leads\"");
 
@@ -40,8 +40,8 @@ class ScopeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/config/snapshot"})
-    void wantsTheScopeForTheSnapshotToo(String path) {
+    @ValueSource(strings = {"/api/config/snapshot", "/api/config/api-settings"})
+    void wantsTheScopeWhereThereIsNoCollection(String path) {
         given().get(path).then().statusCode(401);
         TestAccount.fresh()
                 .withScopes("leads only", "\"leads\"")

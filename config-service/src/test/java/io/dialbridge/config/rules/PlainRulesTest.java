@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.platform.problems.FieldError;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class PlainRulesTest {
 
     @Test
     void takesTokensWithGrantableScopes() {
-        TokenRules.check("vendor", List.of("accounts", "config", "leads", "calls", "workflow", "dispatch"), findings);
+        TokenRules.check("vendor", List.copyOf(Scope.GRANTABLE), findings);
 
         assertThat(findings.none()).isTrue();
     }
@@ -66,10 +67,11 @@ class PlainRulesTest {
         assertThat(findings.errors())
                 .containsExactly(
                         new FieldError(
-                                "scopes", "needs at least one of accounts, calls, config, dispatch, leads, workflow"),
+                                "scopes",
+                                "needs at least one of accounts, callbacks, calls, config, dispatch, dnc, hopper, lead_post, leads, lists, users, workflow"),
                         new FieldError(
                                 "scopes[0]",
-                                "\"internal\" is not a scope; known are accounts, calls, config, dispatch, leads, workflow"),
+                                "\"internal\" is not a scope; known are accounts, callbacks, calls, config, dispatch, dnc, hopper, lead_post, leads, lists, users, workflow"),
                         new FieldError("scopes[2]", "\"leads\" is there twice"));
     }
 

@@ -81,7 +81,18 @@ class SnapshotFeedIT {
                     .containsExactly(new TokenGrant(
                             TokenHash.of(account.token()),
                             "first token",
-                            List.of("calls", "config", "dispatch", "leads", "workflow"),
+                            List.of(
+                                    "callbacks",
+                                    "calls",
+                                    "config",
+                                    "dispatch",
+                                    "dnc",
+                                    "hopper",
+                                    "lead_post",
+                                    "leads",
+                                    "lists",
+                                    "users",
+                                    "workflow"),
                             null,
                             Source.ANY));
         });

@@ -64,6 +64,12 @@ public record TestAccount(String id, String token) {
         return create("campaigns", "{\"name\": \"" + name + "\"}");
     }
 
+    /** In a campaign of its own. */
+    public String list(String name) {
+        return create("lists", """
+                {"name": "%s", "campaign_id": "%s"}""".formatted(name, campaign("Campaign of " + name)));
+    }
+
     public String adaptor(String name) {
         return create("adaptors", """
                 {"name": "%s", "rows": [{"section": "lead", "field": "phone_number", "mapped_to": "phone"}]}

@@ -1,0 +1,140 @@
+package io.dialbridge.config.records;
+
+import io.dialbridge.config.rules.Findings;
+import io.dialbridge.platform.problems.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What happens inside the transaction of a write: checked, referred, stored, kept as a version, and the snapshot clock last. */
+@ApplicationScoped
+class RecordWriter {
+
+    private static final Logger LOG = Logger.getLogger(RecordWriter.class);
+
+    private final RecordStore store;
+    private final VersionStore versions;
+    private final References references;
+    private final RecordJson json;
+    private final Clock clock;
+
+    RecordWriter(RecordStore store, VersionStore versions, References references, RecordJson json, Clock clock) {
+        this.store = store;
+        this.versions = versions;
+        this.references = references;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem naming all that is wrong */
+    static <D, S> void check(RecordType<D, S> type, D document, @Nullable D before) {
+        var findings = new Findings();
+        type.check(document, before, findings);
+        if (!findings.none()) {
+            throw Problems.invalid(findings.errors());
+        }
+        type.authorize(document);
+    }
+
+    /** The document must be checked. */
+    <D, S> Uni<Written> insert(RecordType<D, S> type, long account, D document) {
+        return store.nextId()
+                .map(id -> new RecordKey(type.kind().ownerOf(account, id), id))
+                .flatMap(key -> references
+                        .hold(key, type.references(document))
+                        .flatMap(used -> insert(type, key, document, used)));
+    }
+
+    private <D, S> Uni<Written> insert(RecordType<D, S> type, RecordKey key, D document, Set<Long> used) {
+        var draft = type.draft(key, document, null);
+        var name = type.name(type.shown(draft.stored()));
+        var record = new ConfigRecord(key, type.kind(), name, json.write(draft.stored()), now());
+        return store.persistAndFlush(record)
+                .flatMap(saved -> store.refer(key, used))
+                .flatMap(done -> insertCompanions(key, draft.companions()))
+                .flatMap(done -> keepVersion(type, record))
+                .flatMap(done -> stamp(record, "created", false))
+                .map(version -> new Written(record, draft.secrets()));
+    }
+
+    private Uni<Void> insertCompanions(RecordKey key, List<Draft.Companion<?>> companions) {
+        var all = Uni.createFrom().voidItem();
+        for (var companion : companions) {
+            all = all.flatMap(done -> store.nextId())
+                    .map(id -> new ConfigRecord(
+                            new RecordKey(key.accountId(), id),
+                            companion.kind(),
+                            companion.name(),
+                            json.write(companion.stored()),
+                            now()))
+                    .flatMap(store::persistAndFlush)
+                    .replaceWithVoid();
+        }
+        return all;
+    }
+
+    /** The record must be locked. */
+    <D, S> Uni<Written> update(RecordType<D, S> type, ConfigRecord record, D document) {
+        var before = json.read(record.body, type.stored());
+        var shown = type.shown(before);
+        check(type, document, shown);
+        var draft = type.draft(record.key(), document, before);
+        return refuseIfFrozen(record, type.frozenWhileUsed(shown, document))
+                .flatMap(done -> references.hold(record.key(), type.references(document)))
+                .flatMap(used -> store.replaceReferences(record.key(), used))
+                .flatMap(done -> write(type, record, draft, "replaced"));
+    }
+
+    private Uni<Void> refuseIfFrozen(ConfigRecord record, @Nullable String wish) {
+        return wish == null
+                ? Uni.createFrom().voidItem()
+                : store.lockToRemove(record.kind, record.accountId, record.id)
+                        .flatMap(locked -> references.refuseIfUsed(record, wish));
+    }
+
+    /** The record must be locked; what it refers to stays. */
+    <D, S> Uni<Written> amend(RecordType<D, S> type, ConfigRecord record, Amendment<S> amendment) {
+        return write(type, record, amendment.of(record.key(), json.read(record.body, type.stored())), "amended");
+    }
+
+    private <D, S> Uni<Written> write(RecordType<D, S> type, ConfigRecord record, Draft<S> draft, String change) {
+        record.replace(type.name(type.shown(draft.stored())), json.write(draft.stored()), now());
+        return store.flush()
+                .flatMap(done -> keepVersion(type, record))
+                .flatMap(done -> stamp(record, change, false))
+                .map(version -> new Written(record, draft.secrets()));
+    }
+
+    private <D, S> Uni<Void> keepVersion(RecordType<D, S> type, ConfigRecord record) {
+        return type.keepsVersions()
+                ? versions.keep(record, json.write(type.shown(json.read(record.body, type.stored()))))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** The record must be locked to be removed. */
+    Uni<Void> remove(ConfigRecord record) {
+        return references
+                .refuseIfUsed(record, "deleted")
+                .flatMap(done -> store.remove(record))
+                .flatMap(done -> stamp(record, "deleted", record.kind == Kind.ACCOUNT))
+                .replaceWithVoid();
+    }
+
+    private Uni<Long> stamp(ConfigRecord record, String change, boolean deleted) {
+        return store.stamp(record.accountId, deleted)
+                .invoke(version -> LOG.infof(
+                        "config=%s kind=%s account=%d id=%d version=%d snapshot=%d",
+                        change, record.kind, record.accountId, record.id, record.version, version));
+    }
+
+    /** As exact as Postgres keeps it, so that the reply to a write and a later read say the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
