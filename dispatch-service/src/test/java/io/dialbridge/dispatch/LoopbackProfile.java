@@ -1,5 +1,7 @@
 package io.dialbridge.dispatch;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
@@ -8,16 +10,18 @@ public final class LoopbackProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "dialbridge.dispatch.allowed-networks", "127.0.0.0/8",
-                "dialbridge.dispatch.connect-timeout", "PT1S",
-                "dialbridge.dispatch.timeout", "PT1.5S",
-                "dialbridge.dispatch.retry.delays", "PT0.02S,PT0.02S,PT0.02S",
-                "dialbridge.dispatch.retry.config-grace", "PT0S",
-                "dialbridge.dispatch.search.timeout", "PT2S",
-                "dialbridge.dispatch.queue.poll-interval", "PT0.05S",
-                "dialbridge.dispatch.queue.lease-margin", "PT2S",
-                "dialbridge.dispatch.queue.endpoint-concurrency", "4",
-                "dialbridge.dispatch.queue.drain-timeout", "PT5S");
+        return Map.ofEntries(
+                entry("dialbridge.dispatch.allowed-networks", "127.0.0.0/8"),
+                entry("dialbridge.dispatch.connect-timeout", "PT1S"),
+                entry("dialbridge.dispatch.timeout", "PT1.5S"),
+                entry("dialbridge.dispatch.retry.delays", "PT0.02S,PT0.02S,PT0.02S"),
+                entry("dialbridge.dispatch.retry.config-grace", "PT0S"),
+                entry("dialbridge.dispatch.search.timeout", "PT2S"),
+                entry("dialbridge.dispatch.queue.poll-interval", "PT0.05S"),
+                entry("dialbridge.dispatch.queue.lease-margin", "PT2S"),
+                entry("dialbridge.dispatch.queue.endpoint-concurrency", "4"),
+                entry("dialbridge.dispatch.queue.drain-timeout", "PT5S"),
+                entry("dialbridge.dispatch.calls.endpoint-concurrency", "4"),
+                entry("dialbridge.dispatch.calls.unlogged", "32"));
     }
 }

@@ -27,6 +27,12 @@ public record Attempt(
         @Nullable Cause cause,
         @Nullable String detail) {
 
+    /** How long its bodies are together: what an attempt weighs in memory and in a statement, roughly. */
+    public int characters() {
+        return (request == null || request.body() == null ? 0 : request.body().length())
+                + (response == null ? 0 : response.body().length());
+    }
+
     /**
      * What was sent, with the secrets of URL and headers masked. The body is stored byte for byte, and shown without the values of fields
      * whose names tell that they are secrets.

@@ -16,6 +16,8 @@ public enum Cause {
     PARSE,
     /** The host's addresses are private or otherwise not allowed. */
     BLOCKED,
+    /** Not sent: the endpoint failed too often in a row, or has as many calls under way as it may; the detail says which. */
+    BREAKER_OPEN,
     /** The configuration can't be used: endpoint or adaptor missing or inactive, a malformed URL or header. */
     CONFIG
 }

@@ -11,5 +11,7 @@ public enum DeliveryStatus {
     /** Given up: refused by the receiver, impossible to send, or tried often enough. */
     FAILED,
     /** Given up because it became too old to be of use. */
-    EXPIRED
+    EXPIRED,
+    /** Taken back before it was done: the person's data was erased. */
+    CANCELLED
 }

@@ -37,13 +37,13 @@ public class DeliveryQueryParameters {
     public @Nullable String endpointId;
 
     @RestQuery
-    @Parameter(description = "PENDING, RETRYING, DELIVERED, FAILED or EXPIRED", example = "FAILED")
+    @Parameter(description = "PENDING, RETRYING, DELIVERED, FAILED, EXPIRED or CANCELLED", example = "FAILED")
     public @Nullable String status;
 
     @RestQuery
     @Parameter(
             description =
-                    "With an attempt that ended so: DNS, CONNECT, TLS, TIMEOUT, HTTP_STATUS, PARSE, BLOCKED or CONFIG",
+                    "With an attempt that ended so: DNS, CONNECT, TLS, TIMEOUT, HTTP_STATUS, PARSE, BLOCKED, BREAKER_OPEN or CONFIG",
             example = "TIMEOUT")
     public @Nullable String cause;
 

@@ -118,7 +118,7 @@ class SearchStore {
             case PENDING -> conditions.add("q.attempts = ?", 0);
             case RETRYING -> conditions.add("q.attempts > ?", 0);
             // Only a last attempt has one of these, so any attempt that has it is the last.
-            case DELIVERED, FAILED, EXPIRED -> conditions.add(ATTEMPT + "a.status = ?)", status.name());
+            case DELIVERED, FAILED, EXPIRED, CANCELLED -> conditions.add(ATTEMPT + "a.status = ?)", status.name());
         }
     }
 

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class HttpExchange {
         this.end = end;
     }
 
-    void start(AddressBook addresses) {
-        timer = vertx.setTimer(config.timeout().toMillis(), late -> timeOut());
+    void start(AddressBook addresses, Duration limit) {
+        timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> timeOut(limit));
         Context here = vertx.getOrCreateContext();
         addresses
                 .resolve(request.url().host())
@@ -119,15 +120,11 @@ final class HttpExchange {
         end(ReplyText.answered(response, body, cut, stopwatch.timings()));
     }
 
-    private void timeOut() {
+    private void timeOut(Duration limit) {
         if (stopwatch.resolving()) {
-            breakOff(
-                    Cause.DNS,
-                    "the name look-up took longer than " + config.timeout().toSeconds() + " s");
+            breakOff(Cause.DNS, "the name look-up took longer than " + limit.toMillis() + " ms");
         } else {
-            breakOff(
-                    Cause.TIMEOUT,
-                    "no complete reply within " + config.timeout().toSeconds() + " s");
+            breakOff(Cause.TIMEOUT, "no complete reply within " + limit.toMillis() + " ms");
         }
         reset();
     }

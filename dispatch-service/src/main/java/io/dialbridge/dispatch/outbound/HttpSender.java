@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -48,9 +49,18 @@ public class HttpSender {
 
     /** Never fails: what goes wrong is a value. */
     public Uni<Exchange> send(OutboundRequest request) {
+        return send(request, config.timeout());
+    }
+
+    /**
+     * Never fails: what goes wrong is a value.
+     *
+     * @param limit for the whole exchange, from the name look-up to the last byte
+     */
+    public Uni<Exchange> send(OutboundRequest request, Duration limit) {
         return Uni.createFrom().emitter(emitter -> vertx.getOrCreateContext()
-                .runOnContext(now ->
-                        new HttpExchange(vertx, client, policy, config, request, emitter::complete).start(addresses)));
+                .runOnContext(now -> new HttpExchange(vertx, client, policy, config, request, emitter::complete)
+                        .start(addresses, limit)));
     }
 
     @PreDestroy

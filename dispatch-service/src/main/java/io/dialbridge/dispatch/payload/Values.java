@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.payload;
 
 import io.dialbridge.contracts.Absent;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,14 @@ public record Values(Map<String, String> lead, Map<String, String> call, Map<Str
         lead = Absent.fields(lead);
         call = Absent.fields(call);
         agent = Absent.fields(agent);
+    }
+
+    /** How long its texts are together: what they weigh in memory and in a statement, roughly. */
+    public int characters() {
+        return Stream.of(lead, call, agent)
+                .flatMap(fields -> fields.values().stream())
+                .mapToInt(String::length)
+                .sum();
     }
 
     /** Extra rows read the agent's fields first, then the lead, which holds the custom fields under their own names. */

@@ -12,52 +12,52 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows into the arrays that {@code unnest} takes, so that a batch of any size is one statement. */
-final class Columns<T> {
+public final class Columns<T> {
 
     private final List<T> rows;
     private final Tuple tuple = Tuple.tuple();
 
-    Columns(List<T> rows) {
+    public Columns(List<T> rows) {
         this.rows = rows;
     }
 
     /** Postgres has no text with a NUL; what comes from outside may hold one. */
-    Columns<T> text(Function<T, @Nullable String> value) {
+    public Columns<T> text(Function<T, @Nullable String> value) {
         return array(String[]::new, row -> {
             var text = value.apply(row);
             return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
         });
     }
 
-    Columns<T> uuid(Function<T, UUID> value) {
+    public Columns<T> uuid(Function<T, UUID> value) {
         return array(UUID[]::new, value);
     }
 
-    Columns<T> date(Function<T, LocalDate> value) {
+    public Columns<T> date(Function<T, LocalDate> value) {
         return array(LocalDate[]::new, value);
     }
 
-    Columns<T> time(Function<T, @Nullable Instant> value) {
+    public Columns<T> time(Function<T, @Nullable Instant> value) {
         return array(OffsetDateTime[]::new, row -> {
             var time = value.apply(row);
             return time == null ? null : time.atOffset(ZoneOffset.UTC);
         });
     }
 
-    Columns<T> integer(Function<T, @Nullable Integer> value) {
+    public Columns<T> integer(Function<T, @Nullable Integer> value) {
         return array(Integer[]::new, value);
     }
 
-    Columns<T> bigint(Function<T, Long> value) {
+    public Columns<T> bigint(Function<T, Long> value) {
         return array(Long[]::new, value);
     }
 
-    Columns<T> flag(Function<T, Boolean> value) {
+    public Columns<T> flag(Function<T, Boolean> value) {
         return array(Boolean[]::new, value);
     }
 
     /** The arrays so far; single values may follow. */
-    Tuple tuple() {
+    public Tuple tuple() {
         return tuple;
     }
 

@@ -39,10 +39,10 @@ class DeliveryStore {
             RETURNING account_id, id
             """;
 
-    private final StoredValues values;
+    private final LogColumns log;
 
-    DeliveryStore(StoredValues values) {
-        this.values = values;
+    DeliveryStore(LogColumns log) {
+        this.log = log;
     }
 
     /** Names a stored delivery. */
@@ -63,21 +63,7 @@ class DeliveryStore {
      * @return the keys that are new; the others were here already
      */
     Uni<Set<Key>> insert(SqlClient client, List<Insertion> insertions, String holder, Duration lease) {
-        var arguments = new Columns<>(insertions)
-                .date(one -> one.delivery().day())
-                .text(one -> one.delivery().delivery().accountId())
-                .uuid(one -> one.delivery().id())
-                .text(one -> one.delivery().delivery().endpointId())
-                .text(one -> one.delivery().trigger().type().name())
-                .text(one -> one.delivery().trigger().workflowId())
-                .text(one -> one.delivery().trigger().runId())
-                .text(one -> one.delivery().trigger().actionId())
-                .text(one -> one.delivery().trigger().replayOf())
-                .text(one -> one.delivery().leadId())
-                .text(one -> one.delivery().phoneNumber())
-                .time(one -> one.delivery().delivery().createdAt())
-                .text(one -> values.write(one.delivery().delivery().values()))
-                .text(one -> one.delivery().delivery().traceParent())
+        var arguments = log.delivery(new Columns<>(insertions), Insertion::delivery)
                 .flag(Insertion::claimed)
                 .tuple()
                 .addString(holder)

@@ -1,4 +1,4 @@
 package io.dialbridge.dispatch.queue;
 
 /** The deliveries of one endpoint share a lane, and no lane may crowd out another. */
-record LaneKey(String accountId, String endpointId) {}
+public record LaneKey(String accountId, String endpointId) {}

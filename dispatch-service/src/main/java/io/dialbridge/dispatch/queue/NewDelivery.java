@@ -30,7 +30,8 @@ public record NewDelivery(
         return new Claim(delivery, id(), day(), 1, sinceNanos);
     }
 
-    LaneKey lane() {
+    /** Deliveries to one endpoint of one account share a lane. */
+    public LaneKey lane() {
         return new LaneKey(delivery.accountId(), delivery.endpointId());
     }
 }

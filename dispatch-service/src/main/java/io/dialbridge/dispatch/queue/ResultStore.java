@@ -1,17 +1,11 @@
 package io.dialbridge.dispatch.queue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dialbridge.dispatch.delivery.Attempt;
-import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.retry.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what attempts came to: the line of the log and the queue's row in one statement, only for who still holds the row. */
@@ -52,38 +46,22 @@ class ResultStore {
             """;
 
     private final Pool pool;
-    private final ObjectMapper json;
+    private final LogColumns log;
 
-    ResultStore(Pool pool, ObjectMapper json) {
+    ResultStore(Pool pool, LogColumns log) {
         this.pool = pool;
-        this.json = json;
+        this.log = log;
     }
 
     /** @return how many counted; the others had lost their lease to another holder, whose attempt is the one that is logged */
     Uni<Integer> record(String holder, List<Result> results) {
-        var arguments = new Columns<>(results)
+        var claims = new Columns<>(results)
                 .date(result -> result.claim().day())
                 .text(result -> result.claim().delivery().accountId())
                 .uuid(result -> result.claim().id())
                 .integer(result -> result.claim().version())
-                .time(ResultStore::retryAt)
-                .integer(attempt(Attempt::number))
-                .text(attempt(attempt -> attempt.status().name()))
-                .time(attempt(Attempt::startedAt))
-                .bigint(result -> result.finished().attempt().durationMs())
-                .integer(attempt(attempt -> attempt.timings().dnsMs()))
-                .integer(attempt(attempt -> attempt.timings().connectMs()))
-                .integer(attempt(attempt -> attempt.timings().firstByteMs()))
-                .text(request(Attempt.Request::method))
-                .text(request(Attempt.Request::url))
-                .text(request(request -> text(request.headers())))
-                .text(request(Attempt.Request::body))
-                .integer(response(Attempt.Response::status))
-                .text(response(response -> text(response.headers())))
-                .text(response(Attempt.Response::body))
-                .text(attempt(Attempt::result))
-                .text(attempt(attempt -> name(attempt.cause())))
-                .text(attempt(Attempt::detail))
+                .time(ResultStore::retryAt);
+        var arguments = log.attempt(claims, result -> result.finished().attempt())
                 .tuple()
                 .addString(holder);
         return pool.preparedQuery(RECORD).execute(arguments).map(rows -> rows.rowCount());
@@ -91,35 +69,5 @@ class ResultStore {
 
     private static @Nullable Instant retryAt(Result result) {
         return result.finished().verdict() instanceof Verdict.Retrying retrying ? retrying.at() : null;
-    }
-
-    private static @Nullable String name(@Nullable Cause cause) {
-        return cause == null ? null : cause.name();
-    }
-
-    private static <V> Function<Result, @Nullable V> attempt(Function<Attempt, @Nullable V> value) {
-        return result -> value.apply(result.finished().attempt());
-    }
-
-    private static <V> Function<Result, @Nullable V> request(Function<Attempt.Request, @Nullable V> value) {
-        return result -> {
-            var request = result.finished().attempt().request();
-            return request == null ? null : value.apply(request);
-        };
-    }
-
-    private static <V> Function<Result, @Nullable V> response(Function<Attempt.Response, @Nullable V> value) {
-        return result -> {
-            var response = result.finished().attempt().response();
-            return response == null ? null : value.apply(response);
-        };
-    }
-
-    private String text(Map<String, String> headers) {
-        try {
-            return json.writeValueAsString(headers);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("headers are plain texts", impossible);
-        }
     }
 }

@@ -3,6 +3,10 @@ package io.dialbridge.dispatch.reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialbridge.contracts.Absent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,17 @@ final class JsonReply {
         } catch (JsonProcessingException malformed) {
             return new Reading.Unreadable("the reply is not JSON");
         }
+    }
+
+    Map<String, String> values(String body, List<String> keys) {
+        var values = new LinkedHashMap<String, String>();
+        try {
+            var root = mapper.readTree(body);
+            keys.forEach(key -> find(root, key).ifPresent(node -> values.put(key, Absent.or(text(node), ""))));
+        } catch (JsonProcessingException malformed) {
+            return Map.of();
+        }
+        return values;
     }
 
     private static Optional<JsonNode> find(JsonNode node, String key) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dialbridge.contracts.Endpoint;
+import java.util.List;
+import java.util.Map;
 
 /** Reads a reply by the endpoint's type, response key and delimiter (domain.md 4.3). */
 public final class ReplyReader {
@@ -30,6 +32,21 @@ public final class ReplyReader {
             case JSON -> json.read(body, key);
             case XML -> xml.read(body, key);
             case TEXT -> text.read(body, key, endpoint.delimiter());
+        };
+    }
+
+    /**
+     * The values of these keys, each read as a response key is: a key that the reply lacks is not here, one without a value is an empty
+     * text. Nothing of a reply that is not of the endpoint's type.
+     */
+    public Map<String, String> values(Endpoint endpoint, String body, List<String> keys) {
+        if (body.isBlank() || keys.isEmpty()) {
+            return Map.of();
+        }
+        return switch (endpoint.responseDataType()) {
+            case JSON -> json.values(body, keys);
+            case XML -> xml.values(body, keys);
+            case TEXT -> text.values(body, keys, endpoint.delimiter());
         };
     }
 

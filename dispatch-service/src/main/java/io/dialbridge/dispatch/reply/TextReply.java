@@ -3,7 +3,9 @@ package io.dialbridge.dispatch.reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,15 @@ final class TextReply {
             return new Reading.Result(list(text, delimiter));
         }
         return value(text, key, delimiter).<Reading>map(Reading.Result::new).orElse(Reading.KEY_NOT_FOUND);
+    }
+
+    /** Without a delimiter a text has no keys. */
+    Map<String, String> values(String body, List<String> keys, String delimiter) {
+        var values = new LinkedHashMap<String, String>();
+        if (!delimiter.isEmpty()) {
+            keys.forEach(key -> value(body.strip(), key, delimiter).ifPresent(text -> values.put(key, text)));
+        }
+        return values;
     }
 
     private String list(String text, String delimiter) {

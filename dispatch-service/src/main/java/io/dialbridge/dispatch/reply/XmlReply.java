@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -40,6 +42,17 @@ final class XmlReply {
         } catch (XMLStreamException malformed) {
             return new Reading.Unreadable("the reply is not XML");
         }
+    }
+
+    Map<String, String> values(String body, List<String> keys) {
+        var values = new LinkedHashMap<String, String>();
+        try {
+            var root = parse(body.strip());
+            keys.forEach(key -> find(root, key).ifPresent(element -> values.put(key, text(element))));
+        } catch (XMLStreamException malformed) {
+            return Map.of();
+        }
+        return values;
     }
 
     private record Element(String name, StringBuilder text, List<Element> children) {

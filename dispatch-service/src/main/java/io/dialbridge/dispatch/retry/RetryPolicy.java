@@ -51,7 +51,7 @@ public final class RetryPolicy {
                 mayChange(answered) ? again(attempt, createdAt, answered.retryAfter()) : new Verdict.Failed();
             case Outcome.Unanswered unanswered ->
                 switch (unanswered.cause()) {
-                    case DNS, CONNECT, TLS, TIMEOUT -> again(attempt, createdAt, Duration.ZERO);
+                    case DNS, CONNECT, TLS, TIMEOUT, BREAKER_OPEN -> again(attempt, createdAt, Duration.ZERO);
                     case BLOCKED, CONFIG, HTTP_STATUS, PARSE -> new Verdict.Failed();
                 };
             case Outcome.Unconfigured unconfigured ->
@@ -65,7 +65,7 @@ public final class RetryPolicy {
         return switch (answered.cause()) {
             case HTTP_STATUS ->
                 answered.status() >= 500 || List.of(408, 425, 429).contains(answered.status());
-            case DNS, CONNECT, TLS, TIMEOUT, PARSE, BLOCKED, CONFIG -> false;
+            case DNS, CONNECT, TLS, TIMEOUT, PARSE, BLOCKED, BREAKER_OPEN, CONFIG -> false;
         };
     }
 

@@ -1,9 +1,7 @@
 package io.dialbridge.dispatch.sending;
 
-import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
-import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.retry.Outcome;
@@ -12,10 +10,9 @@ import io.dialbridge.dispatch.retry.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt of a delivery: prepares, sends, reads, decides. Writes nothing. */
 @ApplicationScoped
@@ -40,7 +37,7 @@ public class DeliverySender {
 
     /** Never fails: what goes wrong is part of the attempt, also a mistake of ours, or it would be tried for ever. */
     public Uni<Finished> send(Delivery delivery) {
-        var trial = new Trial(delivery, clock.instant(), System.nanoTime());
+        var trial = Trial.begin(delivery, clock);
         return Uni.createFrom()
                 .deferred(() -> send(trial))
                 .onFailure()
@@ -62,44 +59,15 @@ public class DeliverySender {
         };
     }
 
-    private record Trial(Delivery delivery, Instant startedAt, long startedNanos) {
-
-        int number() {
-            return delivery.attempts() + 1;
-        }
-
-        Finished finished(
-                Verdict verdict,
-                Attempt.Timings timings,
-                Attempt.@Nullable Request request,
-                ReplyJudge.Judgement judgement) {
-            var attempt = new Attempt(
-                    number(),
-                    verdict.status(),
-                    startedAt,
-                    (System.nanoTime() - startedNanos) / 1_000_000,
-                    timings,
-                    request,
-                    judgement.response(),
-                    judgement.result(),
-                    judgement.cause(),
-                    judgement.detail());
-            return new Finished(attempt, verdict);
-        }
-    }
-
     private Finished exchanged(Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange);
-        return trial.finished(
-                decide(trial, judgement.outcome()),
-                exchange.timings(),
-                ready.request().logged(),
-                judgement);
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, List.of());
+        var verdict = decide(trial, judgement.outcome());
+        return new Finished(trial.sent(verdict.status(), ready, exchange, judgement), verdict);
     }
 
     private Finished unsent(Trial trial, Outcome outcome, String reason) {
-        var judgement = new ReplyJudge.Judgement(outcome, null, null, Cause.CONFIG, reason);
-        return trial.finished(decide(trial, outcome), Attempt.Timings.NONE, null, judgement);
+        var verdict = decide(trial, outcome);
+        return new Finished(trial.unsent(verdict.status(), Cause.CONFIG, reason), verdict);
     }
 
     private Finished mistaken(Trial trial, Throwable mistake) {
@@ -115,17 +83,7 @@ public class DeliverySender {
     }
 
     private static Finished expired(Trial trial) {
-        var attempt = new Attempt(
-                trial.number(),
-                DeliveryStatus.EXPIRED,
-                trial.startedAt(),
-                0,
-                Attempt.Timings.NONE,
-                null,
-                null,
-                null,
-                null,
-                "the request was too old to be sent");
-        return new Finished(attempt, new Verdict.Expired());
+        var verdict = new Verdict.Expired();
+        return new Finished(trial.unsent(verdict.status(), null, "the request was too old to be sent"), verdict);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the request of a delivery from the account's configuration as it is now. */
 @ApplicationScoped
-class Preparation {
+public class Preparation {
 
     private final Snapshots snapshots;
     private final Sealer sealer;
@@ -34,7 +34,8 @@ class Preparation {
         this.clock = clock;
     }
 
-    sealed interface Prepared {
+    /** A request, or why there is none. */
+    public sealed interface Prepared {
 
         /** @param endpoint says how to read the reply; its secrets are still sealed */
         record Ready(Endpoint endpoint, OutboundRequest request) implements Prepared {}
@@ -46,7 +47,7 @@ class Preparation {
         record Unknown(String reason) implements Prepared {}
     }
 
-    Prepared prepare(Delivery delivery) {
+    public Prepared prepare(Delivery delivery) {
         var account = snapshots.find(delivery.accountId());
         if (account.isEmpty()) {
             return new Prepared.Unknown("the account is unknown or was deleted");

@@ -14,12 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what came back and says how the attempt ended (domain.md 4.3), with nothing secret left in it. */
 @ApplicationScoped
-class ReplyJudge {
+public class ReplyJudge {
 
     private static final Reading TOO_LONG = new Reading.Unreadable("the reply is too long to be read");
 
@@ -33,14 +34,18 @@ class ReplyJudge {
     }
 
     /** How an attempt ended, for the retry policy and for the log. */
-    record Judgement(
+    public record Judgement(
             Outcome outcome,
             Attempt.@Nullable Response response,
             @Nullable String result,
             @Nullable Cause cause,
             @Nullable String detail) {}
 
-    Judgement judge(Endpoint endpoint, Secrets secrets, Exchange exchange) {
+    /**
+     * @param wanted keys that the caller reads itself: then a reply without the endpoint's response key is one without a result, and no
+     *     less readable
+     */
+    public Judgement judge(Endpoint endpoint, Secrets secrets, Exchange exchange, List<String> wanted) {
         return switch (exchange) {
             case Exchange.Broken broken ->
                 new Judgement(
@@ -49,14 +54,36 @@ class ReplyJudge {
                         null,
                         broken.cause(),
                         secrets.hide(broken.detail()));
-            case Exchange.Answered answered -> answered(endpoint, secrets, answered);
+            case Exchange.Answered answered -> answered(secrets, answered, reading(endpoint, answered, wanted));
         };
     }
 
-    private Judgement answered(Endpoint endpoint, Secrets secrets, Exchange.Answered answered) {
+    /** The values of these keys in whatever reply came and could be read, be its status what it may. */
+    public Map<String, String> values(Endpoint endpoint, Secrets secrets, Exchange exchange, List<String> wanted) {
+        return switch (exchange) {
+            case Exchange.Broken broken -> Map.of();
+            case Exchange.Answered answered -> {
+                var values = new LinkedHashMap<String, String>();
+                if (!answered.cut()) {
+                    reader.values(endpoint, answered.body(), wanted)
+                            .forEach((key, value) -> values.put(key, stored(secrets.hide(value))));
+                }
+                yield values;
+            }
+        };
+    }
+
+    private Reading reading(Endpoint endpoint, Exchange.Answered answered, List<String> wanted) {
+        if (answered.cut()) {
+            return TOO_LONG;
+        }
+        var reading = reader.read(endpoint, answered.body());
+        return !wanted.isEmpty() && reading.equals(Reading.KEY_NOT_FOUND) ? new Reading.Result(null) : reading;
+    }
+
+    private Judgement answered(Secrets secrets, Exchange.Answered answered, Reading reading) {
         var response = new Attempt.Response(
                 answered.status(), headers(secrets, answered.headers()), stored(secrets.hide(answered.body())), false);
-        var reading = answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body());
         // A body that could be read counts as a result whatever the status.
         var result = reading instanceof Reading.Result read && read.result() != null
                 ? stored(secrets.hide(read.result()))

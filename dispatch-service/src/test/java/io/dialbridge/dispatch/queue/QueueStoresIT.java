@@ -43,9 +43,10 @@ class QueueStoresIT {
 
     private final Pool pool = DATABASE.pool();
     private final StoredValues values = new StoredValues(new ObjectMapper());
-    private final DeliveryStore deliveries = new DeliveryStore(values);
+    private final LogColumns log = new LogColumns(values, new ObjectMapper());
+    private final DeliveryStore deliveries = new DeliveryStore(log);
     private final ClaimStore claims = new ClaimStore(pool, values);
-    private final ResultStore results = new ResultStore(pool, new ObjectMapper());
+    private final ResultStore results = new ResultStore(pool, log);
 
     @AfterAll
     static void close() {

@@ -1,0 +1,26 @@
+package io.dialbridge.dispatch.calls;
+
+import io.dialbridge.dispatch.queue.NewDelivery;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is to be made now.
+ *
+ * @param delivery as the log will have it
+ * @param read keys whose values the caller wants
+ * @param deadline from {@code sinceNanos} on the clock of {@link System#nanoTime()}
+ * @param fallback the caller's result when no usable reply comes
+ */
+record Call(
+        NewDelivery delivery,
+        List<String> read,
+        Duration deadline,
+        long sinceNanos,
+        @Nullable String fallback) {
+
+    Duration timeLeft() {
+        return deadline.minusNanos(System.nanoTime() - sinceNanos);
+    }
+}

@@ -1,0 +1,98 @@
+package io.dialbridge.dispatch.calls;
+
+import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.SyncCall;
+import io.dialbridge.contracts.SyncReply;
+import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.payload.Values;
+import io.dialbridge.dispatch.queue.NewDelivery;
+import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.auth.Caller;
+import io.dialbridge.platform.trace.CurrentTrace;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Calls an endpoint while the caller waits. */
+@Path("/api/dispatch/calls")
+@Tag(name = "Calls")
+public class CallResource {
+
+    private final CallReader reader;
+    private final Calls calls;
+    private final Caller caller;
+    private final CurrentTrace trace;
+    private final Clock clock;
+
+    CallResource(CallReader reader, Calls calls, Caller caller, CurrentTrace trace, Clock clock) {
+        this.reader = reader;
+        this.calls = calls;
+        this.caller = caller;
+        this.trace = trace;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Scope.DISPATCH, Scope.INTERNAL})
+    @Operation(
+            operationId = "call",
+            summary = "Calls an endpoint and answers with what it said",
+            description =
+                    "The answer comes by the deadline, whatever the endpoint does: one attempt, no retry. What goes wrong is "
+                            + "outcome FAILED with its cause, and fallback, if given, is then the result. read names keys of the reply "
+                            + "whose values the answer carries. An endpoint that failed five times in a row is left alone for a minute: "
+                            + "BREAKER_OPEN. The delivery log has the whole exchange under delivery_id moments after the answer.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SyncCall.class),
+                            examples = @ExampleObject(name = "is this lead known", value = CallExamples.CALL)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What came of it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SyncReply.class),
+                            examples = {
+                                @ExampleObject(name = "answered", value = CallExamples.DELIVERED),
+                                @ExampleObject(name = "no answer in time", value = CallExamples.TIMEOUT)
+                            }))
+    @APIResponse(responseCode = "400", description = "What is wrong with the body, all of it")
+    @APIResponse(responseCode = "503", description = "The log can't be written just now, so nothing was called")
+    public Uni<SyncReply> call(String body) {
+        var since = System.nanoTime();
+        var call = reader.read(body);
+        return calls.make(
+                new Call(delivery(call), call.read(), Duration.ofMillis(call.deadlineMs()), since, call.fallback()));
+    }
+
+    private NewDelivery delivery(SyncCall call) {
+        var values = new Values(call.lead(), call.call(), call.agent());
+        var delivery = new Delivery(
+                caller.accountFor(call.accountId()),
+                Ids.next(),
+                call.endpointId(),
+                clock.instant(),
+                values,
+                trace.traceParent(),
+                0);
+        var phone = call.lead().getOrDefault("phone_number", call.call().get("phone_number"));
+        return new NewDelivery(delivery, DeliveryTrigger.of(call.trigger()), call.leadId(), phone);
+    }
+}

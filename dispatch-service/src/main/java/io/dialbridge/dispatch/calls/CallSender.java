@@ -1,0 +1,94 @@
+package io.dialbridge.dispatch.calls;
+
+import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.outbound.Exchange;
+import io.dialbridge.dispatch.outbound.HttpSender;
+import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.sending.Preparation;
+import io.dialbridge.dispatch.sending.ReplyJudge;
+import io.dialbridge.dispatch.sending.Trial;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the only attempt of a call: prepares, passes the endpoint's gate, sends, reads. Writes nothing. */
+@ApplicationScoped
+class CallSender {
+
+    private static final Logger LOG = Logger.getLogger(CallSender.class);
+
+    private final Preparation preparation;
+    private final Gates gates;
+    private final HttpSender http;
+    private final ReplyJudge judge;
+    private final Clock clock;
+
+    CallSender(Preparation preparation, Gates gates, HttpSender http, ReplyJudge judge, Clock clock) {
+        this.preparation = preparation;
+        this.gates = gates;
+        this.http = http;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /** Never fails, and ends by the call's deadline: what goes wrong is part of the attempt, also a mistake of ours. */
+    Uni<Called> send(Call call) {
+        var trial = Trial.begin(call.delivery().delivery(), clock);
+        return Uni.createFrom()
+                .deferred(() -> send(call, trial))
+                .onFailure()
+                .recoverWithItem(mistake -> mistaken(trial, mistake));
+    }
+
+    private Uni<Called> send(Call call, Trial trial) {
+        // Before the gate: what is not configured must not make a gate, of which there is room for a limited number.
+        return switch (preparation.prepare(trial.delivery())) {
+            case Preparation.Prepared.Unknown unknown ->
+                Uni.createFrom().item(unsent(trial, Cause.CONFIG, unknown.reason()));
+            case Preparation.Prepared.Unusable unusable ->
+                Uni.createFrom().item(unsent(trial, Cause.CONFIG, unusable.reason()));
+            case Preparation.Prepared.Ready ready -> guarded(call, trial, ready);
+        };
+    }
+
+    private Uni<Called> guarded(Call call, Trial trial, Preparation.Prepared.Ready ready) {
+        var lane = call.delivery().lane();
+        var gate = gates.of(lane);
+        return switch (gate.enter()) {
+            case Gate.Entry.Refused refused ->
+                Uni.createFrom().item(unsent(trial, Cause.BREAKER_OPEN, refused.reason()));
+            case Gate.Entry.Pass pass ->
+                http.send(ready.request(), call.timeLeft())
+                        .map(exchange -> exchanged(call, trial, ready, exchange))
+                        .onItemOrFailure()
+                        .invoke((called, mistake) -> leave(lane, gate, pass, called));
+        };
+    }
+
+    private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {
+        if (gate.leave(pass, called == null ? Health.UNKNOWN : Health.of(called.attempt()))) {
+            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.endpointId());
+        }
+    }
+
+    private Called exchanged(Call call, Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
+        var secrets = ready.request().secrets();
+        var judgement = judge.judge(ready.endpoint(), secrets, exchange, call.read());
+        var values = judge.values(ready.endpoint(), secrets, exchange, call.read());
+        var status = judgement.cause() == null ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
+        return new Called(trial.sent(status, ready, exchange, judgement), values);
+    }
+
+    private static Called unsent(Trial trial, Cause cause, String reason) {
+        return new Called(trial.unsent(DeliveryStatus.FAILED, cause, reason), Map.of());
+    }
+
+    private static Called mistaken(Trial trial, Throwable mistake) {
+        LOG.errorf(mistake, "state=call-broken delivery=%s", trial.delivery().id());
+        return unsent(trial, Cause.CONFIG, "this service could not make the call; its log says why");
+    }
+}

@@ -1,0 +1,60 @@
+package io.dialbridge.dispatch.calls;
+
+import io.dialbridge.dispatch.queue.Columns;
+import io.dialbridge.dispatch.queue.LogColumns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Writes finished calls: the request and its only attempt in one statement, past the queue. */
+@ApplicationScoped
+class CallStore {
+
+    /** The names of one array each, in the order of {@link LogColumns}. Writing a batch again changes nothing. */
+    private static final String INSERT = """
+            WITH given AS (
+                SELECT * FROM unnest(
+                    $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                    $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::text[],
+                    $15::integer[], $16::text[], $17::timestamptz[], $18::bigint[], $19::integer[], $20::integer[], $21::integer[],
+                    $22::text[], $23::text[], $24::text[], $25::text[], $26::integer[], $27::text[], $28::text[], $29::text[],
+                    $30::text[], $31::text[])
+                AS g (day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id, replay_of,
+                    lead_id, phone_number, created_at, payload_values, trace_parent,
+                    number, status, started_at, duration_ms, dns_ms, connect_ms, first_byte_ms,
+                    request_method, request_url, request_headers, request_body, response_status, response_headers, response_body,
+                    result, cause, detail)
+            ), asked AS (
+                INSERT INTO delivery (day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id,
+                    replay_of, lead_id, phone_number, created_at, payload_values, trace_parent)
+                SELECT day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id,
+                    replay_of, lead_id, phone_number, created_at, payload_values, trace_parent
+                FROM given
+                ON CONFLICT DO NOTHING
+            )
+            INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms,
+                dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
+                response_status, response_headers, response_body, result, cause, detail)
+            SELECT day, account_id, id, number, status, started_at, duration_ms,
+                dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
+                response_status, response_headers, response_body, result, cause, detail
+            FROM given
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final Pool pool;
+    private final LogColumns log;
+
+    CallStore(Pool pool, LogColumns log) {
+        this.pool = pool;
+        this.log = log;
+    }
+
+    /** @return how many attempts are new in the log */
+    Uni<Integer> insert(List<CallLog.Entry> entries) {
+        var asked = log.delivery(new Columns<>(entries), CallLog.Entry::delivery);
+        var arguments = log.attempt(asked, CallLog.Entry::attempt).tuple();
+        return pool.preparedQuery(INSERT).execute(arguments).map(rows -> rows.rowCount());
+    }
+}

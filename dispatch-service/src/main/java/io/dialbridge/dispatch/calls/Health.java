@@ -1,0 +1,33 @@
+package io.dialbridge.dispatch.calls;
+
+import io.dialbridge.dispatch.delivery.Attempt;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt says of the endpoint's system. */
+enum Health {
+    /** It answered, be it with a refusal. */
+    GOOD,
+    /** It could not be reached, was late, or failed by its own account. */
+    BAD,
+    /** It was not asked. */
+    UNKNOWN;
+
+    private static final int SERVER_ERROR = 500;
+
+    static Health of(Attempt attempt) {
+        var cause = attempt.cause();
+        if (cause == null) {
+            return GOOD;
+        }
+        return switch (cause) {
+            case DNS, CONNECT, TLS, TIMEOUT -> BAD;
+            case HTTP_STATUS -> serverError(attempt.response()) ? BAD : GOOD;
+            case PARSE -> GOOD;
+            case BLOCKED, BREAKER_OPEN, CONFIG -> UNKNOWN;
+        };
+    }
+
+    private static boolean serverError(Attempt.@Nullable Response response) {
+        return response != null && response.status() >= SERVER_ERROR;
+    }
+}
