@@ -8,6 +8,7 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
 import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.DuplicateCheck;
 import io.dialbridge.intake.rules.Edit;
 import io.dialbridge.intake.rules.EditRules;
@@ -75,7 +76,7 @@ public class LeadIntake {
                                 transaction,
                                 account.id(),
                                 key,
-                                () -> insert(transaction, account, passed.value(), origin)));
+                                () -> insert(transaction, account, passed.value(), origin, true)));
                 };
         return verdict.invoke(metrics::count);
     }
@@ -94,7 +95,7 @@ public class LeadIntake {
             var verdicts = new ArrayList<Verdict>(rows.size());
             var all = Uni.createFrom().voidItem();
             for (var row : rows) {
-                all = all.flatMap(done -> insertOne(transaction, account, row, sender.origin()))
+                all = all.flatMap(done -> insertOne(transaction, account, row, sender))
                         .invoke(verdicts::add)
                         .replaceWithVoid();
             }
@@ -102,10 +103,11 @@ public class LeadIntake {
         });
     }
 
-    private Uni<Verdict> insertOne(SqlConnection transaction, Account account, Parameters sent, Origin origin) {
+    private Uni<Verdict> insertOne(SqlConnection transaction, Account account, Parameters sent, Sender sender) {
         return switch (InsertRules.check(account, sent)) {
             case Checked.Refused<Insert> refused -> rejected(refused.reasons());
-            case Checked.Passed<Insert> passed -> insert(transaction, account, passed.value(), origin);
+            case Checked.Passed<Insert> passed ->
+                insert(transaction, account, passed.value(), sender.origin(), sender.door() != Door.IMPORT);
         };
     }
 
@@ -166,7 +168,9 @@ public class LeadIntake {
                 }));
     }
 
-    private Uni<Verdict> insert(SqlConnection transaction, Account account, Insert insert, Origin origin) {
+    /** @param told whether workflow-service hears of a new lead */
+    private Uni<Verdict> insert(
+            SqlConnection transaction, Account account, Insert insert, Origin origin, boolean told) {
         return look(transaction, account.id(), insert).flatMap(seen -> {
             if (seen.match().isPresent()) {
                 return save(transaction, account, seen.match().get(), insert.given(), origin);
@@ -175,7 +179,7 @@ public class LeadIntake {
                 var inTheWay = Long.toString(seen.duplicate().get());
                 return rejected(List.of(Reason.duplicate(insert.phone().number(), inTheWay)));
             }
-            return create(transaction, account, seen.newId(), insert, origin);
+            return create(transaction, account, seen.newId(), insert, origin, told);
         });
     }
 
@@ -201,12 +205,12 @@ public class LeadIntake {
                 .with(Seen::new);
     }
 
-    private Uni<Verdict> create(SqlConnection transaction, Account account, long id, Insert insert, Origin origin) {
+    private Uni<Verdict> create(
+            SqlConnection transaction, Account account, long id, Insert insert, Origin origin, boolean told) {
         var lead = Lead.created(
                 account.id(), id, insert.listId(), insert.phone(), insert.status(), insert.fields(), now());
-        var event = new LeadEvents(account, origin).created(lead);
-        return written(transaction, leads.insert(transaction, lead), List.of(event))
-                .replaceWith(new Verdict.Accepted(lead));
+        var created = told ? List.of(new LeadEvents(account, origin).created(lead)) : List.<Event>of();
+        return written(transaction, leads.insert(transaction, lead), created).replaceWith(new Verdict.Accepted(lead));
     }
 
     private Uni<Verdict> save(SqlConnection transaction, Account account, Lead before, Edit edit, Origin origin) {

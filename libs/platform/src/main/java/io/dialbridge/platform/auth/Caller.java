@@ -1,6 +1,7 @@
 package io.dialbridge.platform.auth;
 
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import io.dialbridge.platform.problems.Problems;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +24,15 @@ public class Caller {
 
     public String tokenName() {
         return grant().name();
+    }
+
+    public String tokenId() {
+        return grant().tokenId();
+    }
+
+    /** How this sender of leads is treated. */
+    public Source source() {
+        return grant().source();
     }
 
     public boolean has(String scope) {
