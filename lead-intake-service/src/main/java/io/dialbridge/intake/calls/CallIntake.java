@@ -39,6 +39,7 @@ class CallIntake {
     private final CallStore calls;
     private final LeadStore leads;
     private final HopperStore hopper;
+    private final DueRelocations relocations;
     private final EventOutbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -47,12 +48,14 @@ class CallIntake {
             CallStore calls,
             LeadStore leads,
             HopperStore hopper,
+            DueRelocations relocations,
             EventOutbox outbox,
             MeterRegistry meters,
             Clock clock) {
         this.calls = calls;
         this.leads = leads;
         this.hopper = hopper;
+        this.relocations = relocations;
         this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
@@ -91,7 +94,9 @@ class CallIntake {
             return Uni.combine().all().unis(seen, known).asTuple().flatMap(stored -> {
                 var batch = new CallBatch(account, origin, locked, stored.getItem2(), stored.getItem1(), now);
                 items.forEach(batch::apply);
-                return write(transaction, account, batch, now).replaceWith(batch);
+                return write(transaction, account, batch, now)
+                        .chain(() -> relocations.move(transaction, account, batch.changedLeads(), origin, now))
+                        .replaceWith(batch);
             });
         });
     }

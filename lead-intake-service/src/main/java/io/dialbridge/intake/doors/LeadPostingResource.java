@@ -72,7 +72,7 @@ public class LeadPostingResource {
     /** Under Lead Post Criteria where the body names their key. */
     private Posting posting(Account account, byte[] body) {
         var given = LeadBody.ofInsert(account, body).given();
-        return new Posting(given, criteria(account, given), null, null);
+        return new Posting(given, criteria(account, given), null, null, false);
     }
 
     private @Nullable Criteria criteria(Account account, Parameters given) {

@@ -41,7 +41,7 @@ class V1Inserts {
                 insert(
                         call,
                         Door.LEAD_POST,
-                        new Posting(call.given(), passed.value(), null, null),
+                        new Posting(call.given(), passed.value(), null, null, false),
                         V1LeadPostReply::of);
         };
     }

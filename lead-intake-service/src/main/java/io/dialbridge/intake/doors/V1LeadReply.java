@@ -6,13 +6,10 @@ import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.LeadText;
 import io.dialbridge.intake.leads.LeadSearchStore;
 import io.dialbridge.intake.pipeline.Settled;
-import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.LeadQuery;
 import io.dialbridge.intake.rules.Reason;
-import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.intake.v1.V1Reply;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,9 @@ final class V1LeadReply {
             case Verdict.Deleted deleted -> lead(deleted.lead());
             case Verdict.Known known -> V1Reply.done("data", Map.of());
             case Verdict.Quarantined quarantined -> V1Reply.refused(quarantined.reasons());
-            case Verdict.Capped capped -> V1Reply.refused(List.of(capped.reason()));
+            case Verdict.Capped capped ->
+                V1Reply.refused(List.of(capped.reason()))
+                        .withHeaders(Map.of("Retry-After", Long.toString(capped.retryAfterSeconds())));
             case Verdict.Rejected rejected -> V1Reply.refused(rejected.reasons());
         };
     }
@@ -39,9 +38,10 @@ final class V1LeadReply {
         var reply =
                 switch (settled.verdict()) {
                     case Verdict.Accepted accepted -> accepted(account, accepted);
-                    case Verdict.Quarantined quarantined -> V1Reply.refused(held(account, quarantined.reasons()));
+                    case Verdict.Quarantined quarantined ->
+                        V1Reply.refused(answered(account, Reason.held(quarantined.reasons())));
                     case Verdict.Capped capped -> edited(capped);
-            case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
+                    case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
                     case Verdict.Updated updated -> edited(updated);
                     case Verdict.Deleted deleted -> edited(deleted);
                     case Verdict.Known known -> edited(known);
@@ -62,17 +62,6 @@ final class V1LeadReply {
                     accepted.relocated().stream().map(String::valueOf).toList());
         }
         return accepted.notInHopper() == null ? reply : reply.with("not_in_hopper", accepted.notInHopper());
-    }
-
-    private static List<Reason> held(Account account, List<Reason> doubts) {
-        var reasons = new ArrayList<Reason>();
-        reasons.add(Reason.of(
-                Codes.QUARANTINED,
-                Stage.DUPLICATE,
-                "phone_number",
-                "The lead is held until somebody has looked at it."));
-        reasons.addAll(doubts);
-        return answered(account, reasons);
     }
 
     /** The account may have our own codes answered by others (domain.md 12.4). */

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict as our own API shows it: what became of the lead, its id where there is one, every reason. */
-final class VerdictJson {
+public final class VerdictJson {
 
     private VerdictJson() {}
 
-    static Map<String, Object> of(Settled settled) {
+    public static Map<String, Object> of(Settled settled) {
         var json = of(settled.verdict());
         if (settled.submissionId() != null) {
             json.put("submission_id", settled.submissionId());
@@ -22,7 +22,7 @@ final class VerdictJson {
         return json;
     }
 
-    static Map<String, Object> of(Verdict verdict) {
+    public static Map<String, Object> of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> accepted(accepted);
             case Verdict.Updated updated -> json("UPDATED", updated.lead().idText(), List.of());

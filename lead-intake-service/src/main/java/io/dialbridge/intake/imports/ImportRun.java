@@ -4,6 +4,7 @@ import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.imports.file.Packed;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.pipeline.LeadIntake;
+import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Outage;
@@ -109,7 +110,7 @@ class ImportRun {
                 .flatMap(reading -> intake.insertAll(
                         account,
                         claimed.sender(),
-                        reading.readable(),
+                        reading.readable().stream().map(Posting::of).toList(),
                         (transaction, verdicts) -> keep(transaction, turn, chunk, reading, verdicts)))
                 .replaceWithVoid();
     }

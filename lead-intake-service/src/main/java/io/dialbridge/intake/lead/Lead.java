@@ -1,6 +1,8 @@
 package io.dialbridge.intake.lead;
 
 import io.dialbridge.contracts.Absent;
+import io.dialbridge.contracts.SystemStatuses;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +49,16 @@ public record Lead(
             Map<String, String> fields,
             Instant now) {
         return new Lead(accountId, id, listId, phone, status, 0, 0, null, fields, now, now, 1, null, null);
+    }
+
+    /** A call that was never dispositioned leaves its status behind; nobody talks for so long. */
+    private static final Duration LONGEST_CALL = Duration.ofHours(4);
+
+    /** Whether somebody talks to the lead now, as far as the dialer's events tell. */
+    public boolean isOnCall(Instant now) {
+        return status.equals(SystemStatuses.IN_CALL)
+                && lastCalled != null
+                && lastCalled.isAfter(now.minus(LONGEST_CALL));
     }
 
     /** The lead's id as it travels. */

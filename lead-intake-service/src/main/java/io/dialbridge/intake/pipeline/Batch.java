@@ -42,6 +42,7 @@ final class Batch {
     private final List<Lead> created = new ArrayList<>();
     private final Map<Long, Lead> changed = new LinkedHashMap<>();
     private final List<Relocation> relocations = new ArrayList<>();
+    private final Map<Long, Long> waiting = new LinkedHashMap<>();
     private final List<Phone> onDnc = new ArrayList<>();
     private final List<HopperEntry> hopper = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
@@ -154,7 +155,13 @@ final class Batch {
         var moved = new ArrayList<Long>();
         for (var id : older) {
             var before = stored.get(id);
-            if (before != null && !before.listId().equals(LeadList.DUPLICATES)) {
+            if (before == null || before.listId().equals(LeadList.DUPLICATES)) {
+                continue;
+            }
+            if (before.isOnCall(now)) {
+                // Whoever talks to it keeps it where it is; it is moved when the call ends.
+                waiting.put(id, newer.id());
+            } else {
                 relocations.add(new Relocation(id, before.listId(), newer.id()));
                 change(before, before.movedTo(LeadList.DUPLICATES, now), toldByUs);
                 moved.add(id);
@@ -200,6 +207,11 @@ final class Batch {
 
     List<HopperEntry> hopper() {
         return hopper;
+    }
+
+    /** Leads that are to be moved when their call ends, each for the lead that needs the room. */
+    Map<Long, Long> waiting() {
+        return waiting;
     }
 
     List<Long> relocatedIds() {

@@ -120,6 +120,7 @@ class BatchWriter {
                 .all()
                 .unis(
                         relocations.add(transaction, account.id(), batch.relocations(), batch.now()),
+                        relocations.await(transaction, account.id(), batch.waiting()),
                         hopper.remove(transaction, account.id(), batch.relocatedIds()),
                         hopper.add(transaction, account.id(), batch.hopper()),
                         dnc.add(transaction, account.id(), batch.onDnc()),

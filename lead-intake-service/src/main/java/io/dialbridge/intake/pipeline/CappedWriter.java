@@ -70,7 +70,8 @@ class CappedWriter {
         /** Gives every open item its verdict and writes what follows from it. */
         Uni<Void> write(Instant now) {
             return writer.write(transaction, account, sender, items, now)
-                    .invoke(() -> taken = (int) items.stream().filter(Item::isTaken).count());
+                    .invoke(() ->
+                            taken = (int) items.stream().filter(Item::isTaken).count());
         }
 
         private Uni<Void> count(Instant now) {
@@ -102,7 +103,7 @@ class CappedWriter {
                 .atMost(ATTEMPTS)
                 .onFailure(Overfull.class)
                 .recoverWithUni(overfull -> {
-                    leaveOut(items, ((Overfull) overfull).full, now);
+                    leaveOut(items, overfull.full, now);
                     return write(account, sender, items, now, work);
                 });
     }

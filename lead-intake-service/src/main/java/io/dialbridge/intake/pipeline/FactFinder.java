@@ -51,8 +51,8 @@ class FactFinder {
                         findings.youngest(client, accountId, ofAge(items)),
                         dnc.hits(client, accountId, lookups(items, forDnc)),
                         lines.types(client, accountId, phones(items, forLine)))
-                .with((matches, hits, youngest, onDnc, types) -> facts(
-                        items, matches, hits, youngest, byPosition(forDnc, onDnc), byPosition(forLine, types)));
+                .with((matches, hits, youngest, onDnc, types) ->
+                        facts(items, matches, hits, youngest, byPosition(forDnc, onDnc), byPosition(forLine, types)));
     }
 
     private static List<Facts> facts(

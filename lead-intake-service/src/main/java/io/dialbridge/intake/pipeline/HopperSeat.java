@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record HopperSeat(@Nullable HopperEntry entry, @Nullable String refusal) {
 
     static HopperSeat of(Account account, Lead lead, HopperWish wish, boolean onDnc, Instant now, String traceParent) {
-        var campaignId = account.list(lead.listId()).map(list -> list.campaignId()).orElse("");
+        var campaignId =
+                account.list(lead.listId()).map(list -> list.campaignId()).orElse("");
         var campaign = account.campaign(campaignId);
         if (campaign.isEmpty()) {
             return new HopperSeat(null, "The list of the lead is in no campaign.");
@@ -40,8 +41,7 @@ record HopperSeat(@Nullable HopperEntry entry, @Nullable String refusal) {
             case HopperDecision.NotIn refused -> new HopperSeat(null, refused.text());
             case HopperDecision.In in ->
                 new HopperSeat(
-                        new HopperEntry(
-                                lead.id(), campaignId, wish.priority(), expiry(wish, now), zones, traceParent),
+                        new HopperEntry(lead.id(), campaignId, wish.priority(), expiry(wish, now), zones, traceParent),
                         null);
         };
     }

@@ -22,7 +22,8 @@ class IntakeMetrics {
                 count("quarantined", quarantined.reasons().getFirst().stage().wire());
             case Verdict.Updated updated -> count("updated", "none");
             case Verdict.Deleted deleted -> count("deleted", "none");
-            case Verdict.Capped capped -> count("rejected", capped.reason().stage().wire());
+            case Verdict.Capped capped ->
+                count("rejected", capped.reason().stage().wire());
             case Verdict.Rejected rejected ->
                 count("rejected", rejected.reasons().getFirst().stage().wire());
         }

@@ -4,6 +4,7 @@ import io.dialbridge.contracts.Event;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
@@ -30,12 +31,14 @@ import java.util.function.Consumer;
 public class LeadEdits {
 
     private final LeadStore leads;
+    private final HopperStore hopper;
     private final EventOutbox events;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    LeadEdits(LeadStore leads, EventOutbox events, IntakeMetrics metrics, Clock clock) {
+    LeadEdits(LeadStore leads, HopperStore hopper, EventOutbox events, IntakeMetrics metrics, Clock clock) {
         this.leads = leads;
+        this.hopper = hopper;
         this.events = events;
         this.metrics = metrics;
         this.clock = clock;
@@ -76,6 +79,7 @@ public class LeadEdits {
                                     transaction,
                                     leads.update(transaction, account.id(), List.of(deleted)),
                                     List.of(event))
+                            .call(() -> hopper.remove(transaction, account.id(), List.of(leadId)))
                             .<Verdict>replaceWith(new Verdict.Deleted(deleted));
                 })
                 .invoke(metrics::count);

@@ -4,7 +4,6 @@ import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.InsertRules;
-import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
 import io.smallrye.mutiny.Uni;
@@ -68,8 +67,7 @@ public class LeadIntake {
             return tried(account, sender, items, now).map(List::getFirst);
         }
         return requests.isAnswered(account.id(), key)
-                .flatMap(answered ->
-                        answered ? Uni.createFrom().voidItem() : outsiders.ask(account, items, now))
+                .flatMap(answered -> answered ? Uni.createFrom().voidItem() : outsiders.ask(account, items, now))
                 .flatMap(asked -> writer.write(
                         account,
                         sender,
@@ -95,15 +93,13 @@ public class LeadIntake {
      *
      * @param also writes in the same transaction, for example how far an import has come
      */
-    public Uni<List<Verdict>> insertAll(
+    public Uni<List<Settled>> insertAll(
             Account account,
             Sender sender,
-            List<Parameters> rows,
+            List<Posting> postings,
             BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
         var now = now();
-        var items = items(account, rows.stream().map(Posting::of).toList(), now);
-        return inOne(account, sender, items, now, also)
-                .map(all -> all.stream().map(Settled::verdict).toList());
+        return inOne(account, sender, items(account, postings, now), now, also);
     }
 
     /** The verdict that the lead would get now; nothing is stored. The lead of it has the id 0 if it would be a new one. */
@@ -124,24 +120,24 @@ public class LeadIntake {
             BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
         return outsiders
                 .ask(account, items, now)
-                .flatMap(asked -> writer.write(
-                        account,
-                        sender,
-                        items,
-                        now,
-                        work -> work.write(now)
-                                .flatMap(done -> record(work.transaction(), account, sender, items, now))
-                                .call(settled -> also.apply(
-                                        work.transaction(),
-                                        settled.stream().map(Settled::verdict).toList()))))
+                .flatMap(asked -> writer.write(account, sender, items, now, work -> work.write(now)
+                        .flatMap(done -> record(work.transaction(), account, sender, items, now))
+                        .call(settled -> also.apply(
+                                work.transaction(),
+                                settled.stream().map(Settled::verdict).toList()))))
                 .invoke(all -> all.forEach(settled -> metrics.count(settled.verdict())));
     }
 
     private Uni<List<Settled>> record(
             SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
-        return sender.door() == Door.IMPORT
-                ? Uni.createFrom().item(unrecorded(items))
-                : submissions.record(transaction, account, sender, items, now);
+        if (sender.door() == Door.IMPORT) {
+            // An import keeps its own verdicts; but what somebody has to look at must be where they look.
+            var held = items.stream()
+                    .filter(item -> item.verdict() instanceof Verdict.Quarantined)
+                    .toList();
+            return submissions.record(transaction, account, sender, held, now).replaceWith(unrecorded(items));
+        }
+        return submissions.record(transaction, account, sender, items, now);
     }
 
     /** A sender in test mode gets the verdict that the lead would get, and finds it among the submissions. */

@@ -56,15 +56,14 @@ class Outsiders {
         if (asked.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return facts.find(pool, account.id(), asked)
-                .flatMap(found -> Multi.createFrom()
-                        .range(0, asked.size())
-                        .onItem()
-                        .transformToUni(i -> ask(account, asked.get(i), found.get(i), now))
-                        .merge(AT_ONCE)
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+        return facts.find(pool, account.id(), asked).flatMap(found -> Multi.createFrom()
+                .range(0, asked.size())
+                .onItem()
+                .transformToUni(i -> ask(account, asked.get(i), found.get(i), now))
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid());
     }
 
     private static boolean isAsked(Account account, Insert insert) {
@@ -79,7 +78,8 @@ class Outsiders {
     private Uni<Void> ask(Account account, Item item, Facts found, Instant now) {
         // Before the provider has spoken, an unknown line is no reason against the lead.
         return line(account, item, found, now)
-                .flatMap(known -> crm(account, item, known, now).invoke(item::tell).replaceWithVoid());
+                .flatMap(known ->
+                        crm(account, item, known, now).invoke(item::tell).replaceWithVoid());
     }
 
     private Uni<Facts> line(Account account, Item item, Facts found, Instant now) {
@@ -120,7 +120,10 @@ class Outsiders {
                 new LinkedHashMap<>(Unsaved.values(account, insert)),
                 Map.of(),
                 Map.of(),
-                check.rows().stream().map(DuplicateLeadCheck.Row::key).distinct().toList(),
+                check.rows().stream()
+                        .map(DuplicateLeadCheck.Row::key)
+                        .distinct()
+                        .toList(),
                 check.timeoutMs(),
                 null);
     }
@@ -128,9 +131,13 @@ class Outsiders {
     /** A reply that could be read counts whatever its status, but not that of a server in trouble. */
     private static CrmAnswer answer(DuplicateLeadCheck check, SyncReply reply) {
         var cause = reply.cause();
+        return cause == null || isAnswerOfAnotherStatus(cause, reply)
+                ? CrmAnswer.of(check, reply.values())
+                : new CrmAnswer.NoResponse(cause);
+    }
+
+    private static boolean isAnswerOfAnotherStatus(String cause, SyncReply reply) {
         var response = reply.response();
-        var readable = cause == null
-                || (cause.equals(OTHER_STATUS) && response != null && response.status() < SERVERS_FAULT);
-        return readable ? CrmAnswer.of(check, reply.values()) : new CrmAnswer.NoResponse(cause);
+        return cause.equals(OTHER_STATUS) && response != null && response.status() < SERVERS_FAULT;
     }
 }

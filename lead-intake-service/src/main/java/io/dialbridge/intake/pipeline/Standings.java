@@ -29,6 +29,7 @@ class Standings implements LeadStanding {
             SqlConnection transaction, Account account, Lead lead, String campaignId, Campaign campaign) {
         var meetsCriteria = HopperSeat.meetsCriteria(account, lead, campaign, clock.instant());
         return dnc.hits(transaction, account.id(), List.of(new Lookup(lead.phone(), campaignId)))
-                .map(hits -> new Standing(HopperSeat.zones(lead), hits.getFirst().isPresent(), meetsCriteria));
+                .map(hits ->
+                        new Standing(HopperSeat.zones(lead), hits.getFirst().isPresent(), meetsCriteria));
     }
 }

@@ -40,9 +40,4 @@ public record Insert(
         return new Insert(
                 listId, campaignId, phone, status, fields, given, finding, probes, screening.withoutLine(), hopper);
     }
-
-    /** The same without looking for duplicates: somebody decided that there are none. */
-    public Insert withoutProbes() {
-        return new Insert(listId, campaignId, phone, status, fields, given, finding, List.of(), screening, hopper);
-    }
 }

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.rules;
 
+import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.SystemStatuses;
 import io.dialbridge.intake.lead.Account;
@@ -34,6 +35,11 @@ public final class InsertRules {
         criteria.forEach(wanted -> reading.refuse(LeadCriteriaRules.check(wanted, values, account.today(now))));
         var screening = options.screening(list, minLeadAge(criteria));
         var probes = new ProbeRules(account, reading, values, posting.criteria(), now).probes(list);
+        if (posting.released()) {
+            probes = probes.stream()
+                    .filter(probe -> probe.action() != DuplicateRule.Action.QUARANTINE)
+                    .toList();
+        }
         if (list == null || phone == null) {
             return reading.refused();
         }

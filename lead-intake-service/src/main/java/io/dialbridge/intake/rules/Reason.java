@@ -1,5 +1,6 @@
 package io.dialbridge.intake.rules;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,18 @@ public record Reason(
     /** As the pipeline would have found them; of several of one stage the first found stays first. */
     public static List<Reason> inOrder(List<Reason> found) {
         return found.stream().sorted(Comparator.comparing(Reason::stage)).toList();
+    }
+
+    /** Why a lead is neither taken nor refused: somebody has to look at it first. */
+    public static List<Reason> held(List<Reason> doubts) {
+        var reasons = new ArrayList<Reason>();
+        reasons.add(of(
+                Codes.QUARANTINED,
+                Stage.DUPLICATE,
+                "phone_number",
+                "The lead is held until somebody has looked at it."));
+        reasons.addAll(doubts);
+        return reasons;
     }
 
     public static Reason keyReused() {

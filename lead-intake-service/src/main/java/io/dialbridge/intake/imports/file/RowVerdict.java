@@ -41,6 +41,9 @@ public record RowVerdict(
             case Verdict.Updated updated -> taken(Kind.UPDATED, updated.lead());
             case Verdict.Deleted deleted -> throw new IllegalStateException("a row deletes no lead");
             case Verdict.Rejected rejected -> rejected(rejected.reasons(), phoneNumber);
+            case Verdict.Quarantined held -> rejected(Reason.held(held.reasons()), phoneNumber);
+            case Verdict.Known known -> rejected(List.of(known.reason()), phoneNumber);
+            case Verdict.Capped capped -> rejected(List.of(capped.reason()), phoneNumber);
         };
     }
 
