@@ -6,6 +6,7 @@ import io.dialbridge.intake.lead.Phone;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,5 +93,31 @@ class PhoneRulesTest {
     @Property(tries = 300)
     void aLeadingOneIsSplitOff(@ForAll @StringLength(10) @CharRange(from = '0', to = '9') String digits) {
         assertThat(PhoneRules.check("1" + digits, null, true)).isEqualTo(new PhoneCheck.Valid(new Phone("1", digits)));
+    }
+
+    @Property(tries = 1000)
+    void noTextBreaksIt(@ForAll String number, @ForAll String code, @ForAll boolean filter) {
+        assertThat(PhoneRules.check(number, code, filter)).isNotNull();
+        assertThat(PhoneRules.check(number, null, filter)).isNotNull();
+    }
+
+    @Property(tries = 500)
+    void theDigitsSurviveWhatStandsBetweenThem(
+            @ForAll @StringLength(min = 6, max = 14) @CharRange(from = '0', to = '9') String digits,
+            @ForAll String noise,
+            @ForAll @IntRange(max = 6) int place,
+            @ForAll @CharRange(from = '2', to = '9') char code) {
+        var silent = noise.replaceAll("[0-9]", "");
+        var written = digits.substring(0, place) + silent + digits.substring(place);
+        assertThat(PhoneRules.check(written, "9" + code, false))
+                .isEqualTo(new PhoneCheck.Valid(new Phone("9" + code, digits)));
+    }
+
+    @Property(tries = 500)
+    void splittingOffACodeLosesNoDigit(
+            @ForAll @StringLength(min = 6, max = 15) @CharRange(from = '0', to = '9') String digits) {
+        if (PhoneRules.check("+" + digits, null, true) instanceof PhoneCheck.Valid valid) {
+            assertThat(valid.phone().code() + valid.phone().number()).isIn(digits, "1" + digits);
+        }
     }
 }
