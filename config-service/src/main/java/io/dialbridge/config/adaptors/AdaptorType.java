@@ -4,10 +4,13 @@ import io.dialbridge.config.records.Draft;
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.RecordKey;
 import io.dialbridge.config.records.RecordType;
+import io.dialbridge.config.records.Reference;
 import io.dialbridge.config.rules.AdaptorRules;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.contracts.Adaptor;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -36,6 +39,20 @@ final class AdaptorType implements RecordType<Adaptor, Adaptor> {
     @Override
     public void check(Adaptor adaptor, @Nullable Adaptor before, Findings findings) {
         AdaptorRules.check(adaptor, findings);
+    }
+
+    /** The fields that the account defined. */
+    @Override
+    public List<Reference> references(Adaptor adaptor) {
+        var rows = adaptor.rows();
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).section() != Adaptor.Section.CALL)
+                .boxed()
+                .flatMap(i -> Reference.toField(
+                        "rows[" + i + "].field",
+                        rows.get(i).field(),
+                        rows.get(i).dateFormat() == null ? Reference.Demand.NOTHING : Reference.Demand.DATES))
+                .toList();
     }
 
     @Override

@@ -12,7 +12,8 @@ public enum Kind {
     WORKFLOW("workflow", "workflows"),
     LEAD_POST_CRITERIA("Lead Post Criteria", "lead-post-criteria"),
     LEAD_CRITERIA("Lead Criteria", "lead-criteria"),
-    API_SETTINGS("API settings", "api-settings");
+    API_SETTINGS("API settings", "api-settings"),
+    FIELD("field", "fields");
 
     private final String label;
     private final String collection;
@@ -25,6 +26,11 @@ public enum Kind {
     /** As people call one of them. */
     public String label() {
         return label;
+    }
+
+    /** True when others refer to it by its name: a status by the abbreviation that leads carry, a field by what adaptors call it. */
+    boolean named() {
+        return this == STATUS || this == FIELD;
     }
 
     String path() {

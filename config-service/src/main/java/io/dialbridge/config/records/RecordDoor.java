@@ -19,12 +19,14 @@ public class RecordDoor {
 
     private final RecordKeeper keeper;
     private final Versions versions;
+    private final RenamePreview preview;
     private final BodyReader bodies;
     private final Caller caller;
 
-    RecordDoor(RecordKeeper keeper, Versions versions, BodyReader bodies, Caller caller) {
+    RecordDoor(RecordKeeper keeper, Versions versions, RenamePreview preview, BodyReader bodies, Caller caller) {
         this.keeper = keeper;
         this.versions = versions;
+        this.preview = preview;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -77,6 +79,12 @@ public class RecordDoor {
 
     public <D> Uni<KeptVersion<D>> version(RecordType<D, ?> type, String id, String version) {
         return versions.read(type, account(), id, version);
+    }
+
+    /** What another name of the record would change in those that refer to it. */
+    public Uni<Page<RenameChange>> previewRename(
+            RecordType<?, ?> type, String id, String name, @Nullable String limit, @Nullable String after) {
+        return preview.page(type.kind(), account(), id, name, cursor(after, 0), most(limit));
     }
 
     public Uni<RestResponse<Void>> delete(RecordType<?, ?> type, String id, @Nullable String ifMatch) {

@@ -9,6 +9,7 @@ import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.IncludeExclude;
 import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.LeadList;
@@ -32,6 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             Campaign.class,
             DuplicateRule.class,
             Endpoint.class,
+            Field.class,
             IncludeExclude.class,
             KeptVersion.class,
             LeadCriteria.class,
@@ -86,8 +88,16 @@ public class RecordJson {
         }
     }
 
+    ObjectNode tree(Object document) {
+        return mapper.valueToTree(document);
+    }
+
+    <T> T read(ObjectNode tree, Class<T> type) {
+        return mapper.convertValue(tree, type);
+    }
+
     /** The document of a record as its readers see it. */
     <D, S> ObjectNode document(RecordType<D, S> type, ConfigRecord record) {
-        return mapper.valueToTree(type.shown(read(record.body, type.stored())));
+        return tree(type.shown(read(record.body, type.stored())));
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecordKeeper {
 
+    /** Each takes a record that began to use another in the milliseconds in which that one's users were locked. */
+    private static final int MOST_RETRIES = 20;
+
     private final RecordStore store;
     private final RecordWriter writer;
     private final Idempotency idempotency;
@@ -55,8 +58,12 @@ class RecordKeeper {
     }
 
     <D, S> Uni<Shown<D>> replace(RecordType<D, S> type, long account, String id, IfMatch ifMatch, D document) {
-        return Panache.withTransaction(() -> toChange(type.kind(), account, id, ifMatch)
-                        .flatMap(record -> writer.update(type, record, document)))
+        return Uni.createFrom()
+                .deferred(() -> Panache.withTransaction(() -> toChange(type.kind(), account, id, ifMatch)
+                        .flatMap(record -> writer.update(type, record, document))))
+                .onFailure(Renames.UsersChanged.class)
+                .retry()
+                .atMost(MOST_RETRIES)
                 .map(written -> json.shown(type, written.record()))
                 .onFailure()
                 .transform(failure -> Violations.explain(failure, type.kind(), type.name(document)));

@@ -66,19 +66,24 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
     }
 
     /**
-     * The records with one of these ids, and the statuses with one of these abbreviations. They can't be deleted before the commit;
+     * The records with one of these ids, the statuses with one of these abbreviations, the fields with one of these names. They can't be deleted before the commit;
      * taken in the order of their ids, so that two writers never wait for each other.
      */
-    Uni<List<ConfigRecord>> hold(long owner, Collection<Long> ids, Collection<String> statuses) {
+    Uni<List<ConfigRecord>> hold(
+            long owner, Collection<Long> ids, Collection<String> statuses, Collection<String> fields) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery("""
                         SELECT * FROM config_record
-                         WHERE account_id = :owner AND (id = ANY (:ids) OR (kind = 'STATUS' AND name = ANY (:statuses)))
+                         WHERE account_id = :owner
+                           AND (id = ANY (:ids)
+                             OR (kind = 'STATUS' AND name = ANY (:statuses))
+                             OR (kind = 'FIELD' AND name = ANY (:fields)))
                          ORDER BY id
                            FOR KEY SHARE
                         """, ConfigRecord.class)
                 .setParameter("owner", owner)
                 .setParameter("ids", ids.toArray(Long[]::new))
                 .setParameter("statuses", statuses.toArray(String[]::new))
+                .setParameter("fields", fields.toArray(String[]::new))
                 .getResultList());
     }
 
@@ -129,6 +134,44 @@ class RecordStore implements PanacheRepositoryBase<ConfigRecord, Long> {
                 .setParameter("id", record.id)
                 .setParameter("limit", limit)
                 .getResultList());
+    }
+
+    Uni<List<Long>> userIds(long id) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(
+                        "SELECT from_id FROM config_reference WHERE to_id = :id", Long.class)
+                .setParameter("id", id)
+                .getResultList());
+    }
+
+    Uni<List<ConfigRecord>> usersAfter(long id, long after, int limit) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery("""
+                        SELECT u.*
+                          FROM config_reference r JOIN config_record u ON u.id = r.from_id
+                         WHERE r.to_id = :id AND u.id > :after
+                         ORDER BY u.id LIMIT :limit
+                        """, ConfigRecord.class)
+                .setParameter("id", id)
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList());
+    }
+
+    /** Waits for whoever changes or removes one of them, in the order of their ids. */
+    Uni<List<ConfigRecord>> lockAll(long owner, Collection<Long> ids) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery("""
+                        SELECT * FROM config_record
+                         WHERE account_id = :owner AND id = ANY (:ids)
+                         ORDER BY id
+                           FOR NO KEY UPDATE
+                        """, ConfigRecord.class)
+                .setParameter("owner", owner)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .getResultList());
+    }
+
+    Uni<@Nullable ConfigRecord> named(Kind kind, long owner, String name) {
+        return find("accountId = ?1 and kind = ?2 and lower(name) = lower(?3)", owner, kind, name)
+                .firstResult();
     }
 
     /** With its references; an account with its tokens and settings. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,24 @@ class RecordWriter {
     private final RecordStore store;
     private final VersionStore versions;
     private final References references;
+    private final Renames renames;
+    private final RecordTypes types;
     private final RecordJson json;
     private final Clock clock;
 
-    RecordWriter(RecordStore store, VersionStore versions, References references, RecordJson json, Clock clock) {
+    RecordWriter(
+            RecordStore store,
+            VersionStore versions,
+            References references,
+            Renames renames,
+            RecordTypes types,
+            RecordJson json,
+            Clock clock) {
         this.store = store;
         this.versions = versions;
         this.references = references;
+        this.renames = renames;
+        this.types = types;
         this.json = json;
         this.clock = clock;
     }
@@ -64,19 +76,15 @@ class RecordWriter {
     }
 
     private Uni<Void> insertCompanions(RecordKey key, List<Draft.Companion<?>> companions) {
-        var all = Uni.createFrom().voidItem();
-        for (var companion : companions) {
-            all = all.flatMap(done -> store.nextId())
-                    .map(id -> new ConfigRecord(
-                            new RecordKey(key.accountId(), id),
-                            companion.kind(),
-                            companion.name(),
-                            json.write(companion.stored()),
-                            now()))
-                    .flatMap(store::persistAndFlush)
-                    .replaceWithVoid();
-        }
-        return all;
+        return all(companions, companion -> store.nextId()
+                .map(id -> new ConfigRecord(
+                        new RecordKey(key.accountId(), id),
+                        companion.kind(),
+                        companion.name(),
+                        json.write(companion.stored()),
+                        now()))
+                .flatMap(store::persistAndFlush)
+                .replaceWithVoid());
     }
 
     /** The record must be locked. */
@@ -86,6 +94,7 @@ class RecordWriter {
         check(type, document, shown);
         var draft = type.draft(record.key(), document, before);
         return refuseIfFrozen(record, type.frozenWhileUsed(shown, document))
+                .flatMap(done -> rename(record, type.name(document)))
                 .flatMap(done -> references.hold(record.key(), type.references(document)))
                 .flatMap(used -> store.replaceReferences(record.key(), used))
                 .flatMap(done -> write(type, record, draft, "replaced"));
@@ -98,17 +107,45 @@ class RecordWriter {
                         .flatMap(locked -> references.refuseIfUsed(record, wish));
     }
 
+    /** Those who refer to the record by its name get the new one, in the same transaction. */
+    private Uni<Void> rename(ConfigRecord record, String name) {
+        if (!record.kind.named() || record.name.equals(name)) {
+            return Uni.createFrom().voidItem();
+        }
+        var renaming = new Renaming(record.kind, record.name, name);
+        return renames.lockUsers(record)
+                .flatMap(users -> all(users, user -> follow(types.of(user.kind), user, renaming)));
+    }
+
+    private <D, S> Uni<Void> follow(RecordType<D, S> type, ConfigRecord user, Renaming renaming) {
+        return put(type, user, renames.draft(type, user, renaming))
+                .invoke(done -> LOG.infof(
+                        "config=renamed-within kind=%s account=%d id=%d version=%d",
+                        user.kind, user.accountId, user.id, user.version));
+    }
+
+    private static <T> Uni<Void> all(List<T> elements, Function<T, Uni<Void>> step) {
+        var all = Uni.createFrom().voidItem();
+        for (var element : elements) {
+            all = all.flatMap(done -> step.apply(element));
+        }
+        return all;
+    }
+
     /** The record must be locked; what it refers to stays. */
     <D, S> Uni<Written> amend(RecordType<D, S> type, ConfigRecord record, Amendment<S> amendment) {
         return write(type, record, amendment.of(record.key(), json.read(record.body, type.stored())), "amended");
     }
 
     private <D, S> Uni<Written> write(RecordType<D, S> type, ConfigRecord record, Draft<S> draft, String change) {
-        record.replace(type.name(type.shown(draft.stored())), json.write(draft.stored()), now());
-        return store.flush()
-                .flatMap(done -> keepVersion(type, record))
+        return put(type, record, draft)
                 .flatMap(done -> stamp(record, change, false))
                 .map(version -> new Written(record, draft.secrets()));
+    }
+
+    private <D, S> Uni<Void> put(RecordType<D, S> type, ConfigRecord record, Draft<S> draft) {
+        record.replace(type.name(type.shown(draft.stored())), json.write(draft.stored()), now());
+        return store.flush().flatMap(done -> keepVersion(type, record));
     }
 
     private <D, S> Uni<Void> keepVersion(RecordType<D, S> type, ConfigRecord record) {

@@ -1,5 +1,6 @@
 package io.dialbridge.config.records;
 
+import io.dialbridge.config.rules.FieldNames;
 import io.dialbridge.contracts.SystemStatuses;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,14 +9,22 @@ import java.util.stream.Stream;
 /**
  * One record's use of another of the same account.
  *
- * @param path of the member that names the other
- * @param key the other's id; for a status its abbreviation, which is what leads and calls carry
- * @param mustBeActive a new reference to an inactive record is refused
+ * @param path of the member that names the other: its value is the key, or ends with a dot and the key
+ * @param key the other's id; for a {@linkplain Kind#named() named} kind its name
  */
-public record Reference(String path, Kind kind, String key, boolean mustBeActive) {
+public record Reference(String path, Kind kind, String key, Demand demand) {
+
+    /** What the other must be like. */
+    public enum Demand {
+        NOTHING,
+        /** A new reference to an inactive record is refused. */
+        ACTIVE,
+        /** A field that holds dates. */
+        DATES
+    }
 
     public static Reference to(Kind kind, String path, String key) {
-        return new Reference(path, kind, key, false);
+        return new Reference(path, kind, key, Demand.NOTHING);
     }
 
     /** One to each element of the list at the path. */
@@ -30,7 +39,12 @@ public record Reference(String path, Kind kind, String key, boolean mustBeActive
                 : Stream.of(to(Kind.STATUS, path, status));
     }
 
+    /** To a field that the account defined; none to those that every account has. */
+    public static Stream<Reference> toField(String path, String name, Demand demand) {
+        return FieldNames.defined(name) ? Stream.of(new Reference(path, Kind.FIELD, name, demand)) : Stream.empty();
+    }
+
     public static Reference toActive(Kind kind, String path, String key) {
-        return new Reference(path, kind, key, true);
+        return new Reference(path, kind, key, Demand.ACTIVE);
     }
 }

@@ -1,6 +1,8 @@
 package io.dialbridge.config.records;
 
+import io.dialbridge.config.rules.FieldRules;
 import io.dialbridge.config.rules.Findings;
+import io.dialbridge.contracts.Field;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,16 +34,14 @@ class References {
         if (references.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        var statuses = references.stream()
-                .filter(reference -> reference.kind() == Kind.STATUS)
-                .map(Reference::key)
-                .toList();
         var ids = references.stream()
-                .filter(reference -> reference.kind() != Kind.STATUS)
+                .filter(reference -> !reference.kind().named())
                 .map(reference -> RecordId.parse(reference.key()))
                 .flatMap(Optional::stream)
                 .toList();
-        return store.referencesOf(key.id()).flatMap(before -> store.hold(key.accountId(), ids, statuses)
+        var statuses = names(Kind.STATUS, references);
+        var fields = names(Kind.FIELD, references);
+        return store.referencesOf(key.id()).flatMap(before -> store.hold(key.accountId(), ids, statuses, fields)
                 .map(found -> check(references, found, Set.copyOf(before))));
     }
 
@@ -55,12 +55,8 @@ class References {
                 findings.add(
                         reference.path(),
                         "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
-            } else if (reference.mustBeActive() && !before.contains(record.id) && !active(record)) {
-                findings.add(
-                        reference.path(),
-                        "the " + reference.kind().label() + " " + reference.key()
-                                + " is not active; activate it first");
             } else {
+                checkDemand(reference, record, before, findings);
                 used.add(record.id);
             }
         }
@@ -68,6 +64,30 @@ class References {
             throw Problems.invalid(findings.errors());
         }
         return used;
+    }
+
+    private void checkDemand(Reference reference, ConfigRecord record, Set<Long> before, Findings findings) {
+        var subject = "the " + reference.kind().label() + " " + reference.key();
+        switch (reference.demand()) {
+            case NOTHING -> {}
+            case ACTIVE -> {
+                if (!before.contains(record.id) && !active(record)) {
+                    findings.add(reference.path(), subject + " is not active; activate it first");
+                }
+            }
+            case DATES -> {
+                if (FieldRules.Values.of(json.read(record.body, Field.class).type()) != FieldRules.Values.DATE) {
+                    findings.add(reference.path(), subject + " holds no dates; leave date_format out");
+                }
+            }
+        }
+    }
+
+    private static List<String> names(Kind kind, List<Reference> references) {
+        return references.stream()
+                .filter(reference -> reference.kind() == kind)
+                .map(Reference::key)
+                .toList();
     }
 
     /** True for kinds that do not know the member. */
@@ -79,7 +99,7 @@ class References {
     private record Target(Kind kind, String key) {
 
         static Target of(ConfigRecord record) {
-            return new Target(record.kind, record.kind == Kind.STATUS ? record.name : String.valueOf(record.id));
+            return new Target(record.kind, record.kind.named() ? record.name : String.valueOf(record.id));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dialbridge.config.records;
 
 import io.dialbridge.platform.problems.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,20 @@ final class Violations {
 
     /** A problem for a violation that a caller can cause, every other failure as it is. */
     static Throwable explain(Throwable failure, Kind kind, String name) {
+        if (failure instanceof Renames.UsersChanged) {
+            return Problems.conflict("Other records began to use the " + kind.label()
+                    + " while it was being renamed. Send the request again.");
+        }
         return switch (constraint(failure)) {
-            case NAMES ->
-                Problems.conflict("Another " + kind.label() + " is called \"" + name
-                        + "\" already; names are compared without case. Choose another one.");
+            case NAMES -> nameTaken(kind, name);
             case OWNER, OWNER_OF_KEY -> Problems.conflict("The account was deleted meanwhile.");
             default -> failure;
         };
+    }
+
+    static HttpProblem nameTaken(Kind kind, String name) {
+        return Problems.conflict("Another " + kind.label() + " is called \"" + name
+                + "\" already; names are compared without case. Choose another one.");
     }
 
     private static String constraint(Throwable failure) {

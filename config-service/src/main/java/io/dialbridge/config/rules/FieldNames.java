@@ -2,28 +2,46 @@ package io.dialbridge.config.rules;
 
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.FieldCatalogue;
+import io.dialbridge.contracts.ReservedNames;
 import java.util.regex.Pattern;
 
-/** Which internal field names exist where: the catalogue, and the 40 custom fields (domain.md 2.1, 2.2, 2.3). */
-final class FieldNames {
+/** Which internal field names exist where: the catalogue, the 40 custom fields, and what the account defined (domain.md 2.1, 2.2, 2.3). */
+public final class FieldNames {
 
     private static final Pattern CUSTOM = Pattern.compile("custom_field_([1-9]|[1-3][0-9]|40)");
+    private static final Pattern DEFINABLE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final String LEAD = "lead.";
 
     private FieldNames() {}
 
+    static boolean wellFormed(String name) {
+        return DEFINABLE.matcher(name).matches();
+    }
+
+    /** True for a name that means a field which the account defined, or nothing: then the reference to it fails. */
+    public static boolean defined(String name) {
+        return wellFormed(name) && !ReservedNames.contains(name);
+    }
+
+    /** The name of a lead's field as a trigger writes it; empty for one of the call or the agent. */
+    public static String ofLead(String triggerField) {
+        return triggerField.startsWith(LEAD) ? triggerField.substring(LEAD.length()) : "";
+    }
+
     static boolean known(Adaptor.Section section, String field) {
         return switch (section) {
-            case LEAD -> FieldCatalogue.LEAD.containsKey(field) || custom(field);
+            case LEAD -> FieldCatalogue.LEAD.containsKey(field) || custom(field) || defined(field);
             case CALL -> FieldCatalogue.CALL.containsKey(field);
-            case EXTRA -> FieldCatalogue.EXTRA.contains(field) || custom(field);
+            case EXTRA -> ofAgent(field) || defined(field);
         };
     }
 
+    /** True when it may hold dates; of a field that the account defined, the reference to it makes sure. */
     static boolean date(Adaptor.Section section, String field) {
         return switch (section) {
-            case LEAD -> FieldCatalogue.LEAD.get(field) == FieldCatalogue.Type.DATE;
+            case LEAD -> FieldCatalogue.LEAD.get(field) == FieldCatalogue.Type.DATE || defined(field);
             case CALL -> FieldCatalogue.CALL.get(field) == FieldCatalogue.Type.DATE;
-            case EXTRA -> false;
+            case EXTRA -> defined(field);
         };
     }
 
@@ -34,9 +52,13 @@ final class FieldNames {
         return switch (dot < 0 ? "" : field.substring(0, dot)) {
             case "lead" -> known(Adaptor.Section.LEAD, name);
             case "call" -> known(Adaptor.Section.CALL, name);
-            case "agent" -> name.equals("user_id") || known(Adaptor.Section.EXTRA, name);
+            case "agent" -> name.equals("user_id") || ofAgent(name);
             default -> false;
         };
+    }
+
+    private static boolean ofAgent(String field) {
+        return FieldCatalogue.EXTRA.contains(field) || custom(field);
     }
 
     private static boolean custom(String field) {

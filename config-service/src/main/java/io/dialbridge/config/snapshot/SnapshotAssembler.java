@@ -12,6 +12,7 @@ import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.contracts.SnapshotPage;
@@ -99,7 +100,7 @@ class SnapshotAssembler {
                 all(lines, Kind.ADAPTOR, Adaptor.class),
                 endpoints,
                 all(lines, Kind.WORKFLOW, Workflow.class),
-                Map.of(),
+                all(lines, Kind.FIELD, Field.class),
                 Map.of(),
                 new Inbound(
                         all(

@@ -2,13 +2,14 @@ package io.dialbridge.config.workflows;
 
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.Reference;
+import io.dialbridge.config.rules.FieldNames;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a workflow refers to: the members of its relation, custom statuses in its triggers, the endpoints that it fires. */
+/** What a workflow refers to: the members of its relation, custom statuses and fields in its triggers, the endpoints that it fires. */
 final class WorkflowReferences {
 
     private final List<Reference> found = new ArrayList<>();
@@ -51,7 +52,9 @@ final class WorkflowReferences {
             case Trigger.CallType it -> {}
             case Trigger.CallCount it -> {}
             case Trigger.LeadAction it -> {}
-            case Trigger.LeadFieldsAndCallData it -> {}
+            case Trigger.LeadFieldsAndCallData it ->
+                Reference.toField(path + "field", FieldNames.ofLead(it.field()), Reference.Demand.NOTHING)
+                        .forEach(found::add);
         }
     }
 

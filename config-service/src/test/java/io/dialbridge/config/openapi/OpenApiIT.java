@@ -32,6 +32,7 @@ class OpenApiIT {
         EXAMPLE_IDS.put("adaptors", "1004");
         EXAMPLE_IDS.put("endpoints", "1005");
         EXAMPLE_IDS.put("workflows", "");
+        EXAMPLE_IDS.put("fields", "");
         EXAMPLE_IDS.put("lead-criteria", "");
         EXAMPLE_IDS.put("lead-post-criteria", "");
         EXAMPLE_IDS.put("tokens", "");
@@ -114,7 +115,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(28);
+        assertThat(document.path("paths").size()).isEqualTo(31);
     }
 
     @Test

@@ -94,6 +94,14 @@ class RecordCrudIT {
                          "lists": {"include": ["%s"], "exclude": []}}""".formatted(account.list("Fresh leads 2026")),
                         "CA adults",
                         "NV adults"),
+                new Sample(
+                        "fields",
+                        account -> """
+                        {"name": "plan", "label": "Plan", "type": "API_LOOKUP", "status": "HIDE", "required": true,
+                         "options": [], "endpoint_id": "%s", "response_key": "plans", "store_field": false, "disable_when": null,
+                         "value_key": "id", "label_key": "name", "cache_seconds": 60}""".formatted(account.endpoint("CRM", account.adaptor("Map"))),
+                        "plan",
+                        "tariff"),
                 new Sample("tokens", account -> """
                         {"name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2090-01-31T09:00:00Z"}""", "vendor A", "vendor B"));
     }

@@ -215,7 +215,7 @@ class WorkflowRulesTest {
             strings = {
                 "state",
                 "lead.",
-                "lead.stat",
+                "lead.Stat",
                 "Lead.state",
                 "call.state",
                 "agent.email",
