@@ -90,6 +90,7 @@ public class DeliveryLogResource {
             description = "The new delivery; Location names it",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     @APIResponse(responseCode = "404", description = "No such delivery in this account")
+    @APIResponse(responseCode = "409", description = "The values of this delivery were erased")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another delivery")
     public Uni<RestResponse<DeliveryView>> replay(
             @RestPath String id, @RestHeader("Idempotency-Key") @Nullable String key) {

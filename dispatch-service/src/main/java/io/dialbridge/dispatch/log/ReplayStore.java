@@ -7,6 +7,7 @@ import io.dialbridge.dispatch.queue.DeliveryQueue;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.dispatch.queue.StoredValues;
 import io.dialbridge.dispatch.queue.Unattended;
+import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class ReplayStore {
 
     private static final String ORIGINAL = """
-            SELECT endpoint_id, workflow_id, run_id, action_id, lead_id, phone_number, payload_values
+            SELECT endpoint_id, workflow_id, run_id, action_id, lead_id, phone_number, payload_values, erased_at
             FROM delivery WHERE day = $1 AND account_id = $2 AND id = $3
             """;
 
@@ -53,6 +54,7 @@ class ReplayStore {
     /** What an Idempotency-Key made: the first replay under it. */
     record Made(UUID of, UUID id) {}
 
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when nothing is left to send */
     Uni<Optional<NewDelivery>> prepare(Replay replay) {
         return pool.preparedQuery(ORIGINAL)
                 .execute(Tuple.of(DeliveryDay.of(replay.of()), replay.accountId(), replay.of()))
@@ -94,6 +96,9 @@ class ReplayStore {
     }
 
     private NewDelivery delivery(Replay replay, Row row) {
+        if (row.getOffsetDateTime("erased_at") != null) {
+            throw Problems.conflict("The values of this delivery were erased: there is nothing left to send again.");
+        }
         var delivery = new Delivery(
                 replay.accountId(),
                 replay.id().toString(),

@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ApplicationScoped
 public class Outbox {
 
+    /** Names a message; see {@link OutboxMessage#id}. */
+    public record MessageKey(String accountId, String messageId) {}
+
     private final List<Runnable> relays = new CopyOnWriteArrayList<>();
 
     /**
@@ -26,6 +29,14 @@ public class Outbox {
     /** To be called after the commit: what was added leaves now and not at the relay's next look. */
     public void committed() {
         relays.forEach(Runnable::run);
+    }
+
+    /**
+     * Takes messages back in the caller's transaction: those that wait are never sent, and of them and of those that were refused nothing
+     * is left but that they were. What a relay is sending at this moment goes out.
+     */
+    public Uni<Void> erase(SqlClient transaction, List<MessageKey> messages) {
+        return messages.isEmpty() ? Uni.createFrom().voidItem() : OutboxStore.erase(transaction, messages);
     }
 
     void wakes(Runnable relay) {

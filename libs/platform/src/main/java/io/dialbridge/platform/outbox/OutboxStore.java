@@ -49,6 +49,24 @@ class OutboxStore {
             ON CONFLICT (id) DO NOTHING
             """;
 
+    private static final String ERASE = """
+            WITH given AS (
+                SELECT * FROM unnest($1::text[], $2::text[]) AS g (account_id, message_id)
+            ), before AS (
+                UPDATE outbox_refused r SET payload = $3, reason = $3
+                FROM given g WHERE r.account_id = g.account_id AND r.message_id = g.message_id
+            ), taken AS (
+                DELETE FROM outbox o USING given g
+                WHERE o.account_id = g.account_id AND o.message_id = g.message_id
+                RETURNING o.*
+            )
+            INSERT INTO outbox_refused
+                (id, account_id, destination, message_id, payload, trace_parent, created_at, refused_at, reason)
+            SELECT id, account_id, destination, message_id, $3, trace_parent, created_at, now(), $3 FROM taken
+            """;
+
+    private static final String ERASED = "erased";
+
     private static final String PURGE =
             "DELETE FROM outbox_refused WHERE refused_at < now() - $1 * interval '1 millisecond'";
 
@@ -121,6 +139,17 @@ class OutboxStore {
                 .replaceWithVoid();
     }
 
+    /** Sets waiting messages aside and leaves nothing of what they said, nor of what was said of those set aside before. */
+    static Uni<Void> erase(SqlClient transaction, List<Outbox.MessageKey> messages) {
+        return transaction
+                .preparedQuery(ERASE)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(column(messages, Outbox.MessageKey::accountId))
+                        .addArrayOfString(column(messages, Outbox.MessageKey::messageId))
+                        .addString(ERASED))
+                .replaceWithVoid();
+    }
+
     /** Forgets what was refused so long ago that nobody will look at it any more; it may speak of people. */
     Uni<Void> purgeRefused(Duration olderThan) {
         return pool.preparedQuery(PURGE).execute(Tuple.of(olderThan.toMillis())).replaceWithVoid();
@@ -134,7 +163,7 @@ class OutboxStore {
                 row.getString("trace_parent"));
     }
 
-    private static String[] column(List<OutboxMessage> messages, Function<OutboxMessage, @Nullable String> of) {
+    private static <T> String[] column(List<T> messages, Function<T, @Nullable String> of) {
         var values = new String[messages.size()];
         for (var i = 0; i < values.length; i++) {
             values[i] = of.apply(messages.get(i));

@@ -77,6 +77,38 @@ class OutboxIT {
     }
 
     @Test
+    void whatIsErasedIsNeverSentAndNothingIsLeftOfWhatItSaid() {
+        receiver.down = true;
+        commit(messages(1, 3));
+        pool.query("""
+                        INSERT INTO outbox_refused VALUES
+                            (-1, 'a', 'receiver', 'm-9', 'secret', null, now(), now(), 'secret is no number'),
+                            (-2, 'b', 'receiver', 'm-9', 'theirs', null, now(), now(), 'theirs')
+                        """).executeAndAwait();
+
+        pool.withTransaction(transaction -> outbox.erase(
+                        transaction,
+                        List.of(
+                                new Outbox.MessageKey("a", "m-2"),
+                                new Outbox.MessageKey("b", "m-3"),
+                                new Outbox.MessageKey("a", "m-9"))))
+                .await()
+                .indefinitely();
+        receiver.down = false;
+
+        await().until(() -> count("outbox"), waiting -> waiting == 0);
+        assertThat(receiver.arrived).isEqualTo(List.of(1, 3));
+        assertThat(pool.query(
+                                "SELECT account_id || ' ' || message_id || ' ' || payload || ' ' || reason FROM outbox_refused")
+                        .executeAndAwait()
+                        .toMulti()
+                        .subscribe()
+                        .asStream()
+                        .map(row -> row.getString(0)))
+                .containsExactlyInAnyOrder("a m-2 erased erased", "a m-9 erased erased", "b m-9 theirs theirs");
+    }
+
+    @Test
     void whatWasRolledBackIsNeverSent() {
         assertThatThrownBy(() -> pool.withTransaction(transaction -> outbox.add(transaction, messages(1, 3))
                                 .chain(() -> Uni.createFrom().<Void>failure(new IllegalStateException("no"))))

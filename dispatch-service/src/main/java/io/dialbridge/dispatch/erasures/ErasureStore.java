@@ -1,0 +1,133 @@
+package io.dialbridge.dispatch.erasures;
+
+import io.dialbridge.contracts.ErasureRequest;
+import io.dialbridge.dispatch.queue.Columns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Overwrites what deliveries say of persons. The key of a row, when it was and how it ended stay. */
+@ApplicationScoped
+class ErasureStore {
+
+    private static final String ERASED = "erased";
+
+    private static final String DELIVERIES = """
+            UPDATE delivery d
+            SET payload_values = $3, phone_number = CASE WHEN d.phone_number IS NOT NULL THEN $3 END, erased_at = $4
+            FROM unnest($1::text[], $2::text[]) AS person (account_id, key)
+            WHERE d.account_id = person.account_id AND d.%s = person.key AND d.erased_at IS NULL
+            RETURNING d.day, d.account_id, d.id
+            """;
+
+    private static final String OF_LEADS = DELIVERIES.formatted("lead_id");
+
+    private static final String OF_PHONES = DELIVERIES.formatted("phone_number");
+
+    /** A result that is being written holds its row of the queue: this waits for it, and finds the row gone or takes it. */
+    private static final String CANCEL = """
+            WITH given AS (
+                SELECT * FROM unnest($1::date[], $2::text[], $3::uuid[]) AS g (day, account_id, id)
+            ), taken AS (
+                DELETE FROM delivery_queue q USING given g
+                WHERE q.account_id = g.account_id AND q.id = g.id
+                RETURNING q.day, q.account_id, q.id, q.attempts
+            )
+            INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms, detail)
+            SELECT day, account_id, id, attempts + 1, 'CANCELLED', $4, 0, 'the person was erased before it was delivered'
+            FROM taken
+            """;
+
+    private static final String ATTEMPTS = """
+            UPDATE attempt a SET
+                request_url = CASE WHEN request_url IS NOT NULL THEN $4 END,
+                request_headers = CASE WHEN request_headers IS NOT NULL THEN '{}' END,
+                request_body = CASE WHEN request_body IS NOT NULL THEN $4 END,
+                response_headers = CASE WHEN response_headers IS NOT NULL THEN '{}' END,
+                response_body = CASE WHEN response_body IS NOT NULL THEN $4 END,
+                result = CASE WHEN result IS NOT NULL THEN $4 END
+            FROM unnest($1::date[], $2::text[], $3::uuid[]) AS g (day, account_id, id)
+            WHERE a.day = g.day AND a.account_id = g.account_id AND a.delivery_id = g.id
+            """;
+
+    private final Pool pool;
+
+    ErasureStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A lead or a phone number of an account. */
+    private record Person(String accountId, String key) {}
+
+    private record Key(LocalDate day, String accountId, UUID id) {}
+
+    /** @return how many deliveries were overwritten; those that were before are not counted */
+    Uni<Integer> erase(List<ErasureRequest> requests, Instant now) {
+        return pool.withTransaction(
+                transaction -> deliveries(transaction, OF_LEADS, persons(requests, ErasureRequest::leadIds), now)
+                        .flatMap(ofLeads -> deliveries(
+                                        transaction, OF_PHONES, persons(requests, ErasureRequest::phoneNumbers), now)
+                                .map(ofPhones -> both(ofLeads, ofPhones)))
+                        .call(keys -> cancel(transaction, keys, now))
+                        // After the cancelling: only now can no attempt be added any more.
+                        .call(keys -> attempts(transaction, keys))
+                        .map(List::size));
+    }
+
+    private static Uni<List<Key>> deliveries(
+            SqlConnection transaction, String statement, List<Person> persons, Instant now) {
+        var arguments = new Columns<>(persons)
+                .text(Person::accountId)
+                .text(Person::key)
+                .tuple()
+                .addString(ERASED)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(statement).execute(arguments).map(rows -> {
+            var keys = new ArrayList<Key>();
+            rows.forEach(
+                    row -> keys.add(new Key(row.getLocalDate("day"), row.getString("account_id"), row.getUUID("id"))));
+            return keys;
+        });
+    }
+
+    private static Uni<Void> cancel(SqlConnection transaction, List<Key> keys, Instant now) {
+        var arguments = columns(keys).addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(CANCEL).execute(arguments).replaceWithVoid();
+    }
+
+    private static Uni<Void> attempts(SqlConnection transaction, List<Key> keys) {
+        return transaction
+                .preparedQuery(ATTEMPTS)
+                .execute(columns(keys).addString(ERASED))
+                .replaceWithVoid();
+    }
+
+    private static Tuple columns(List<Key> keys) {
+        return new Columns<>(keys)
+                .date(Key::day)
+                .text(Key::accountId)
+                .uuid(Key::id)
+                .tuple();
+    }
+
+    private static List<Key> both(List<Key> some, List<Key> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static List<Person> persons(List<ErasureRequest> requests, Function<ErasureRequest, List<String>> keys) {
+        return requests.stream()
+                .flatMap(request -> keys.apply(request).stream().map(key -> new Person(request.accountId(), key)))
+                .toList();
+    }
+}
