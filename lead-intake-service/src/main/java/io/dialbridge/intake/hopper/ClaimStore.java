@@ -22,8 +22,8 @@ class ClaimStore {
 
     private static final String FREE_LAPSED = """
             UPDATE hopper SET claimed_by = NULL, claimed_until = NULL
-            WHERE account_id = $1 AND lead_id = ANY (ARRAY(
-                SELECT lead_id FROM hopper
+            WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM hopper
                 WHERE account_id = $1 AND campaign_id = $2 AND claimed_by IS NOT NULL AND claimed_until <= $3
                 ORDER BY claimed_until LIMIT $4 FOR UPDATE SKIP LOCKED))
             """;
@@ -44,11 +44,14 @@ class ClaimStore {
             SELECT time_zones FROM waiting
             """;
 
-    private static final String CLAIM = """
+    // Rows are found a second time by where they lie, and asked whether nobody took or moved them meanwhile. IS NOT
+    // DISTINCT FROM is asked of
+    // rows alone: with an equals sign the planner may find ten leads by reading their whole account.
+    static final String CLAIM = """
             WITH first AS (
-                SELECT of_zones.lead_id
+                SELECT of_zones.place
                 FROM unnest($3::text[]) AS open (zones) CROSS JOIN LATERAL (
-                    SELECT h.lead_id, h.priority, h.entry FROM hopper h
+                    SELECT h.ctid AS place, h.priority, h.entry FROM hopper h
                     WHERE h.account_id = $1 AND h.campaign_id = $2 AND h.claimed_by IS NULL
                         AND h.time_zones = string_to_array(open.zones, ',')
                         AND (h.expires_at IS NULL OR h.expires_at > $4)
@@ -56,13 +59,13 @@ class ClaimStore {
                 ) of_zones
                 ORDER BY of_zones.priority DESC, of_zones.entry LIMIT $5
             ), free AS (
-                SELECT h.lead_id FROM hopper h
-                WHERE h.account_id = $1 AND h.lead_id = ANY (ARRAY(SELECT lead_id FROM first)) AND h.campaign_id = $2
-                    AND h.claimed_by IS NULL
+                SELECT h.ctid AS place FROM hopper h
+                WHERE h.ctid = ANY (ARRAY(SELECT place FROM first)) AND h.claimed_by IS NULL
+                    AND h.account_id IS NOT DISTINCT FROM $1 AND h.campaign_id IS NOT DISTINCT FROM $2
                 FOR UPDATE SKIP LOCKED
             )
             UPDATE hopper h SET claimed_by = $6, claimed_until = $7, lock_version = h.lock_version + 1
-            FROM free WHERE h.account_id = $1 AND h.lead_id = free.lead_id
+            FROM free WHERE h.ctid = free.place
             RETURNING {columns}
             """.replace("{columns}", "h." + HopperRow.COLUMNS.replace(", ", ", h."));
 

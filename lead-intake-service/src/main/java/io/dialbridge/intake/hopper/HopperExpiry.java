@@ -74,9 +74,15 @@ public class HopperExpiry {
         return account.isEmpty()
                 ? Uni.createFrom().item(0)
                 : events.inTransaction(transaction -> expire(transaction, account.get(), due.getValue(), now))
-                        .invoke(gone -> LOG.infof("state=hopper-expired account=%s leads=%d", due.getKey(), gone))
+                        .invoke(gone -> expired(due.getKey(), gone))
                         .onFailure()
                         .recoverWithItem(failure -> failed(due.getKey(), failure));
+    }
+
+    private static void expired(String accountId, int gone) {
+        if (gone > 0) {
+            LOG.infof("state=hopper-expired account=%s leads=%d", accountId, gone);
+        }
     }
 
     /** The other accounts go on; this one is looked at again soon. */

@@ -46,7 +46,7 @@ final class HopperJson {
 
     private static void time(Map<String, Object> json, String name, @Nullable Instant time, Account account) {
         if (time != null) {
-            json.put(name, time.atZone(account.zone()).toOffsetDateTime().toString());
+            json.put(name, account.offsetText(time));
         }
     }
 }

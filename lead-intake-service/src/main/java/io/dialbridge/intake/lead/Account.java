@@ -195,6 +195,11 @@ public final class Account {
         return TIME.format(time.atZone(zone));
     }
 
+    /** RFC 3339 with the offset of the account's zone; the seconds are there even if they are zero. */
+    public String offsetText(Instant time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(zone));
+    }
+
     /** Reads {@code Y-m-d H:i:s}, the same with a {@code T}, or {@code Y-m-d}, which means the beginning of that day. */
     public Optional<Instant> time(String text) {
         try {
