@@ -28,7 +28,8 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/leads/{id}",
                         "/api/intake/calls",
                         "/api/intake/calls/events",
-                        "/api/intake/calls/{call_log_id}")));
+                        "/api/intake/calls/{call_log_id}",
+                        "/api/intake/sources")));
     }
 
     @Test

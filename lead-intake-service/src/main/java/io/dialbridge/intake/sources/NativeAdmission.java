@@ -9,21 +9,22 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
-import org.jspecify.annotations.Nullable;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
 /**
  * Leads every request to our own API that comes with an account's token through the gate, before anything else is done for it. What
  * comes without a token, or with a bad one, is for the path to judge.
  */
-final class NativeAdmission {
+@Provider
+@PreMatching
+final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
 
     private static final String OURS = "/api/intake/";
 
@@ -50,15 +51,16 @@ final class NativeAdmission {
         this.most = most.asLongValue();
     }
 
-    @ServerRequestFilter(preMatching = true)
-    @Nullable
-    Uni<Void> admit(ContainerRequestContext request) {
+    @Override
+    public void filter(ResteasyReactiveContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith(OURS)) {
-            return null;
+            return;
         }
-        var http = vertx.getCurrent().request();
-        return grant().flatMap(found -> found.map(caller -> admit(caller, request, http))
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        request.suspend();
+        grant().flatMap(found -> found.map(caller -> admit(caller, request))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .subscribe()
+                .with(done -> request.resume(), request::resume);
     }
 
     private Uni<Optional<TokenDirectory.Grant>> grant() {
@@ -68,7 +70,8 @@ final class NativeAdmission {
                 .recoverWithItem(Optional.empty());
     }
 
-    private Uni<Void> admit(TokenDirectory.Grant caller, ContainerRequestContext request, HttpServerRequest http) {
+    private Uni<Void> admit(TokenDirectory.Grant caller, ResteasyReactiveContainerRequestContext request) {
+        var http = vertx.getCurrent().request();
         if (caller.source().signingSecret() == null) {
             return admit(caller, request, Arrival.of(http, NO_BODY));
         }
@@ -84,14 +87,18 @@ final class NativeAdmission {
         });
     }
 
-    private Uni<Void> admit(TokenDirectory.Grant caller, ContainerRequestContext request, Arrival arrival) {
+    private Uni<Void> admit(
+            TokenDirectory.Grant caller, ResteasyReactiveContainerRequestContext request, Arrival arrival) {
         var admission = gate.admit(caller, arrival);
         var response = vertx.getCurrent().response();
         admission.headers().forEach(response::putHeader);
         return switch (admission) {
             case Refused refused -> Uni.createFrom().failure(SourceProblems.refused(refused));
             case Admitted admitted -> {
-                atEnd(request, admitted.leave());
+                // Also when the caller hangs up: the framework takes the connection's own handlers for itself, but
+                // calls this one.
+                request.getServerRequestContext()
+                        .registerCompletionCallback(failure -> admitted.leave().run());
                 yield gate.repeat(caller, arrival)
                         .invoke(repeat -> repeat.ifPresent(refused -> {
                             throw SourceProblems.refused(refused);
@@ -99,12 +106,5 @@ final class NativeAdmission {
                         .replaceWithVoid();
             }
         };
-    }
-
-    /** Also when the caller hangs up: then the framework takes the connection's own handlers for itself, but calls this one. */
-    private static void atEnd(ContainerRequestContext request, Runnable leave) {
-        ((ResteasyReactiveContainerRequestContext) request)
-                .getServerRequestContext()
-                .registerCompletionCallback(failure -> leave.run());
     }
 }

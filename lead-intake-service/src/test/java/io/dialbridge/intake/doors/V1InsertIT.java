@@ -350,7 +350,38 @@ class V1InsertIT extends IntakeIT {
             out.write("x".repeat(0x400001).getBytes(StandardCharsets.US_ASCII));
             var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
+            tooLarge(reply);
+            out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(reply.read()).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void takesABodyInChunks() throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            var first = "auth_token=" + TestAccounts.leadsToken(account) + "&list_id=101&phone_nu";
+            var last = "mber=4155550100&notes=" + "x".repeat(65_535);
+            var chunked = """
+                    POST /v1/leads/insert HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Transfer-Encoding: chunked\r
+                    Expect: 100-continue\r
+                    Connection: close\r
+                    \r
+                    """ + Integer.toHexString(first.length()) + "\r\n" + first + "\r\n"
+                    + Integer.toHexString(last.length()) + "\r\n"
+                    + last + "\r\n0\r\n\r\n";
+            socket.getOutputStream().write(chunked.getBytes(StandardCharsets.US_ASCII));
+            var reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(reply)
+                    .startsWith("HTTP/1.1 100 ")
+                    .contains("HTTP/1.1 200 ")
+                    .contains("\"success\":true");
+        }
+        assertThat(count("SELECT length(fields ->> 'notes') FROM leads WHERE account_id = $1", account))
+                .isEqualTo(65_535);
     }
 
     private static void tooLarge(BufferedReader reply) throws IOException {

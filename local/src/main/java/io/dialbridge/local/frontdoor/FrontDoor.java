@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The local stand-in for a gateway: one address, requests streamed to the service of their path, answers streamed back, the Host header and
- * everything else left as the caller sent it. A service that can't be reached is a 502 problem that names it.
+ * everything else left as the caller sent it, but for the caller's address, which is added to X-Forwarded-For. A service that can't be reached is a 502 problem that names it.
  */
 public final class FrontDoor implements AutoCloseable {
 
@@ -136,7 +136,12 @@ public final class FrontDoor implements AutoCloseable {
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             // Without this the proxy would send the service's own address as Host, and links in replies would lead past
             // the front door.
-            context.request().setAuthority(context.request().proxiedRequest().authority());
+            var caller = context.request().proxiedRequest();
+            context.request().setAuthority(caller.authority());
+            // Appended, never replaced: services believe the front door, and nobody before it.
+            context.request()
+                    .headers()
+                    .add("x-forwarded-for", caller.remoteAddress().hostAddress());
             return context.sendRequest()
                     .recover(unreachable -> Future.succeededFuture(
                             badGateway(context, route(context).service())));

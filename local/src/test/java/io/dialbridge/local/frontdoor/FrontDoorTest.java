@@ -75,6 +75,17 @@ class FrontDoorTest {
     }
 
     @Test
+    void addsTheCallersAddressBehindWhatTheCallerClaims() throws Exception {
+        request(HttpMethod.GET, "/v1/leads")
+                .putHeader("x-forwarded-for", "203.0.113.7")
+                .send();
+
+        var arrived = seen.get(5, TimeUnit.SECONDS);
+
+        assertThat(arrived.headers().getAll("x-forwarded-for")).containsExactly("203.0.113.7", "127.0.0.1");
+    }
+
+    @Test
     void streamsARequestWhileItIsStillBeingSent() throws Exception {
         var first = new CompletableFuture<Buffer>();
         var request = request(HttpMethod.POST, "/v1/import").setChunked(true);
