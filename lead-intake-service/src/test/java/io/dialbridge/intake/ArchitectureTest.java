@@ -11,6 +11,7 @@ class ArchitectureTest {
                 "io.dialbridge.intake",
                 "io.dialbridge.intake.lead",
                 "io.dialbridge.intake.rules",
-                "io.dialbridge.intake.calls.ledger");
+                "io.dialbridge.intake.calls.ledger",
+                "io.dialbridge.intake.imports.file");
     }
 }

@@ -17,13 +17,13 @@ import io.dialbridge.intake.rules.InsertRules;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Verdict;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,16 +91,13 @@ public class LeadIntake {
             Sender sender,
             List<Parameters> rows,
             BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
-        return events.inTransaction(transaction -> {
-            var verdicts = new ArrayList<Verdict>(rows.size());
-            var all = Uni.createFrom().voidItem();
-            for (var row : rows) {
-                all = all.flatMap(done -> insertOne(transaction, account, row, sender))
-                        .invoke(verdicts::add)
-                        .replaceWithVoid();
-            }
-            return all.flatMap(done -> also.apply(transaction, verdicts)).replaceWith(verdicts);
-        });
+        return events.inTransaction(transaction -> Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> insertOne(transaction, account, row, sender))
+                .collect()
+                .asList()
+                .call(verdicts -> also.apply(transaction, verdicts)));
     }
 
     private Uni<Verdict> insertOne(SqlConnection transaction, Account account, Parameters sent, Sender sender) {
