@@ -13,6 +13,7 @@ class ArchitectureTest {
                 "io.dialbridge.intake.rules",
                 "io.dialbridge.intake.decision",
                 "io.dialbridge.intake.calls.ledger",
-                "io.dialbridge.intake.hopper.admission");
+                "io.dialbridge.intake.hopper.admission",
+                "io.dialbridge.intake.imports.file");
     }
 }

@@ -12,6 +12,7 @@ import io.dialbridge.intake.rules.Door;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
@@ -85,6 +87,15 @@ public class ImportResource {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, imports.view(queued, account))
                 .location(URI.create(PATH + "/" + queued.id()))
                 .build();
+    }
+
+    /** What browsers' forms send would have to be unpacked while it streams in; a file that is the body needs nothing of that. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public RestResponse<ImportView> refuseForm() {
+        throw HttpProblem.valueOf(
+                Response.Status.UNSUPPORTED_MEDIA_TYPE,
+                "Send the file itself as the body, with Content-Type: text/csv, and everything else in the query.");
     }
 
     @POST

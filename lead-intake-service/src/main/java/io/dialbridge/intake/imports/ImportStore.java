@@ -31,7 +31,8 @@ class ImportStore {
     private static final String UPLOADED = """
             UPDATE imports
             SET state = CASE WHEN chunks = 0 THEN 'DONE' ELSE 'QUEUED' END, ended_at = CASE WHEN chunks = 0 THEN $4::timestamptz END,
-                bytes_total = bytes_total + $5, fingerprint = $3, uploaded_at = $4, updated_at = $4, locked_by = NULL, locked_until = $4
+                bytes_total = bytes_total + $5, bytes_read = CASE WHEN chunks = 0 THEN bytes_total + $5 ELSE 0 END,
+                fingerprint = $3, uploaded_at = $4, updated_at = $4, locked_by = NULL, locked_until = $4
             WHERE account_id = $1 AND id = $2 AND state = 'UPLOADING'
             RETURNING {columns}
             """.replace("{columns}", ImportRow.COLUMNS);

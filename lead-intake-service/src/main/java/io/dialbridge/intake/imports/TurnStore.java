@@ -33,7 +33,8 @@ class TurnStore {
     // Only for the holder, and only from the chunk that it did: whoever was overtaken writes nothing.
     private static final String ADVANCE = """
             UPDATE imports
-            SET next_chunk = next_chunk + 1, rows_read = rows_read + $5, bytes_read = bytes_read + $6,
+            SET next_chunk = next_chunk + 1, rows_read = rows_read + $5,
+                bytes_read = CASE WHEN next_chunk + 1 = chunks THEN bytes_total ELSE bytes_read + $6 END,
                 accepted = accepted + $7, updated = updated + $8, rejected = rejected + $9, attempts = 0,
                 state = CASE WHEN next_chunk + 1 = chunks THEN 'DONE' ELSE state END,
                 ended_at = CASE WHEN next_chunk + 1 = chunks THEN $10::timestamptz END,

@@ -10,6 +10,7 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.LeadStore;
 import io.dialbridge.intake.leads.RelocationStore;
 import io.dialbridge.intake.rules.ProbeValues;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,14 +62,14 @@ class BatchWriter {
                         facts.find(transaction, account.id(), waves.getFirst()))
                 .with((locked, ids, found) -> found)
                 .flatMap(found -> settle(transaction, account, batch, waves.getFirst(), found));
-        return waves.stream()
-                .skip(1)
-                .reduce(
-                        first,
-                        (before, wave) -> before.flatMap(done -> facts.find(transaction, account.id(), wave))
-                                .flatMap(found -> settle(transaction, account, batch, wave, found)),
-                        (a, b) -> b)
-                .flatMap(done -> finish(transaction, account, batch));
+        return first.chain(() -> Multi.createFrom()
+                        .iterable(waves.subList(1, waves.size()))
+                        .onItem()
+                        .transformToUniAndConcatenate(wave -> facts.find(transaction, account.id(), wave)
+                                .flatMap(found -> settle(transaction, account, batch, wave, found)))
+                        .collect()
+                        .last())
+                .chain(() -> finish(transaction, account, batch));
     }
 
     private Uni<Void> settle(

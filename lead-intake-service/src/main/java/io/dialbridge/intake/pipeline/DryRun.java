@@ -8,6 +8,7 @@ import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Verdict;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,15 +35,14 @@ class DryRun {
         if (open.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return facts.find(pool, account.id(), open).flatMap(found -> {
-            var all = Uni.createFrom().voidItem();
-            for (var i = 0; i < open.size(); i++) {
-                var item = open.get(i);
-                var known = found.get(i);
-                all = all.flatMap(done -> settle(account, item, known, now));
-            }
-            return all;
-        });
+        return facts.find(pool, account.id(), open)
+                .flatMap(found -> Multi.createFrom()
+                        .range(0, open.size())
+                        .onItem()
+                        .transformToUniAndConcatenate(i -> settle(account, open.get(i), found.get(i), now))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
     }
 
     private Uni<Void> settle(Account account, Item item, Facts known, Instant now) {

@@ -35,7 +35,7 @@ public final class RowReader {
             case Checked.Passed<List<String>> passed ->
                 passed.value().size() == columns
                         ? passed
-                        : refused("The row has " + passed.value().size() + " columns and the file has " + columns
+                        : refused("The row has " + counted(passed.value().size()) + " and the file has " + columns
                                 + ". Values that hold the delimiter must stand in quotes.");
         };
     }
@@ -66,6 +66,10 @@ public final class RowReader {
             case Checked.Passed<List<String>> passed -> passed.value();
             case Checked.Refused<List<String>> refused -> List.of(new String(row.bytes(), format.charset()));
         };
+    }
+
+    private static String counted(int columns) {
+        return columns == 1 ? "1 column" : columns + " columns";
     }
 
     private static Checked<List<String>> refused(String text) {
