@@ -35,14 +35,13 @@ class DryRun {
         if (open.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return facts.find(pool, account.id(), open)
-                .flatMap(found -> Multi.createFrom()
-                        .range(0, open.size())
-                        .onItem()
-                        .transformToUniAndConcatenate(i -> settle(account, open.get(i), found.get(i), now))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+        return facts.find(pool, account.id(), open).flatMap(found -> Multi.createFrom()
+                .range(0, open.size())
+                .onItem()
+                .transformToUniAndConcatenate(i -> settle(account, open.get(i), found.get(i), now))
+                .collect()
+                .last()
+                .replaceWithVoid());
     }
 
     private Uni<Void> settle(Account account, Item item, Facts known, Instant now) {
