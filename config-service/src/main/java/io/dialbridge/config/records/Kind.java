@@ -13,7 +13,8 @@ public enum Kind {
     LEAD_POST_CRITERIA("Lead Post Criteria", "lead-post-criteria"),
     LEAD_CRITERIA("Lead Criteria", "lead-criteria"),
     API_SETTINGS("API settings", "api-settings"),
-    FIELD("field", "fields");
+    FIELD("field", "fields"),
+    USER("user", "users");
 
     private final String label;
     private final String collection;

@@ -18,6 +18,7 @@ import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
+import io.dialbridge.contracts.User;
 import io.dialbridge.contracts.Workflow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             Status.class,
             TokenGrant.class,
             Trigger.class,
+            User.class,
             Workflow.class
         })
 public class RecordJson {

@@ -19,6 +19,7 @@ import io.dialbridge.contracts.SnapshotPage;
 import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
+import io.dialbridge.contracts.User;
 import io.dialbridge.contracts.Workflow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,7 +102,7 @@ class SnapshotAssembler {
                 endpoints,
                 all(lines, Kind.WORKFLOW, Workflow.class),
                 all(lines, Kind.FIELD, Field.class),
-                Map.of(),
+                all(lines, Kind.USER, User.class),
                 new Inbound(
                         all(
                                 lines,

