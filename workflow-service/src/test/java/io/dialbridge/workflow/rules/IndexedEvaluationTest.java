@@ -110,7 +110,7 @@ class IndexedEvaluationTest {
 
     private static boolean occursAt(Trigger trigger, EventType type) {
         return switch (type) {
-            case CALL_STARTED -> false;
+            case CALL_STARTED, CALLBACK_SCHEDULED, HOPPER_EXPIRED -> false;
             case CALL_ENDED -> trigger instanceof Trigger.TermReason;
             case CALL_DISPOSITIONED -> trigger instanceof Trigger.Disposition;
             case CALL_REDISPOSITIONED -> trigger instanceof Trigger.Redisposition;
