@@ -28,6 +28,7 @@ class EventIntake {
 
     private final Pool pool;
     private final KnownAccounts accounts;
+    private final LeadLockStore locks;
     private final EventStore events;
     private final EventEvaluation evaluation;
     private final Outbox outbox;
@@ -37,6 +38,7 @@ class EventIntake {
     EventIntake(
             Pool pool,
             KnownAccounts accounts,
+            LeadLockStore locks,
             EventStore events,
             EventEvaluation evaluation,
             Outbox outbox,
@@ -44,6 +46,7 @@ class EventIntake {
             Clock clock) {
         this.pool = pool;
         this.accounts = accounts;
+        this.locks = locks;
         this.events = events;
         this.evaluation = evaluation;
         this.outbox = outbox;
@@ -109,7 +112,7 @@ class EventIntake {
     }
 
     private Uni<Taken> store(SqlConnection transaction, List<IncomingEvent> readable) {
-        return events.lockLeads(transaction, readable)
+        return locks.hold(transaction, readable, IncomingEvent::accountId, IncomingEvent::leadId)
                 .chain(() -> events.insertNew(transaction, readable, clock.instant()))
                 .flatMap(fresh -> evaluation
                         .evaluate(transaction, fresh, clock.instant())

@@ -22,27 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of events. */
 @ApplicationScoped
 class EventStore {
 
-    /**
-     * One lock per lead would fill Postgres' lock table when several batches of a thousand leads come at once, so leads share a fixed
-     * number of them. Everybody takes theirs in ascending order, which rules out deadlocks.
-     */
-    private static final String LOCK_LEADS = """
-            SELECT pg_advisory_xact_lock(6505, slot)
-            FROM (SELECT DISTINCT hashtext(account_id || E'\\n' || lead_id) & 2047 AS slot
-                  FROM unnest($1::text[], $2::text[]) AS l (account_id, lead_id)
-                  ORDER BY slot) AS ascending
-            """;
-
     /** Inserted in the order of the keys: two batches with the same new keys wait for each other, never in a circle. */
     private static final String INSERT = """
-            INSERT INTO event (account_id, id, type, lead_id, occurred_at, received_at, trace_parent, payload)
+            INSERT INTO event (account_id, id, type, lead_id, occurred_at, received_at, trace_parent, payload,
+                               phone_number)
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[],
-                                 $8::text[])
+                                 $8::text[], $9::text[])
             ON CONFLICT DO NOTHING
             RETURNING account_id, id
             """;
@@ -56,16 +47,6 @@ class EventStore {
     EventStore(Pool pool, ObjectMapper json) {
         this.pool = pool;
         this.json = json;
-    }
-
-    /** Holds the events' leads until the transaction ends: what is decided about a lead is decided by one at a time. */
-    Uni<Void> lockLeads(SqlClient transaction, List<IncomingEvent> events) {
-        return transaction
-                .preparedQuery(LOCK_LEADS)
-                .execute(Tuple.tuple()
-                        .addArrayOfString(texts(events, IncomingEvent::accountId))
-                        .addArrayOfString(texts(events, IncomingEvent::leadId)))
-                .replaceWithVoid();
     }
 
     /** Stores those that are new, the first of each key, and returns them in their order. */
@@ -95,10 +76,11 @@ class EventStore {
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfOffsetDateTime(received)
                 .addArrayOfString(texts(events, IncomingEvent::traceParent))
-                .addArrayOfString(texts(events, event -> write(event.event())));
+                .addArrayOfString(texts(events, event -> write(event.event())))
+                .addArrayOfString(texts(events, IncomingEvent::phoneDigits));
     }
 
-    private static String[] texts(List<IncomingEvent> events, Function<IncomingEvent, String> column) {
+    private static String[] texts(List<IncomingEvent> events, Function<IncomingEvent, @Nullable String> column) {
         return events.stream().map(column).toArray(String[]::new);
     }
 
