@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The Convoso-compatible API for the call log (domain.md 19). The exchange checks the token. */
-@Path("/v1/{section: log|revenue}/{action}")
+@Path("/v1/{section: log|revenue}")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -36,6 +36,7 @@ public class V1CallResource {
     }
 
     @GET
+    @Path("{action}")
     public Uni<RestResponse<Map<String, Object>>> byQuery(
             @PathParam("section") String section,
             @PathParam("action") String action,
@@ -44,6 +45,7 @@ public class V1CallResource {
     }
 
     @POST
+    @Path("{action}")
     public Uni<RestResponse<Map<String, Object>>> byBody(
             @PathParam("section") String section,
             @PathParam("action") String action,

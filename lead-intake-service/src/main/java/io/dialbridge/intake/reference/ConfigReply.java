@@ -5,7 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What config-service made of a request; every other reply is a failure of it. */
 sealed interface ConfigReply {
@@ -32,24 +32,22 @@ sealed interface ConfigReply {
     /** Somebody else changed the record meanwhile. */
     record Stale() implements ConfigReply {}
 
-    static ConfigReply of(RestResponse<String> response) {
-        return switch (response.getStatus()) {
-            case 200, 201, 204 ->
-                new Done(json(response), Objects.requireNonNullElse(response.getHeaderString("ETag"), ""));
-            case 400 -> new Invalid(errors(json(response)));
+    static ConfigReply of(int status, @Nullable String etag, @Nullable String body) {
+        return switch (status) {
+            case 200, 201, 204 -> new Done(json(status, body), Objects.requireNonNullElse(etag, ""));
+            case 400 -> new Invalid(errors(json(status, body)));
             case 404 -> new Missing();
-            case 409 -> new Conflict(json(response).getString("detail", "Another record is in the way."));
+            case 409 -> new Conflict(json(status, body).getString("detail", "Another record is in the way."));
             case 412 -> new Stale();
-            default -> throw new ConfigAway("status " + response.getStatus());
+            default -> throw new ConfigAway("status " + status);
         };
     }
 
-    private static JsonObject json(RestResponse<String> response) {
-        var body = response.getEntity();
+    private static JsonObject json(int status, @Nullable String body) {
         try {
             return body == null || body.isBlank() ? new JsonObject() : new JsonObject(body);
         } catch (DecodeException unreadable) {
-            throw new ConfigAway("a reply that is no JSON, status " + response.getStatus());
+            throw new ConfigAway("a reply that is no JSON, status " + status);
         }
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The Convoso-compatible API for lists, campaigns and statuses (domain.md 19). The exchange checks the token. Some write {@code list} for
  * {@code lists} (domain.md 20, 21).
  */
-@Path("/v1/{section: lists?|campaigns|status}/{action}")
+@Path("/v1/{section: lists?|campaigns|status}")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -52,6 +52,7 @@ public class V1ReferenceResource {
     }
 
     @GET
+    @Path("{action}")
     public Uni<RestResponse<Map<String, Object>>> byQuery(
             @PathParam("section") String section,
             @PathParam("action") String action,
@@ -60,6 +61,7 @@ public class V1ReferenceResource {
     }
 
     @POST
+    @Path("{action}")
     public Uni<RestResponse<Map<String, Object>>> byBody(
             @PathParam("section") String section,
             @PathParam("action") String action,
