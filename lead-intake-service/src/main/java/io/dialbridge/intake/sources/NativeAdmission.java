@@ -26,7 +26,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 @PreMatching
 final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
 
-    private static final String OURS = "/api/intake/";
+    /** Its token stands anywhere in the request, so its door asks the gate itself. All else is ours, however its path is written. */
+    private static final String COMPATIBLE = "/v1/";
 
     /** Its bodies are too large to be held until they are judged. */
     private static final String FILES = "/api/intake/imports";
@@ -53,7 +54,7 @@ final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
 
     @Override
     public void filter(ResteasyReactiveContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(OURS)) {
+        if (request.getUriInfo().getPath().startsWith(COMPATIBLE)) {
             return;
         }
         request.suspend();

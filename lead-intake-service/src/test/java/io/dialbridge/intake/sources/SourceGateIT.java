@@ -9,12 +9,16 @@ import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses and rates, on the compatible and on our own API. */
 @QuarkusTest
@@ -161,6 +165,44 @@ class SourceGateIT extends SenderIT {
     void aListThatNobodyCanReadLetsNobodyIn() {
         vendor(from("gateway"));
         post("search", NOTHING).then().body("code", equalTo(403));
+    }
+
+    /** A path that is written in another way leads either nowhere or through the gate. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/intake/leads",
+                "/api/intake/leads/",
+                "//api/intake/leads",
+                "/api//intake/leads",
+                "/api/intake//leads",
+                "/api/intake/leads;x=1",
+                "/api;x=1/intake/leads",
+                "/api/%69ntake/leads",
+                "/api/./intake/leads",
+                "/v1/../api/intake/leads",
+                "/v1/%2e%2e/api/intake/leads",
+                "/v1/..;/api/intake/leads",
+                "/v1/leads/search",
+                "//v1/leads/search",
+                "/v1;x=1/leads/search",
+                "/api/../v1/leads/search"
+            })
+    void noWayOfWritingAPathLeadsAroundTheGate(String target) throws IOException {
+        vendor(limits(9, null));
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token(account)
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(reply)
+                    .satisfiesAnyOf(
+                            answer -> assertThat(answer).startsWith("HTTP/1.1 404 "), answer -> assertThat(answer)
+                                    .startsWith("HTTP/1.1 200 ")
+                                    .contains("x-ratelimit-remaining: "));
+        }
     }
 
     @Test
