@@ -29,7 +29,13 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/calls",
                         "/api/intake/calls/events",
                         "/api/intake/calls/{call_log_id}",
-                        "/api/intake/sources")));
+                        "/api/intake/sources",
+                        "/api/intake/imports",
+                        "/api/intake/imports/preview",
+                        "/api/intake/imports/{id}",
+                        "/api/intake/imports/{id}/cancel",
+                        "/api/intake/imports/{id}/resume",
+                        "/api/intake/imports/{id}/verdicts")));
     }
 
     @Test

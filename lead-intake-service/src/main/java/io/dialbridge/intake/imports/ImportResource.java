@@ -93,9 +93,13 @@ public class ImportResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public RestResponse<ImportView> refuseForm() {
-        throw HttpProblem.valueOf(
-                Response.Status.UNSUPPORTED_MEDIA_TYPE,
-                "Send the file itself as the body, with Content-Type: text/csv, and everything else in the query.");
+        throw HttpProblem.builder()
+                .withType(URI.create("urn:dialbridge:problem:http-415"))
+                .withStatus(Response.Status.UNSUPPORTED_MEDIA_TYPE)
+                .withTitle("Unsupported Media Type")
+                .withDetail(
+                        "Send the file itself as the body, with Content-Type: text/csv, and everything else in the query.")
+                .build();
     }
 
     @POST

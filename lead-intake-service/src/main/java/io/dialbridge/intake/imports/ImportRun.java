@@ -5,7 +5,9 @@ import io.dialbridge.intake.imports.ChunkIntake.Overtaken;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Outage;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,8 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ImportRun {
 
-    /** How long nobody else works on an import; every chunk begins it anew. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    /** How long nobody else works on an import whose replica is gone. */
+    static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Duration RENEW = Duration.ofSeconds(3);
 
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
     private static final int CHUNKS_PER_TURN = 20;
@@ -66,9 +70,26 @@ class ImportRun {
             // A replica that has just started may not know of it yet.
             return turns.release(turn, now().plus(LEASE));
         }
+        var heartbeat = heartbeat(turn);
         return work(claimed, account.get(), turn, claimed.progress().nextChunk(), CHUNKS_PER_TURN, stopping)
+                .eventually(heartbeat::cancel)
                 .onFailure()
                 .recoverWithUni(failure -> stopped(claimed, turn, failure));
+    }
+
+    /** Keeps the turn while a chunk takes long, which must not mean that its work is done in vain. */
+    private Cancellable heartbeat(Turn turn) {
+        return Multi.createFrom()
+                .ticks()
+                .startingAfter(RENEW)
+                .every(RENEW)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(
+                        tick -> turns.renew(turn, now().plus(LEASE)).onFailure().recoverWithNull())
+                .subscribe()
+                .with(renewed -> {});
     }
 
     private Uni<Void> work(

@@ -14,7 +14,8 @@ import java.util.Optional;
 @ApplicationScoped
 class TurnStore {
 
-    // Across accounts, as they take turns.
+    // Across accounts, as they take turns. One that has a holder still was left by a replica that is gone: until now
+    // nobody was at it.
     private static final String CLAIM =
             """
             WITH next AS (
@@ -23,8 +24,8 @@ class TurnStore {
             )
             UPDATE imports i
             SET locked_by = $1, locked_until = $3, served_at = $2, updated_at = $2, started_at = coalesce(i.started_at, $2),
-                measured_from = CASE WHEN i.state = 'QUEUED' THEN $2 ELSE i.measured_from END,
-                measured_rows = CASE WHEN i.state = 'QUEUED' THEN i.rows_read ELSE i.measured_rows END,
+                measured_from = CASE WHEN i.state = 'QUEUED' OR i.locked_by IS NOT NULL THEN $2 ELSE i.measured_from END,
+                measured_rows = CASE WHEN i.state = 'QUEUED' OR i.locked_by IS NOT NULL THEN i.rows_read ELSE i.measured_rows END,
                 state = 'RUNNING'
             FROM next WHERE i.account_id = next.account_id AND i.id = next.id
             RETURNING {columns}
@@ -40,6 +41,10 @@ class TurnStore {
                 ended_at = CASE WHEN next_chunk + 1 = chunks THEN $10::timestamptz END,
                 updated_at = $10, served_at = $10, locked_until = $11
             WHERE account_id = $1 AND id = $2 AND locked_by = $3 AND next_chunk = $4 AND state = 'RUNNING'
+            """;
+
+    private static final String RENEW = """
+            UPDATE imports SET locked_until = $4 WHERE account_id = $1 AND id = $2 AND locked_by = $3 AND state = 'RUNNING'
             """;
 
     private static final String RELEASE = """
@@ -109,6 +114,13 @@ class TurnStore {
                         .addOffsetDateTime(column(now))
                         .addOffsetDateTime(column(lockedUntil)))
                 .map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Keeps a turn that is still its holder's. */
+    Uni<Void> renew(Turn turn, Instant lockedUntil) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(turn.accountId(), turn.importId(), turn.holder(), column(lockedUntil)))
+                .replaceWithVoid();
     }
 
     /**

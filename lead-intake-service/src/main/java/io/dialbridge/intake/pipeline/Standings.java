@@ -8,13 +8,11 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
 /** What the hopper has to know of a stored lead that comes to it by hand or by a callback. */
-@ApplicationScoped
-class Standings implements LeadStanding {
+final class Standings implements LeadStanding {
 
     private final DncStore dnc;
     private final Clock clock;

@@ -10,10 +10,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,25 @@ class ImportRunIT extends ImportIT {
     }
 
     @Test
+    void aChunkThatTakesLongKeepsItsTurn() {
+        var blocker = pool.getConnection().await().indefinitely();
+        blocker.query("BEGIN").execute().await().indefinitely();
+        blocker.query("LOCK TABLE leads IN SHARE MODE").execute().await().indefinitely();
+        var turn = run.turn(() -> false).subscribeAsCompletionStage();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lockedUntil()
+                .isPresent());
+        var first = lockedUntil().orElseThrow();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> lockedUntil().orElseThrow().isAfter(first));
+        blocker.query("ROLLBACK").execute().await().indefinitely();
+        blocker.close().await().indefinitely();
+        assertThat(turn.join()).isTrue();
+        shown(id).body("state", equalTo("DONE"));
+        everyRowIsInOnce();
+    }
+
+    @Test
     void importsTakeTurns() {
         var other = uploaded("phone\n4155560000\n", Map.of("list_id", TestAccounts.FRESH));
         var asked = new AtomicInteger();
@@ -224,6 +246,13 @@ class ImportRunIT extends ImportIT {
                 .turn(() -> false)
                 .await()
                 .indefinitely();
+    }
+
+    /** When the turn at the import ends; empty while nobody has one. */
+    private Optional<OffsetDateTime> lockedUntil() {
+        return sql("SELECT locked_until FROM imports WHERE account_id = $1 AND locked_by IS NOT NULL", account).stream()
+                .map(row -> row.getOffsetDateTime(0))
+                .findFirst();
     }
 
     private void sweep(Clock clock) {

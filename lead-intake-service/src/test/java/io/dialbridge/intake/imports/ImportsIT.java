@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -563,5 +564,46 @@ class ImportsIT extends ImportIT {
                 .body("rows.size()", equalTo(20));
         assertThat(count("SELECT count(*) FROM imports WHERE account_id = $1", account))
                 .isZero();
+    }
+
+    @Test
+    void theExamplesOfTheDocumentAreTaken() {
+        var paths = new JsonObject(RestAssured.given()
+                        .queryParam("format", "json")
+                        .get("/api/intake/openapi")
+                        .asString())
+                .getJsonObject("paths");
+        csv(example(paths, "/api/intake/imports"))
+                .queryParam("list_id", TestAccounts.FRESH)
+                .post(IMPORTS)
+                .then()
+                .statusCode(202)
+                .body("rows_total", equalTo(2));
+        var preview = csv(example(paths, "/api/intake/imports/preview"))
+                .queryParam("list_id", TestAccounts.FRESH)
+                .post(IMPORTS + "/preview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(new JsonObject(preview))
+                .isEqualTo(post(paths, "/api/intake/imports/preview")
+                        .getJsonObject("responses")
+                        .getJsonObject("200")
+                        .getJsonObject("content")
+                        .getJsonObject("application/json")
+                        .getJsonObject("example"));
+    }
+
+    private static String example(JsonObject paths, String path) {
+        return post(paths, path)
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("text/csv")
+                .getString("example");
+    }
+
+    private static JsonObject post(JsonObject paths, String path) {
+        return paths.getJsonObject(path).getJsonObject("post");
     }
 }

@@ -34,7 +34,10 @@ public final class FrontDoor implements AutoCloseable {
 
     private static final int HEADER_BYTES = 65_536;
 
-    /** No service takes more; one that refuses in mid-body hangs up, which from here looks like an outage. */
+    /** Files of leads are taken in whatever their size. */
+    private static final String TAKES_FILES = "/api/intake/imports";
+
+    /** No service takes more on any other path; one that refuses in mid-body hangs up, which from here looks like an outage. */
     private static final long LARGEST_BODY = 10 * 1024 * 1024;
 
     private final Vertx vertx;
@@ -75,7 +78,7 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        if (tooLarge(request.getHeader("content-length"))) {
+        if (!TAKES_FILES.equals(request.path()) && tooLarge(request.getHeader("content-length"))) {
             request.response()
                     .setStatusCode(413)
                     .putHeader("content-type", PROBLEM_JSON)
