@@ -100,7 +100,7 @@ class ConcurrentRequestsIT extends SenderIT {
         asVendor().body("{").post("/api/intake/leads").then().statusCode(400);
         asVendor().get("/api/intake/nothing").then().statusCode(404);
         asVendor().delete("/api/intake/leads").then().statusCode(405);
-        asVendor().get("/api/intake/hopper").then().statusCode(404);
+        asVendor().get("/api/intake/hopper").then().statusCode(403);
         post("insert", Map.of("list_id", "999")).then().statusCode(200);
         post("nothing", Map.of()).then().statusCode(404);
         awaitAtWork(0);
