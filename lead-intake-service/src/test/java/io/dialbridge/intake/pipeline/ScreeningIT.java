@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,11 +136,10 @@ class ScreeningIT extends IntakeIT {
         var first = inserted(lead());
         var reply = v1("insert", lead("check_dup", "1", "check_dnc", "1", "check_wireless", "1"));
         assertThat(reply).containsEntry("code", 6009).containsEntry("existing_lead_id", first);
-        assertThat(((List<?>) reply.get("reasons"))
-                        .stream()
-                                .map(reason -> ((Map<?, ?>) reason).get("code"))
-                                .toList())
-                .isEqualTo(List.of(6009, 6201, 6202));
+        assertThat(reply.get("reasons"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(reason -> reason.get("code"))
+                .containsExactly(6009, 6201, 6202);
     }
 
     @Test
