@@ -105,7 +105,7 @@ public class SourceCaps {
         var text = "This token may bring " + cap + " leads a " + period + ", and "
                 + (left == 0 ? "they are taken" : "only " + left + " more fit") + "; the next " + period + " begins at "
                 + account.text(opensAt) + " (" + account.zone() + ").";
-        var reason = Reason.of(Codes.TOO_MANY, Stage.TOKEN, "auth_token", text);
+        var reason = Reason.of(Codes.TOO_MANY, Stage.CAP, "auth_token", text);
         return Optional.of(new Outcome.Full(period, cap, left, opensAt, reason));
     }
 }

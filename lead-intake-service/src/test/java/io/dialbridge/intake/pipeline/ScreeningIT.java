@@ -17,7 +17,6 @@ import io.dialbridge.intake.dnc.DncKey;
 import io.dialbridge.intake.dnc.DncStore;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -165,13 +164,10 @@ class ScreeningIT extends IntakeIT {
     }
 
     private void prefix(String type) {
-        RestAssured.given()
-                .header("Authorization", "Bearer " + TestAccounts.leadsToken(account))
-                .contentType("text/csv")
-                .body("prefix,carrier_type\n1415555," + type + "\n")
-                .post("/api/intake/line-types/imports")
-                .then()
-                .statusCode(200);
+        sql(
+                "INSERT INTO line_type_prefixes (account_id, prefix, carrier_type, carrier_name, loaded_at) VALUES ($1, '1415555', $2, '', now())",
+                account,
+                type);
     }
 
     private void settings(InboundAccount with) {
