@@ -54,7 +54,7 @@ class SourceCapsIT extends SenderIT {
                 "This token may bring 2 leads a day, and they are taken; the next day begins at 2026-11-23 00:00:00 (America/Phoenix).";
         assertThat(take(caps(2, null), 1))
                 .isEqualTo(new Outcome.Full(
-                        "day", 2, 0, TOMORROW, Reason.of(Codes.TOO_MANY, Stage.TOKEN, "auth_token", text)));
+                        "day", 2, 0, TOMORROW, Reason.of(Codes.TOO_MANY, Stage.CAP, "auth_token", text)));
         clock.forward(Duration.between(clock.instant(), TOMORROW));
         assertThat(take(caps(2, null), 1)).isEqualTo(FITS);
     }

@@ -7,18 +7,18 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The local stand-in for a gateway: one address, requests streamed to the service of their path, answers streamed back, the Host header and
@@ -40,6 +40,11 @@ public final class FrontDoor implements AutoCloseable {
     /** No service takes more on any other path; one that refuses in mid-body hangs up, which from here looks like an outage. */
     private static final long LARGEST_BODY = 10 * 1024 * 1024;
 
+    /** Below this every service takes what comes, and none is asked first. */
+    private static final long LARGE_BODY = 1024 * 1024;
+
+    private static final String ASKED = "asked";
+
     private final Vertx vertx;
     private final Routes routes;
     private final HttpProxy proxy;
@@ -48,9 +53,7 @@ public final class FrontDoor implements AutoCloseable {
         this.vertx = vertx;
         this.routes = routes;
         var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_SERVICE));
-        this.proxy = HttpProxy.reverseProxy(client)
-                .origin(OriginRequestProvider.selector(this::origin))
-                .addInterceptor(new Forwarding());
+        this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(new Forwarding());
     }
 
     /** @throws StartFailure when the port is taken */
@@ -78,7 +81,7 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        if (!TAKES_FILES.equals(request.path()) && tooLarge(request.getHeader("content-length"))) {
+        if (!TAKES_FILES.equals(request.path()) && announced(request) > LARGEST_BODY) {
             request.response()
                     .setStatusCode(413)
                     .putHeader("content-type", PROBLEM_JSON)
@@ -104,15 +107,31 @@ public final class FrontDoor implements AutoCloseable {
                                 + String.join(", ", routes.prefixes()) + "."));
     }
 
-    private static boolean tooLarge(@Nullable String contentLength) {
-        return contentLength != null
-                && contentLength.matches("\\d{1,18}")
-                && Long.parseLong(contentLength) > LARGEST_BODY;
+    /** The length of the body that is to come; -1 when it is not told. */
+    private static long announced(HttpServerRequest request) {
+        var length = request.getHeader("content-length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
     }
 
-    private Future<SocketAddress> origin(ProxyContext context) {
-        return Future.succeededFuture(
-                SocketAddress.inetSocketAddress(route(context).port(), HOST));
+    private Future<HttpClientRequest> origin(ProxyContext context) {
+        var service = SocketAddress.inetSocketAddress(route(context).port(), HOST);
+        var asked = context.get(ASKED, AskedBody.class);
+        return context.client().request(new RequestOptions().setServer(service)).onSuccess(request -> {
+            if (asked != null) {
+                asked.ask(request);
+            }
+        });
+    }
+
+    /** A large body is sent when the service says that it takes it, as is one whose sender waits for that word. */
+    private void askFirst(ProxyContext context) {
+        var caller = context.request().proxiedRequest();
+        var length = announced(caller);
+        if (length > LARGE_BODY || AskedBody.isExpectedBy(caller)) {
+            var asked = new AskedBody(vertx, caller);
+            context.set(ASKED, asked);
+            context.request().putHeader(AskedBody.EXPECT, AskedBody.CONTINUE).setBody(Body.body(asked, length));
+        }
     }
 
     private Routes.Route route(ProxyContext context) {
@@ -145,6 +164,7 @@ public final class FrontDoor implements AutoCloseable {
             context.request()
                     .headers()
                     .add("x-forwarded-for", caller.remoteAddress().hostAddress());
+            askFirst(context);
             return context.sendRequest()
                     .recover(unreachable -> Future.succeededFuture(
                             badGateway(context, route(context).service())));

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class FrontDoorTest {
 
+    private static final int LARGE = 3 * 1024 * 1024;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -167,6 +169,72 @@ class FrontDoorTest {
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(problem(response).getString("detail"))
                 .isEqualTo("The body is larger than any service takes: 10 MiB.");
+    }
+
+    @Test
+    void handsBackTheRefusalOfAServiceThatHangsUpBeforeTheBody() throws Exception {
+        try (var rude = new RudeService()) {
+            frontDoor.close();
+            frontDoor = FrontDoor.open(port, new Routes(List.of(new Route("/v1", "lead-intake-service", rude.port()))));
+
+            for (var round = 0; round < 20; round++) {
+                var response = client.send(post(5 * 1024 * 1024), BodyHandlers.ofString());
+
+                assertThat(response.statusCode()).isEqualTo(413);
+                assertThat(response.body()).isEqualTo(RudeService.REFUSAL);
+            }
+        }
+    }
+
+    @Test
+    void sendsALargeBodyWhenTheServiceSaysSo() throws Exception {
+        seen.thenAccept(arrived -> {
+            answerWithTheLength(arrived);
+            arrived.response().writeContinue();
+        });
+
+        var response = client.send(post(LARGE), BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(String.valueOf(LARGE));
+    }
+
+    @Test
+    void sendsALargeBodyInTheEndToAServiceThatSaysNothing() throws Exception {
+        seen.thenAccept(FrontDoorTest::answerWithTheLength);
+
+        var response = client.send(post(LARGE), BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(String.valueOf(LARGE));
+    }
+
+    @Test
+    void passesOnThatTheServiceTakesABodyToACallerWhoWaitsForThat() throws Exception {
+        seen.thenAccept(arrived -> {
+            answerWithTheLength(arrived);
+            arrived.response().writeContinue();
+        });
+        var patient = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/leads/insert"))
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofString("small"))
+                .build();
+
+        var response = client.send(patient, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("5");
+    }
+
+    private static void answerWithTheLength(HttpServerRequest request) {
+        request.body().onSuccess(body -> request.response().end(String.valueOf(body.length())));
+        request.resume();
+    }
+
+    private HttpRequest post(int size) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/leads/insert"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]))
+                .build();
     }
 
     @Test
