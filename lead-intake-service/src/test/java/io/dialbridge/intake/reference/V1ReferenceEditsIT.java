@@ -355,7 +355,7 @@ class V1ReferenceEditsIT extends ReferenceIT {
             StandInConfig.NEXT.add(new Answer(503, ""));
             deletion().statusCode(503);
         } while (sent().size() == asked && asked < 50);
-        assertThat(sent().size()).isLessThan(asked).isGreaterThanOrEqualTo(10);
+        assertThat(sent().size()).isLessThan(asked).isGreaterThanOrEqualTo(5);
         StandInConfig.NEXT.clear();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> deletion().statusCode(200));
     }
