@@ -35,7 +35,22 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/imports/{id}",
                         "/api/intake/imports/{id}/cancel",
                         "/api/intake/imports/{id}/resume",
-                        "/api/intake/imports/{id}/verdicts")));
+                        "/api/intake/imports/{id}/verdicts",
+                        "/v1/lists/search",
+                        "/v1/lists/insert",
+                        "/v1/lists/update",
+                        "/v1/lists/delete",
+                        "/v1/campaigns/search",
+                        "/v1/campaigns/status",
+                        "/v1/status/search",
+                        "/v1/status/insert",
+                        "/v1/status/update",
+                        "/v1/users/search",
+                        "/v1/users/recordings",
+                        "/v1/leads/get-recordings",
+                        "/v1/log/retrieve",
+                        "/v1/log/update",
+                        "/v1/revenue/update")));
     }
 
     @Test
@@ -68,6 +83,20 @@ class OpenApiIT extends IntakeIT {
                 .extract()
                 .jsonPath();
         assertThat(reply.getMap("$")).isEqualTo(Map.of("accepted", 1, "duplicates", 0, "rejected", List.of()));
+        withCalls()
+                .body(example("/api/intake/calls/{call_log_id}", "patch"))
+                .patch("/api/intake/calls/c-1")
+                .then()
+                .statusCode(200);
+        for (var path : List.of("/v1/log/update", "/v1/revenue/update")) {
+            var amended = RestAssured.given()
+                    .contentType("application/json")
+                    .body(new JsonObject(example(path, "post", "application/x-www-form-urlencoded"))
+                            .put("auth_token", TestAccounts.callsToken(account))
+                            .encode())
+                    .post(path);
+            assertThat(amended.jsonPath().getBoolean("success")).as(path).isTrue();
+        }
         var compatible =
                 new JsonObject(example("/v1/leads/insert", "post")).put("auth_token", TestAccounts.leadsToken(account));
         var inserted = RestAssured.given()
@@ -87,13 +116,17 @@ class OpenApiIT extends IntakeIT {
     }
 
     private static String example(String path, String method) {
+        return example(path, method, "application/json");
+    }
+
+    private static String example(String path, String method, String type) {
         return document()
                 .getJsonObject("paths")
                 .getJsonObject(path)
                 .getJsonObject(method)
                 .getJsonObject("requestBody")
                 .getJsonObject("content")
-                .getJsonObject("application/json")
+                .getJsonObject(type)
                 .getJsonObject("example")
                 .encode();
     }

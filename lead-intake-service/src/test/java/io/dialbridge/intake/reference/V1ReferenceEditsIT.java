@@ -1,6 +1,7 @@
 package io.dialbridge.intake.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,8 +15,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -341,6 +344,28 @@ class V1ReferenceEditsIT extends ReferenceIT {
                 .body("success", equalTo(false))
                 .body("code", equalTo(503));
         assertThat(ask("lists/search", Map.of()).getList("data")).hasSize(4);
+    }
+
+    @Test
+    void configServiceIsLeftAloneWhileItFails() {
+        var asked = 0;
+        do {
+            asked++;
+            StandInConfig.NEXT.clear();
+            StandInConfig.NEXT.add(new Answer(503, ""));
+            deletion().statusCode(503);
+        } while (sent().size() == asked && asked < 50);
+        assertThat(sent().size()).isLessThan(asked).isGreaterThanOrEqualTo(5);
+        StandInConfig.NEXT.clear();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> deletion().statusCode(200));
+    }
+
+    private ValidatableResponse deletion() {
+        return RestAssured.given()
+                .queryParam("auth_token", ReferenceAccount.token(account))
+                .queryParam("list_id", "101")
+                .get("/v1/lists/delete")
+                .then();
     }
 
     @Test
