@@ -12,6 +12,7 @@ class ArchitectureTest {
                 "io.dialbridge.intake.lead",
                 "io.dialbridge.intake.rules",
                 "io.dialbridge.intake.calls.ledger",
-                "io.dialbridge.intake.hopper.admission");
+                "io.dialbridge.intake.hopper.admission",
+                "io.dialbridge.intake.callbacks.schedule");
     }
 }

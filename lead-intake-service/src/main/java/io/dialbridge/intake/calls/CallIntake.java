@@ -2,6 +2,7 @@ package io.dialbridge.intake.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dialbridge.contracts.BatchReply;
+import io.dialbridge.intake.callbacks.CallbackStore;
 import io.dialbridge.intake.calls.ledger.CallEvent;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.Origin;
@@ -39,6 +40,7 @@ class CallIntake {
     private final CallStore calls;
     private final LeadStore leads;
     private final HopperStore hopper;
+    private final CallbackStore callbacks;
     private final EventOutbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -47,12 +49,14 @@ class CallIntake {
             CallStore calls,
             LeadStore leads,
             HopperStore hopper,
+            CallbackStore callbacks,
             EventOutbox outbox,
             MeterRegistry meters,
             Clock clock) {
         this.calls = calls;
         this.leads = leads;
         this.hopper = hopper;
+        this.callbacks = callbacks;
         this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
@@ -113,6 +117,7 @@ class CallIntake {
                         leads.updateCalled(transaction, account.id(), batch.changedLeads()),
                         // Whom somebody talks to is not to be dialled.
                         hopper.remove(transaction, account.id(), batch.startedLeads()),
+                        callbacks.complete(transaction, account.id(), batch.startedLeads()),
                         outbox.add(transaction, batch.events()))
                 .discardItems();
     }

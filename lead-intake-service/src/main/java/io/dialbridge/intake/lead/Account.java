@@ -6,6 +6,7 @@ import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.SystemStatuses;
+import io.dialbridge.contracts.User;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What intake asks of an account's configuration. Times are text in the account's zone (domain.md 19). */
@@ -26,12 +28,15 @@ public final class Account {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final Pattern USER_ID = Pattern.compile("\\d{1,20}");
+
     private static final int LENGTH_OF_DAY = "2026-01-31".length();
 
     private final AccountSnapshot snapshot;
     private final ZoneId zone;
     private final Map<String, String> statusNames;
     private final Map<String, Status> customStatuses;
+    private final Map<String, User> users;
 
     public Account(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -41,6 +46,8 @@ public final class Account {
         this.statusNames = Map.copyOf(names);
         this.customStatuses = snapshot.statuses().values().stream()
                 .collect(Collectors.toUnmodifiableMap(Status::status, Function.identity(), (one, other) -> one));
+        this.users = snapshot.users().values().stream()
+                .collect(Collectors.toUnmodifiableMap(User::userId, Function.identity(), (one, other) -> one));
     }
 
     public String id() {
@@ -85,6 +92,15 @@ public final class Account {
     /** The flags of a status of the account's own; those that every account has carry none. */
     public Optional<Status> customStatus(String abbreviation) {
         return Optional.ofNullable(customStatuses.get(abbreviation));
+    }
+
+    public Optional<User> user(String userId) {
+        return Optional.ofNullable(users.get(userId));
+    }
+
+    /** An account that keeps no users here takes whatever can be the number of one. */
+    public boolean knowsUser(String userId) {
+        return users.isEmpty() ? USER_ID.matcher(userId).matches() : users.containsKey(userId);
     }
 
     /** {@code Y-m-d H:i:s}. */
