@@ -14,6 +14,7 @@ class ArchitectureTest {
                 "io.dialbridge.intake.decision",
                 "io.dialbridge.intake.calls.ledger",
                 "io.dialbridge.intake.hopper.admission",
-                "io.dialbridge.intake.imports.file");
+                "io.dialbridge.intake.imports.file",
+                "io.dialbridge.intake.callbacks.schedule");
     }
 }

@@ -2,6 +2,7 @@ package io.dialbridge.intake.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dialbridge.contracts.BatchReply;
+import io.dialbridge.intake.callbacks.CallbackStore;
 import io.dialbridge.intake.calls.ledger.CallEvent;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.Origin;
@@ -40,6 +41,7 @@ class CallIntake {
     private final LeadStore leads;
     private final HopperStore hopper;
     private final DueRelocations relocations;
+    private final CallbackStore callbacks;
     private final EventOutbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -49,6 +51,7 @@ class CallIntake {
             LeadStore leads,
             HopperStore hopper,
             DueRelocations relocations,
+            CallbackStore callbacks,
             EventOutbox outbox,
             MeterRegistry meters,
             Clock clock) {
@@ -56,6 +59,7 @@ class CallIntake {
         this.leads = leads;
         this.hopper = hopper;
         this.relocations = relocations;
+        this.callbacks = callbacks;
         this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
@@ -118,6 +122,7 @@ class CallIntake {
                         leads.updateCalled(transaction, account.id(), batch.changedLeads()),
                         // Whom somebody talks to is not to be dialled.
                         hopper.remove(transaction, account.id(), batch.startedLeads()),
+                        callbacks.complete(transaction, account.id(), batch.startedLeads()),
                         outbox.add(transaction, batch.events()))
                 .discardItems();
     }

@@ -47,6 +47,11 @@ public final class LeadEvents {
         return event(EventType.LEAD_DELETED, lead, lead.modifiedAt(), Map.of());
     }
 
+    /** Somebody is to call the lead back. */
+    public Event callbackScheduled(Lead lead, Instant at) {
+        return event(EventType.CALLBACK_SCHEDULED, lead, at, Map.of());
+    }
+
     /** A lead's time in the hopper ran out before it was dialled. */
     public Event hopperExpired(Lead lead, Instant at) {
         return event(EventType.HOPPER_EXPIRED, lead, at, Map.of());

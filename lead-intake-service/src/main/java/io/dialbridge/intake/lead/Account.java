@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
 public final class Account {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final Pattern USER_ID = Pattern.compile("\\d{1,20}");
 
     private static final int LENGTH_OF_DAY = "2026-01-31".length();
 
@@ -49,6 +52,7 @@ public final class Account {
     private final CustomFields fields;
     private final Set<String> userIds;
     private final Map<String, Status> customStatuses;
+    private final Map<String, User> users;
 
     public Account(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -60,6 +64,8 @@ public final class Account {
         this.userIds = snapshot.users().values().stream().map(User::userId).collect(Collectors.toUnmodifiableSet());
         this.customStatuses = snapshot.statuses().values().stream()
                 .collect(Collectors.toUnmodifiableMap(Status::status, Function.identity(), (one, other) -> one));
+        this.users = snapshot.users().values().stream()
+                .collect(Collectors.toUnmodifiableMap(User::userId, Function.identity(), (one, other) -> one));
     }
 
     public String id() {
@@ -188,6 +194,15 @@ public final class Account {
     /** The flags of a status of the account's own; those that every account has carry none. */
     public Optional<Status> customStatus(String abbreviation) {
         return Optional.ofNullable(customStatuses.get(abbreviation));
+    }
+
+    public Optional<User> user(String userId) {
+        return Optional.ofNullable(users.get(userId));
+    }
+
+    /** An account that keeps no users here takes whatever can be the number of one. */
+    public boolean knowsUser(String userId) {
+        return users.isEmpty() ? USER_ID.matcher(userId).matches() : users.containsKey(userId);
     }
 
     /** {@code Y-m-d H:i:s}. */

@@ -1,0 +1,158 @@
+package io.dialbridge.intake.callbacks;
+
+import io.dialbridge.intake.callbacks.schedule.Callback;
+import io.dialbridge.intake.callbacks.schedule.CallbackCodes;
+import io.dialbridge.intake.callbacks.schedule.CallbackDraft;
+import io.dialbridge.intake.callbacks.schedule.CallbackEdit;
+import io.dialbridge.intake.callbacks.schedule.CallbackRules;
+import io.dialbridge.intake.events.EventOutbox;
+import io.dialbridge.intake.events.LeadEvents;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Lead;
+import io.dialbridge.intake.leads.LeadStore;
+import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.rules.Texts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Schedules callbacks and changes them, for both doors. */
+@ApplicationScoped
+class Callbacks {
+
+    private final CallbackStore store;
+    private final LeadStore leads;
+    private final EventOutbox events;
+    private final Clock clock;
+
+    Callbacks(CallbackStore store, LeadStore leads, EventOutbox events, Clock clock) {
+        this.store = store;
+        this.leads = leads;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Schedules a callback and tells workflow-service, in one transaction; a repeat under the same key takes no further effect. */
+    Uni<Checked<Callback>> insert(Account account, Parameters given, Optional<RequestKey> key, Origin origin) {
+        if (key.filter(named -> !named.storable()).isPresent()) {
+            return refused(Reason.of(
+                    CallbackCodes.REQUEST,
+                    Stage.REQUEST,
+                    RequestKey.HEADER,
+                    "The key must have at most " + RequestKey.LONGEST + " characters."));
+        }
+        return switch (CallbackRules.insert(account, given)) {
+            case Checked.Refused<CallbackDraft> refused ->
+                Uni.createFrom().item(new Checked.Refused<>(refused.reasons()));
+            case Checked.Passed<CallbackDraft> passed ->
+                events.inTransaction(transaction -> leads.lock(
+                                transaction, account.id(), passed.value().leadId())
+                        .flatMap(lead -> lead.map(
+                                        found -> insert(transaction, account, found, passed.value(), key, origin))
+                                .orElseGet(() -> refused(Reason.noSuchLead(
+                                        Long.toString(passed.value().leadId()))))));
+        };
+    }
+
+    private Uni<Checked<Callback>> insert(
+            SqlConnection transaction,
+            Account account,
+            Lead lead,
+            CallbackDraft draft,
+            Optional<RequestKey> key,
+            Origin origin) {
+        return store.nextId(transaction).flatMap(id -> {
+            var callback = draft.made(account.id(), id, now());
+            return store.insert(transaction, callback, key, origin.traceParent())
+                    .flatMap(fresh -> fresh
+                            ? told(transaction, account, lead, callback, origin)
+                            : again(transaction, account, key.orElseThrow()));
+        });
+    }
+
+    private Uni<Checked<Callback>> told(
+            SqlConnection transaction, Account account, Lead lead, Callback callback, Origin origin) {
+        var event = new LeadEvents(account, origin).callbackScheduled(lead, callback.createdAt());
+        return events.add(transaction, List.of(event)).replaceWith(new Checked.Passed<>(callback));
+    }
+
+    private Uni<Checked<Callback>> again(SqlConnection transaction, Account account, RequestKey key) {
+        return store.earlier(transaction, account.id(), key)
+                .map(earlier -> earlier.fingerprint().equals(key.fingerprint())
+                        ? new Checked.Passed<>(earlier.callback())
+                        : new Checked.Refused<>(List.of(Reason.keyReused())));
+    }
+
+    /**
+     * Changes a callback.
+     *
+     * @param cleared {@code user_id} or {@code comments}, to lose their value
+     * @param precondition may throw when it sees the callback as it is, which leaves it so
+     */
+    Uni<Checked<Callback>> update(
+            Account account, long id, Parameters given, Set<String> cleared, Consumer<Callback> precondition) {
+        return switch (CallbackRules.edit(account, given, cleared)) {
+            case Checked.Refused<CallbackEdit> refused ->
+                Uni.createFrom().item(new Checked.Refused<>(refused.reasons()));
+            case Checked.Passed<CallbackEdit> passed ->
+                locked(account, id, precondition, (transaction, before) -> save(transaction, passed.value(), before));
+        };
+    }
+
+    private Uni<Checked<Callback>> save(SqlConnection transaction, CallbackEdit edit, Callback before) {
+        return switch (edit.applyTo(before, now())) {
+            case Checked.Refused<Callback> refused -> Uni.createFrom().item(refused);
+            case Checked.Passed<Callback> after ->
+                store.update(transaction, after.value()).replaceWith(after);
+        };
+    }
+
+    Uni<Checked<Callback>> delete(Account account, long id, Consumer<Callback> precondition) {
+        return locked(account, id, precondition, (transaction, callback) -> store.delete(transaction, callback)
+                .replaceWith(new Checked.Passed<>(callback)));
+    }
+
+    private Uni<Checked<Callback>> locked(
+            Account account,
+            long id,
+            Consumer<Callback> precondition,
+            BiFunction<SqlConnection, Callback, Uni<Checked<Callback>>> change) {
+        return events.inTransaction(
+                transaction -> store.lock(transaction, account.id(), id).flatMap(found -> {
+                    if (found.isEmpty()) {
+                        return refused(noSuchCallback(Long.toString(id)));
+                    }
+                    precondition.accept(found.get());
+                    return change.apply(transaction, found.get());
+                }));
+    }
+
+    static Reason noSuchCallback(String id) {
+        return Reason.of(
+                CallbackCodes.NO_SUCH_CALLBACK,
+                Stage.REQUEST,
+                "callback_id",
+                "No such callback: " + Texts.shown(id) + ".");
+    }
+
+    private static Uni<Checked<Callback>> refused(Reason reason) {
+        return Uni.createFrom().item(new Checked.Refused<>(List.of(reason)));
+    }
+
+    /** As exact as Postgres keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
