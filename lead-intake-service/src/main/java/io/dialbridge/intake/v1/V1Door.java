@@ -98,8 +98,11 @@ class V1Door {
     }
 
     private static boolean asksForStatus(V1Request request) {
-        var query = request.query();
-        return query != null && new Parameters(FormText.read(query)).on("http_status");
+        try {
+            return new Parameters(FormText.query(request.query())).on("http_status");
+        } catch (FlatJson.Unreadable unreadable) {
+            return false;
+        }
     }
 
     /** A lead that may be lost must not look like an answer: clients retry on a real 5xx. */
