@@ -28,6 +28,17 @@ public final class FlatJson {
         public String reason() {
             return reason;
         }
+
+        /** Of a value that holds others. */
+        public static Unreadable nested(String name) {
+            return new Unreadable(
+                    "Nested parameters are not accepted: " + Texts.shown(name) + " must be a plain value.");
+        }
+
+        /** Of a name that is there more than once. */
+        public static Unreadable twice(String name) {
+            return new Unreadable("The body has two values for " + Texts.shown(name) + ".");
+        }
     }
 
     private static final int DEEPEST = 20;
@@ -63,8 +74,7 @@ public final class FlatJson {
             var name = parser.currentName();
             var value = parser.nextToken();
             if (value.isStructStart()) {
-                throw new Unreadable(
-                        "Nested parameters are not accepted: " + Texts.shown(name) + " must be a plain value.");
+                throw Unreadable.nested(name);
             }
             members.put(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
         }

@@ -15,11 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads the text parts of {@code multipart/form-data}; files among them are not parameters. */
-final class MultipartText {
+public final class MultipartText {
 
     private MultipartText() {}
 
-    static Map<String, String> read(String contentType, byte[] body) throws FlatJson.Unreadable {
+    public static Map<String, String> read(String contentType, byte[] body) throws FlatJson.Unreadable {
         var request =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);

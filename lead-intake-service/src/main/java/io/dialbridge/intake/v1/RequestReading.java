@@ -1,7 +1,7 @@
 package io.dialbridge.intake.v1;
 
 import io.dialbridge.intake.rules.Parameters;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class RequestReading {
     /** @param query the raw query string */
     static Parameters read(@Nullable String query, @Nullable String contentType, byte[] body)
             throws FlatJson.Unreadable {
-        var inQuery = new Parameters(FormText.read(query == null ? "" : query));
+        var inQuery = new Parameters(FormText.query(query));
         return body.length == 0 ? inQuery : new Parameters(body(contentType, body)).over(inQuery);
     }
 
@@ -27,8 +27,12 @@ final class RequestReading {
             return MultipartText.read(type, body);
         }
         return type.toLowerCase(Locale.ROOT).contains("json") || opensJson(body)
-                ? present(FlatJson.lenient(body))
-                : FormText.read(new String(body, StandardCharsets.UTF_8));
+                ? present(FlatJson.lenient(BodyText.json(type, body)))
+                : form(body, BodyText.charset(type));
+    }
+
+    private static Map<String, String> form(byte[] body, Charset charset) throws FlatJson.Unreadable {
+        return FormText.lenient(BodyText.decode(body, charset), charset);
     }
 
     /** No form begins like this: senders often leave the form's content type on a JSON body. */
