@@ -1,6 +1,7 @@
 package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.decision.Decision;
 import io.dialbridge.intake.decision.Facts;
@@ -93,7 +94,8 @@ final class Batch {
         switch (item.insert().given().applyTo(before, now)) {
             case Checked.Refused<Lead> refused -> item.settle(new Verdict.Rejected(refused.reasons()));
             case Checked.Passed<Lead> passed -> {
-                change(before, passed.value(), told);
+                replace(passed.value());
+                tell(told.saved(before, passed.value()));
                 seat(item.insert(), facts, passed.value());
                 item.settle(new Verdict.Updated(passed.value()));
             }
@@ -113,9 +115,7 @@ final class Batch {
                 now);
         created.add(lead);
         stored.put(lead.id(), lead);
-        if (sender.door() != Door.IMPORT) {
-            events.add(told.created(lead));
-        }
+        tell(List.of(told.created(lead)));
         if (crm != null && crm.addToDnc()) {
             onDnc.add(lead.phone());
         }
@@ -163,17 +163,25 @@ final class Batch {
                 waiting.put(id, newer.id());
             } else {
                 relocations.add(new Relocation(id, before.listId(), newer.id()));
-                change(before, before.movedTo(LeadList.DUPLICATES, now), toldByUs);
+                var after = before.movedTo(LeadList.DUPLICATES, now);
+                replace(after);
+                events.addAll(toldByUs.saved(before, after));
                 moved.add(id);
             }
         }
         return moved;
     }
 
-    private void change(Lead before, Lead after, LeadEvents by) {
+    private void replace(Lead after) {
         stored.put(after.id(), after);
         changed.put(after.id(), after);
-        events.addAll(by.saved(before, after));
+    }
+
+    /** Files of leads wake no workflow that waits for leads to be created or saved (domain.md 6.2). */
+    private void tell(List<Event> happened) {
+        happened.stream()
+                .filter(event -> sender.door() != Door.IMPORT || event.event() == EventType.LEAD_STATUS_CHANGED)
+                .forEach(events::add);
     }
 
     /** New leads that were not taken from here before. */

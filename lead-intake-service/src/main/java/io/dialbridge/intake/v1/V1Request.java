@@ -3,6 +3,7 @@ package io.dialbridge.intake.v1;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.sources.Arrival;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,12 @@ record V1Request(
         return arrival.body();
     }
 
-    /** The parameters of the query. */
+    /** The parameters of the query, none of one that can't be read. */
     Parameters inQuery() {
-        return new Parameters(FormText.read(query == null ? "" : query));
+        try {
+            return new Parameters(FormText.query(query));
+        } catch (FlatJson.Unreadable unreadable) {
+            return new Parameters(Map.of());
+        }
     }
 }
