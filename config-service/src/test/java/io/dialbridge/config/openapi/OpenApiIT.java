@@ -116,7 +116,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(33);
+        assertThat(document.path("paths").size()).isEqualTo(34);
     }
 
     @Test
