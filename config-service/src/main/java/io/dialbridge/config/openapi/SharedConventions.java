@@ -38,8 +38,8 @@ public class SharedConventions implements OASFilter {
     private static final List<String> WITH_KEYS = List.of("ShownLeadPostCriteria", "ShownLeadCriteria");
 
     /** Last parts of the paths that answer with the record that they amend, and what these replies show once. */
-    private static final Map<String, List<ReplyMember>> AMENDMENTS =
-            Map.of("rotate-key", List.of(), "signing-secret", ReplyMember.SIGNING_SECRET);
+    private static final Map<String, List<ReplyMember>> AMENDMENTS = Map.of(
+            "rotate-key", List.of(), "rotate-receive-key", List.of(), "signing-secret", ReplyMember.SIGNING_SECRET);
 
     private static final Set<String> NUMBERS = Set.of("limit", "wait_ms");
 
