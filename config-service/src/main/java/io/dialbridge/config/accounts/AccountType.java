@@ -55,7 +55,7 @@ final class AccountType implements RecordType<Account, Account> {
         if (before != null) {
             return Draft.of(account);
         }
-        var token = tokens.issue(FIRST_TOKEN, everythingInside(), null);
+        var token = tokens.issue(FIRST_TOKEN, everythingInside());
         return new Draft<>(
                 account,
                 Map.of(Tokens.MEMBER, token.text()),

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "endpoints",
         description =
-                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again.")
+                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
 public class EndpointResource {
 
     static final String EXAMPLE = """
@@ -52,7 +52,7 @@ public class EndpointResource {
               "delimiter": "",
               "response_key": "success",
               "adaptor_id": "1004",
-              "receive": null
+              "receive": { "active": true, "lead_post_criteria_id": "1011" }
             }
             """;
 
@@ -96,6 +96,16 @@ public class EndpointResource {
     public Uni<RestResponse<Shown<Endpoint>>> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable String body) {
         return door.replace(type, id, ifMatch, body);
+    }
+
+    @POST
+    @Path("{id}/rotate-receive-key")
+    @Operation(
+            summary = "Make another key for the address that takes leads in",
+            description = "The address with the present key is over at once.")
+    public Uni<Response> rotateReceiveKey(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return door.amend(type, id, ifMatch, type.newReceiveKey());
     }
 
     @DELETE

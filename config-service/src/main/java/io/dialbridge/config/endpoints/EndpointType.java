@@ -1,5 +1,7 @@
 package io.dialbridge.config.endpoints;
 
+import io.dialbridge.config.keys.RandomKeys;
+import io.dialbridge.config.records.Amendment;
 import io.dialbridge.config.records.Draft;
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.RecordKey;
@@ -9,9 +11,11 @@ import io.dialbridge.config.rules.EndpointRules;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.Masks;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.seal.Sealer;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints keep their secrets sealed for their place; only dispatch-service opens them. */
@@ -19,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
 
     private final Sealer sealer;
+    private final RandomKeys keys;
 
-    EndpointType(Sealer sealer) {
+    EndpointType(Sealer sealer, RandomKeys keys) {
         this.sealer = sealer;
+        this.keys = keys;
     }
 
     @Override
@@ -52,10 +58,13 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
     /** Only active adaptors are offered to an endpoint (domain.md 3.1). */
     @Override
     public List<Reference> references(Endpoint endpoint) {
-        var adaptorId = endpoint.adaptorId();
-        return adaptorId == null || adaptorId.isBlank()
-                ? List.of()
-                : List.of(Reference.toActive(Kind.ADAPTOR, "adaptor_id", adaptorId));
+        var adaptor = Stream.ofNullable(endpoint.adaptorId())
+                .filter(id -> !id.isBlank())
+                .map(id -> Reference.toActive(Kind.ADAPTOR, "adaptor_id", id));
+        var criteria = Stream.ofNullable(endpoint.receive())
+                .map(receive -> Reference.toActive(
+                        Kind.LEAD_POST_CRITERIA, "receive.lead_post_criteria_id", receive.leadPostCriteriaId()));
+        return Stream.concat(adaptor, criteria).toList();
     }
 
     @Override
@@ -70,9 +79,35 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
                 ? before.endpoint().headers()
                 : sealer.seal(headers, place + "headers");
         return Draft.of(new StoredEndpoint(
-                StoredEndpoint.with(endpoint, sealedAuthentication, sealedHeaders),
+                StoredEndpoint.with(endpoint, sealedAuthentication, sealedHeaders, receive(endpoint, before)),
                 Masks.authentication(authentication),
                 Masks.headers(headers)));
+    }
+
+    /** With the key that it had, or its first one. */
+    private Endpoint.@Nullable Receive receive(Endpoint endpoint, @Nullable StoredEndpoint before) {
+        var receive = endpoint.receive();
+        if (receive == null) {
+            return null;
+        }
+        var had = before == null ? null : before.endpoint().receive();
+        return withKey(receive, had == null ? keys.next() : had.key());
+    }
+
+    private static Endpoint.Receive withKey(Endpoint.Receive receive, @Nullable String key) {
+        return new Endpoint.Receive(receive.active(), receive.leadPostCriteriaId(), key);
+    }
+
+    /** The address with the present key is over at once: whoever has it must not get in any more. */
+    Amendment<StoredEndpoint> newReceiveKey() {
+        return (key, before) -> {
+            var receive = before.endpoint().receive();
+            if (receive == null) {
+                throw Problems.conflict(
+                        "The endpoint " + key.id() + " receives no leads; give it the member receive first.");
+            }
+            return Draft.of(before.receiving(withKey(receive, keys.next())));
+        };
     }
 
     private static boolean keeps(String text, String masked) {

@@ -2,6 +2,7 @@ package io.dialbridge.config.endpoints;
 
 import io.dialbridge.contracts.Endpoint;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint as it is kept. Nothing here opens the secrets; what readers see instead is made once, when they are sealed.
@@ -13,10 +14,18 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
 
     /** With masked secrets. */
     public Endpoint shown() {
-        return with(endpoint, maskedAuthentication, maskedHeaders);
+        return with(endpoint, maskedAuthentication, maskedHeaders, endpoint.receive());
     }
 
-    static Endpoint with(Endpoint endpoint, String authentication, String headers) {
+    /** Where it receives leads from now on. */
+    StoredEndpoint receiving(Endpoint.Receive receive) {
+        return new StoredEndpoint(
+                with(endpoint, endpoint.authentication(), endpoint.headers(), receive),
+                maskedAuthentication,
+                maskedHeaders);
+    }
+
+    static Endpoint with(Endpoint endpoint, String authentication, String headers, Endpoint.@Nullable Receive receive) {
         var adaptorId = endpoint.adaptorId();
         return new Endpoint(
                 endpoint.name(),
@@ -31,6 +40,6 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
                 endpoint.delimiter(),
                 endpoint.responseKey(),
                 adaptorId == null || adaptorId.isBlank() ? null : adaptorId,
-                null);
+                receive);
     }
 }

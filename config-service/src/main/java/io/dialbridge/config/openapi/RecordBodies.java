@@ -59,13 +59,19 @@ final class RecordBodies {
         settings.getPUT().getResponses().getAPIResponse("200").setContent(content(schema, reply));
     }
 
-    /** An amendment answers with the record. */
-    static void describeAmendment(PathItem amendment, PathItem one) {
+    /** An amendment answers with the record and what it shows once. */
+    static void describeAmendment(PathItem amendment, PathItem one, List<ReplyMember> once) {
+        var shown = one.getGET().getResponses().getAPIResponse("200").getContent();
+        var schema = shown.getMediaType(JSON).getSchema();
+        var reply = example(shown);
         amendment
                 .getPOST()
                 .getResponses()
                 .getAPIResponse("200")
-                .setContent(one.getGET().getResponses().getAPIResponse("200").getContent());
+                .setContent(
+                        once.isEmpty()
+                                ? content(schema, reply)
+                                : content(with(once, schema), ReplyExample.with(once, reply)));
     }
 
     private static Map<String, Object> example(Content request) {

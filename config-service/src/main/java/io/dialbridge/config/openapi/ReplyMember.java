@@ -12,6 +12,13 @@ record ReplyMember(
     static final List<ReplyMember> TOKEN = List.of(new ReplyMember(
             "token", "The token itself: shown here and never again", "db_HG26Ly5IBDgi9jFOMb-K5j5Kxvi2q5F_ETPGV1-JGWw"));
 
+    static final List<ReplyMember> SIGNING_SECRET = List.of(new ReplyMember(
+            "signing_secret",
+            "With which requests must be signed: shown here and never again",
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="));
+
+    static final List<ReplyMember> TOKEN_AND_SECRET = List.of(TOKEN.getFirst(), SIGNING_SECRET.getFirst());
+
     static final List<ReplyMember> KEYS = List.of(
             new ReplyMember(
                     "criteria_key", "What callers send to choose this record", "k3v9x0q2m7c5b1n8z4l6j2h0g9f7d5s3"),

@@ -32,13 +32,14 @@ public class SharedConventions implements OASFilter {
             Map.of("/api/config/lead-post-criteria", ReplyMember.KEYS, "/api/config/lead-criteria", ReplyMember.KEYS);
 
     private static final Map<String, List<ReplyMember>> ONCE =
-            Map.of("/api/config/tokens", ReplyMember.TOKEN, "/api/config/accounts", ReplyMember.TOKEN);
+            Map.of("/api/config/tokens", ReplyMember.TOKEN_AND_SECRET, "/api/config/accounts", ReplyMember.TOKEN);
 
     /** Schemas of replies of those that always do. */
     private static final List<String> WITH_KEYS = List.of("ShownLeadPostCriteria", "ShownLeadCriteria");
 
-    /** Last parts of the paths that answer with the record that they amend. */
-    private static final Set<String> AMENDMENTS = Set.of("rotate-key");
+    /** Last parts of the paths that answer with the record that they amend, and what these replies show once. */
+    private static final Map<String, List<ReplyMember>> AMENDMENTS = Map.of(
+            "rotate-key", List.of(), "rotate-receive-key", List.of(), "signing-secret", ReplyMember.SIGNING_SECRET);
 
     private static final Set<String> NUMBERS = Set.of("limit", "wait_ms");
 
@@ -82,8 +83,9 @@ public class SharedConventions implements OASFilter {
         paths.forEach((path, item) -> {
             var end = path.lastIndexOf('/');
             var one = paths.get(path.substring(0, end));
-            if (one != null && AMENDMENTS.contains(path.substring(end + 1))) {
-                RecordBodies.describeAmendment(item, one);
+            var once = AMENDMENTS.get(path.substring(end + 1));
+            if (one != null && once != null) {
+                RecordBodies.describeAmendment(item, one, once);
             }
         });
     }

@@ -63,6 +63,22 @@ public final class EndpointRules {
         if (endpoint.method() == Endpoint.Method.POST && Findings.blank(endpoint.adaptorId())) {
             findings.add("adaptor_id", "is required for POST: the adaptor builds the body");
         }
+        if (endpoint.receive() != null) {
+            checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
+        }
+    }
+
+    private static void checkReceive(
+            Endpoint endpoint, Endpoint.Receive receive, Endpoint.@Nullable Receive before, Findings findings) {
+        if (Findings.blank(receive.leadPostCriteriaId())) {
+            findings.add("receive.lead_post_criteria_id", "is required: whose rules and list the leads get");
+        }
+        if (endpoint.method() != Endpoint.Method.POST && Findings.blank(endpoint.adaptorId())) {
+            findings.add("adaptor_id", "is required to receive leads: the adaptor maps outside names to ours");
+        }
+        if (before == null && receive.key() != null) {
+            findings.add("receive.key", "is made by the system; leave it out");
+        }
     }
 
     /**

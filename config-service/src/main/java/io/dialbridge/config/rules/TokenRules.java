@@ -1,14 +1,18 @@
 package io.dialbridge.config.rules;
 
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a token may be (design.md 6). */
+/** What a token may be (design.md 6), and how its holder may be limited. */
 public final class TokenRules {
+
+    private static final int HIGHEST_LIMIT = 10_000_000;
+    private static final int MOST_ADDRESSES = 1_000;
 
     private TokenRules() {}
 
@@ -33,6 +37,22 @@ public final class TokenRules {
             @Nullable Instant expiresAt, @Nullable Instant before, Instant now, Findings findings) {
         if (expiresAt != null && !expiresAt.equals(before) && !expiresAt.isAfter(now)) {
             findings.add("expires_at", "lies in the past; leave it out for a token without end");
+        }
+    }
+
+    public static void checkSource(Source source, Findings findings) {
+        findings.between("source.requests_per_minute", source.requestsPerMinute(), 1, HIGHEST_LIMIT);
+        findings.between("source.leads_per_day", source.leadsPerDay(), 1, HIGHEST_LIMIT);
+        findings.between("source.leads_per_month", source.leadsPerMonth(), 1, HIGHEST_LIMIT);
+        findings.between("source.concurrent", source.concurrent(), 1, HIGHEST_LIMIT);
+        var allowed = source.ipAllow();
+        findings.atMost("source.ip_allow", allowed.size(), MOST_ADDRESSES);
+        for (int i = 0; i < allowed.size(); i++) {
+            if (!IpBlock.valid(allowed.get(i))) {
+                findings.add(
+                        "source.ip_allow[" + i + "]",
+                        "must be an address such as 203.0.113.7 or a block such as 203.0.113.0/24 or 2001:db8::/32");
+            }
         }
     }
 

@@ -69,7 +69,22 @@ class SnapshotAssembler {
         return snapshot(
                 lines,
                 StoredEndpoint::shown,
-                grant -> new TokenGrant(Masks.MASK, grant.name(), grant.scopes(), grant.expiresAt(), Source.ANY));
+                grant -> new TokenGrant(
+                        Masks.MASK, grant.name(), grant.scopes(), grant.expiresAt(), masked(grant.source())));
+    }
+
+    private static Source masked(Source source) {
+        return source.signingSecret() == null
+                ? source
+                : new Source(
+                        source.requestsPerMinute(),
+                        source.leadsPerDay(),
+                        source.leadsPerMonth(),
+                        source.concurrent(),
+                        source.testMode(),
+                        source.numericIds(),
+                        source.ipAllow(),
+                        Masks.MASK);
     }
 
     private AccountSnapshot snapshot(

@@ -35,11 +35,25 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "tokens",
         description =
-                "API tokens of the account. The token itself is shown once, in the reply to its creation, and stored as a hash.")
+                "API tokens of the account. The token itself is shown once, in the reply to its creation, and stored as a hash. source limits its holder as a sender of leads.")
 public class TokenResource {
 
     static final String EXAMPLE = """
-            { "name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2030-01-01T00:00:00Z" }
+            {
+              "name": "vendor A",
+              "scopes": ["leads", "lead_post"],
+              "expires_at": "2090-01-01T00:00:00Z",
+              "source": {
+                "requests_per_minute": 600,
+                "leads_per_day": 5000,
+                "leads_per_month": 100000,
+                "concurrent": 8,
+                "test_mode": false,
+                "numeric_ids": false,
+                "ip_allow": ["203.0.113.7", "2001:db8::/32"],
+                "signed": true
+              }
+            }
             """;
 
     /** The token of the setting dialbridge.bootstrap-token, which each start restores. */
@@ -95,6 +109,19 @@ public class TokenResource {
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         refuseBootstrapToken(id);
         return door.delete(type, id, ifMatch);
+    }
+
+    @POST
+    @Path("{id}/signing-secret")
+    @Operation(
+            summary = "Make a signing secret",
+            description =
+                    "Requests with the token must be signed with it from now on (Standard Webhooks); one from before is"
+                            + " over at once. Shown in this reply alone.")
+    public Uni<Response> newSigningSecret(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        refuseBootstrapToken(id);
+        return door.amend(type, id, ifMatch, type.newSecret());
     }
 
     private static void refuseBootstrapToken(String id) {

@@ -27,10 +27,15 @@ public final class Tokens {
     /** @param text the token itself, to be shown once; the grant holds only its hash */
     public record Fresh(String text, TokenGrant grant) {}
 
-    public Fresh issue(String name, List<String> scopes, @Nullable Instant expiresAt) {
+    /** One whose holder sends without limits. */
+    public Fresh issue(String name, List<String> scopes) {
+        return issue(name, scopes, null, Source.ANY);
+    }
+
+    Fresh issue(String name, List<String> scopes, @Nullable Instant expiresAt, Source source) {
         var bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return new Fresh(text, new TokenGrant(TokenHash.of(text), name, scopes, expiresAt, Source.ANY));
+        return new Fresh(text, new TokenGrant(TokenHash.of(text), name, scopes, expiresAt, source));
     }
 }

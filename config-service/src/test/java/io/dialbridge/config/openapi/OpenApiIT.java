@@ -30,12 +30,12 @@ class OpenApiIT {
         EXAMPLE_IDS.put("lists", "1010");
         EXAMPLE_IDS.put("statuses", "");
         EXAMPLE_IDS.put("adaptors", "1004");
+        EXAMPLE_IDS.put("lead-post-criteria", "1011");
         EXAMPLE_IDS.put("endpoints", "1005");
         EXAMPLE_IDS.put("workflows", "");
         EXAMPLE_IDS.put("fields", "");
         EXAMPLE_IDS.put("users", "");
         EXAMPLE_IDS.put("lead-criteria", "");
-        EXAMPLE_IDS.put("lead-post-criteria", "");
         EXAMPLE_IDS.put("tokens", "");
     }
 
@@ -116,7 +116,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(33);
+        assertThat(document.path("paths").size()).isEqualTo(35);
     }
 
     @Test

@@ -106,7 +106,9 @@ class RecordCrudIT {
                         {"user_id": "7", "email": "jo@example.com", "first_name": "Jo", "last_name": "Doe", "active": false,
                          "user_level": 9, "extension": "1007", "local_gmt": "-8", "connection_type": "WEBPHONE"}""", "Doe", "Roe"),
                 new Sample("tokens", account -> """
-                        {"name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2090-01-31T09:00:00Z"}""", "vendor A", "vendor B"));
+                        {"name": "vendor A", "scopes": ["leads", "calls"], "expires_at": "2090-01-31T09:00:00Z",
+                         "source": {"requests_per_minute": 600, "leads_per_day": 5000, "leads_per_month": null, "concurrent": 8,
+                           "test_mode": true, "numeric_ids": true, "ip_allow": ["203.0.113.7", "2001:db8::/32"], "signed": true}}""", "vendor A", "vendor B"));
     }
 
     @ParameterizedTest
@@ -148,7 +150,16 @@ class RecordCrudIT {
 
     private static Map<Object, Object> document(Map<Object, Object> shown) {
         var document = new HashMap<>(shown);
-        List.of("id", "created_at", "updated_at", "version", "token", "criteria_key", "previous_key", "previous_until")
+        List.of(
+                        "id",
+                        "created_at",
+                        "updated_at",
+                        "version",
+                        "token",
+                        "signing_secret",
+                        "criteria_key",
+                        "previous_key",
+                        "previous_until")
                 .forEach(document::remove);
         return document;
     }

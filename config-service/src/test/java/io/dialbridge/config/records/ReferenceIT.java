@@ -72,6 +72,26 @@ class ReferenceIT {
     }
 
     @Test
+    void keepsTheStatusesAndTheFilterOfACampaign() {
+        var status = account.create("statuses", "{\"status\": \"QUOTED\", \"name\": \"Quote sent\"}");
+        var criteria = account.create("lead-criteria", "{\"name\": \"Adults\"}");
+        var body = """
+                {"name": "Solar", "lead_creation": {"dialable_statuses": ["new", "%s"], "lead_criteria_id": "%s"}}""";
+
+        var unknown = account.post("/api/config/campaigns", body.formatted("NOPE", "999999"));
+        account.create("campaigns", body.formatted("quoted", criteria));
+
+        assertThat(errors(unknown))
+                .containsExactly(
+                        Map.entry("lead_creation.dialable_statuses[1]", "there is no status \"NOPE\" in this account"),
+                        Map.entry(
+                                "lead_creation.lead_criteria_id",
+                                "there is no Lead Criteria \"999999\" in this account"));
+        account.delete("/api/config/statuses/" + status).then().statusCode(409);
+        account.delete("/api/config/lead-criteria/" + criteria).then().statusCode(409);
+    }
+
+    @Test
     void keepsTheAbbreviationOfAStatusThatAWorkflowNames() {
         var status = "/api/config/statuses/"
                 + account.create("statuses", "{\"status\": \"QUOTED\", \"name\": \"Quote sent\"}");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +92,84 @@ class PlainRulesTest {
         CampaignRules.check(new Campaign("", true, Campaign.LeadCreation.DEFAULT), findings);
 
         assertThat(findings.errors()).containsExactly(new FieldError("name", "is required"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00:00, 23:59, ''",
+        "08:00, 08:01, ''",
+        "08:00, 08:00, lead_creation.call_until",
+        "21:00, 08:00, lead_creation.call_until",
+        "8:00, 21:00, lead_creation.call_from",
+        "08:00, 24:00, lead_creation.call_until",
+        "08:00:00, 21:00, lead_creation.call_from"
+    })
+    void wantsCallHoursThatAreSome(String from, String until, String wrong) {
+        CampaignRules.check(campaign(List.of(), from, until, List.of()), findings);
+
+        assertThat(findings.errors())
+                .extracting(FieldError::field)
+                .isEqualTo(wrong.isEmpty() ? List.of() : List.of(wrong));
+    }
+
+    @Test
+    void writesOffsetsInTheirShortestFormAndStatusesInUpperCase() {
+        var normal = CampaignRules.normalized(
+                campaign(List.of("quoted"), "08:00", "21:00", List.of("-12", "+5.50", "14.0", "-0", "-3.5", "010")));
+        CampaignRules.check(normal, findings);
+
+        assertThat(normal.leadCreation().dialableStatuses()).containsExactly("QUOTED");
+        assertThat(normal.leadCreation().gmtOffsets()).containsExactly("-12", "5.5", "14", "0", "-3.5", "010");
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("lead_creation.gmt_offsets[5]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "-12.5", "14.5", "5.75", "1e9", "--1", "5:30", "-13"})
+    void refusesOffsetsThatNoPlaceHas(String offset) {
+        CampaignRules.check(CampaignRules.normalized(campaign(List.of(), "08:00", "21:00", List.of(offset))), findings);
+
+        assertThat(findings.errors()).extracting(FieldError::field).containsExactly("lead_creation.gmt_offsets[0]");
+    }
+
+    @Test
+    void refusesStatusesAndOffsetsThatAreThereTwiceOrBlank() {
+        CampaignRules.check(
+                CampaignRules.normalized(campaign(List.of("NEW", "new", ""), "08:00", "21:00", List.of("5", "5.0"))),
+                findings);
+
+        assertThat(findings.errors())
+                .extracting(FieldError::field)
+                .containsExactly(
+                        "lead_creation.dialable_statuses[1]",
+                        "lead_creation.dialable_statuses[2]",
+                        "lead_creation.gmt_offsets[1]");
+    }
+
+    private static Campaign campaign(List<String> statuses, String from, String until, List<String> offsets) {
+        return new Campaign(
+                "Solar",
+                true,
+                new Campaign.LeadCreation(
+                        Campaign.LeadCreation.Mode.APPLY_RULES, statuses, from, until, offsets, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false", "36500, false", "36501, true"})
+    void knowsHowLongAListMayKeepItsLeads(int days, boolean wrong) {
+        ListRules.check(new LeadList("Fresh leads 2026", "7", null, true, days), findings);
+
+        assertThat(findings.errors())
+                .extracting(FieldError::field)
+                .isEqualTo(wrong ? List.of("retention_days") : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SYS_DUPLICATE_LEADS", "sys_duplicate_leads"})
+    void leavesTheNameOfTheSystemsListToTheSystem(String name) {
+        ListRules.check(new LeadList(name, "7", null, true, null), findings);
+
+        assertThat(findings.errors())
+                .containsExactly(new FieldError("name", "is the system's own list, which every account has already"));
     }
 
     @ParameterizedTest
