@@ -59,7 +59,7 @@ class ErasureIT {
             return new Person(
                     "lead-" + number,
                     "Zaphod" + number + "x",
-                    "31055501%02d".formatted(number),
+                    "90155507%02d".formatted(number),
                     "zaphod" + number + "@example.com");
         }
 

@@ -49,7 +49,7 @@ class ErasureIT {
             return new Person(
                     "lead-" + number,
                     "Trillian" + number + "x",
-                    "31055502%02d".formatted(number),
+                    "90155508%02d".formatted(number),
                     "trillian" + number + "@example.com");
         }
 
