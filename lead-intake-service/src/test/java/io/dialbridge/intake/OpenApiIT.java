@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,17 @@ class OpenApiIT extends IntakeIT {
                         "/v1/leads/get-recordings",
                         "/v1/log/retrieve",
                         "/v1/log/update",
-                        "/v1/revenue/update")));
+                        "/v1/revenue/update",
+                        "/v1/dnc/insert",
+                        "/v1/dnc/update",
+                        "/v1/dnc/delete",
+                        "/v1/dnc/search",
+                        "/api/intake/dnc",
+                        "/api/intake/dnc/{id}",
+                        "/api/intake/dnc/check",
+                        "/api/intake/dnc/imports",
+                        "/api/intake/line-types/imports",
+                        "/api/intake/line-types/{number}")));
     }
 
     @Test
@@ -108,6 +119,60 @@ class OpenApiIT extends IntakeIT {
                 .extract()
                 .jsonPath();
         assertThat(inserted.getBoolean("success")).isTrue();
+    }
+
+    @Test
+    void itsExamplesOfTheDncListAndLineTypesAreTaken() {
+        var withDnc = bearer(TestAccounts.dncToken(account));
+        withDnc.body(example("/api/intake/dnc", "post"))
+                .post("/api/intake/dnc")
+                .then()
+                .statusCode(201);
+        var checked = bearer(TestAccounts.dncToken(account))
+                .body(example("/api/intake/dnc/check", "post"))
+                .post("/api/intake/dnc/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(checked.getList("results.verdict")).isEqualTo(List.of("DNC", "CLEAN"));
+        var compatible =
+                new JsonObject(example("/v1/dnc/insert", "post")).put("auth_token", TestAccounts.dncToken(account));
+        var inserted = RestAssured.given()
+                .contentType("application/json")
+                .body(compatible.encode())
+                .post("/v1/dnc/insert")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(inserted.getBoolean("success")).isTrue();
+        assertThat(file("/api/intake/dnc/imports", TestAccounts.dncToken(account))
+                        .getInt("inserted"))
+                .isEqualTo(2);
+        assertThat(file("/api/intake/line-types/imports", TestAccounts.leadsToken(account))
+                        .getInt("loaded"))
+                .isEqualTo(2);
+    }
+
+    private static JsonPath file(String path, String token) {
+        var example = document()
+                .getJsonObject("paths")
+                .getJsonObject(path)
+                .getJsonObject("post")
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("text/csv")
+                .getString("example");
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .contentType("text/csv")
+                .body(example)
+                .post(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.dialbridge.intake.dnc;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.PhoneCheck;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
@@ -42,6 +43,11 @@ final class DncReading {
                     "Invalid campaign id: campaign_id is needed, 0 for every campaign.");
         }
         return reading.entry(given, source);
+    }
+
+    /** An item of a batch that is no entry at all. */
+    static Checked<DncEntry.New> unreadable(String detail) {
+        return new Checked.Refused<>(List.of(Reason.of(Codes.REQUEST, Stage.REQUEST, "entry", detail)));
     }
 
     private Checked<DncEntry.New> entry(DncGiven given, String source) {

@@ -34,22 +34,23 @@ class DncRemoval {
     }
 
     /**
-     * @param key of whatever purpose
-     * @param leadStatus of the leads with the number: those of the campaign, or all where the entry holds in every campaign; null leaves
-     *     them alone
+     * With a status it goes to the leads of the campaign, or to all where the entry holds in every campaign.
+     *
      * @return false if nothing was on the list; then no lead changes
      */
-    Uni<Boolean> remove(Account account, DncKey key, @Nullable String leadStatus, Origin origin) {
-        return events.inTransaction(transaction -> leadStatus == null
+    Uni<Boolean> remove(Account account, DncDeletion deletion, Origin origin) {
+        var key = deletion.key();
+        var status = deletion.leadStatus();
+        return events.inTransaction(transaction -> status == null
                 ? entries.delete(transaction, account.id(), key).map(deleted -> deleted > 0)
-                : remove(transaction, account, key, leadStatus, origin));
+                : remove(transaction, account, key, status, origin));
     }
 
     // Leads are locked before entries, as everybody does who needs both.
     private Uni<Boolean> remove(
             SqlConnection transaction, Account account, DncKey key, String leadStatus, Origin origin) {
-        return leads.lockByPhone(
-                        transaction, account.id(), new Phone(key.phoneCode(), key.phoneNumber()), listsOf(account, key))
+        var phone = new Phone(key.phoneCode(), key.phoneNumber());
+        return leads.lockByPhone(transaction, account.id(), phone, listsOf(account, key))
                 .flatMap(locked -> entries.delete(transaction, account.id(), key)
                         .flatMap(deleted -> deleted == 0
                                 ? Uni.createFrom().item(false)

@@ -1,21 +1,15 @@
 package io.dialbridge.intake.dnc;
 
-import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.Parameters;
-import io.dialbridge.intake.rules.PhoneCheck;
-import io.dialbridge.intake.rules.Reason;
-import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.rules.Texts;
 import io.dialbridge.intake.v1.V1Call;
 import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What each path of the compatible API for the DNC list does (domain.md 19). */
 @ApplicationScoped
@@ -53,26 +47,10 @@ class V1Dnc {
     }
 
     Uni<V1Reply> delete(V1Call call) {
-        var given = call.given();
-        var reasons = missing(given);
-        var status = leadStatus(call.account(), given, reasons);
-        if (!reasons.isEmpty()) {
-            return answer(V1DncReply.refused(reasons));
-        }
-        return switch (DncNumber.read(given.text("phone_number", ""), given.text("phone_code"))) {
-            case PhoneCheck.Invalid invalid ->
-                answer(V1DncReply.notFound(DncCodes.DELETE_NOT_FOUND, invalid.field(), invalid.text()));
-            case PhoneCheck.Valid valid -> {
-                var phone = valid.phone();
-                var key = new DncKey(phone.code(), phone.number(), given.text("campaign_id", ""), "");
-                yield key.wildcard() && status != null
-                        ? answer(V1DncReply.refused(
-                                DncCodes.DELETE_INVALID_STATUS,
-                                "update_lead_status",
-                                "A wildcard is the number of no lead: delete it without update_lead_status."))
-                        : removal.remove(call.account(), key, status, call.origin())
-                                .map(V1Dnc::deleted);
-            }
+        return switch (DncDeletion.check(call.account(), call.given())) {
+            case Checked.Refused<DncDeletion> refused -> answer(V1DncReply.refused(refused.reasons()));
+            case Checked.Passed<DncDeletion> passed ->
+                removal.remove(call.account(), passed.value(), call.origin()).map(V1Dnc::deleted);
         };
     }
 
@@ -127,51 +105,6 @@ class V1Dnc {
                 id == null
                         ? "Missing id: name the entry to change."
                         : "Invalid id: there is no entry " + Texts.shown(id) + ".");
-    }
-
-    private static List<Reason> missing(Parameters given) {
-        var reasons = new ArrayList<Reason>();
-        need(given, "phone_code", DncCodes.DELETE_NO_PHONE_CODE, "Missing phone code.", reasons);
-        need(
-                given,
-                "campaign_id",
-                DncCodes.DELETE_NO_CAMPAIGN,
-                "Missing campaign id: 0 stands for every one.",
-                reasons);
-        need(given, "phone_number", DncCodes.DELETE_NO_PHONE_NUMBER, "Missing phone number.", reasons);
-        return reasons;
-    }
-
-    private static void need(Parameters given, String field, int code, String text, List<Reason> reasons) {
-        if (given.text(field) == null) {
-            reasons.add(Reason.of(code, Stage.REQUEST, field, text));
-        }
-    }
-
-    /** Null when leads keep their status. */
-    private static @Nullable String leadStatus(Account account, Parameters given, List<Reason> reasons) {
-        if (!given.on("update_lead_status")) {
-            return null;
-        }
-        var status = given.text("lead_status");
-        if (status == null) {
-            need(
-                    given,
-                    "lead_status",
-                    DncCodes.DELETE_NO_STATUS,
-                    "Missing lead status: update_lead_status needs one.",
-                    reasons);
-            return null;
-        }
-        var known = account.status(status);
-        if (known.isEmpty()) {
-            reasons.add(Reason.of(
-                    DncCodes.DELETE_INVALID_STATUS,
-                    Stage.STATUS,
-                    "lead_status",
-                    "Invalid lead status: this account has no status " + Texts.shown(status) + "."));
-        }
-        return known.orElse(null);
     }
 
     private static Uni<V1Reply> answer(V1Reply reply) {

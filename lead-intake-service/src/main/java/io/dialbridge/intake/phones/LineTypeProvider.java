@@ -8,7 +8,6 @@ import io.dialbridge.intake.dispatch.SyncCalls;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +24,10 @@ public class LineTypeProvider {
 
     private final SyncCalls calls;
     private final LineTypeStore store;
-    private final Pool pool;
 
-    LineTypeProvider(SyncCalls calls, LineTypeStore store, Pool pool) {
+    LineTypeProvider(SyncCalls calls, LineTypeStore store) {
         this.calls = calls;
         this.store = store;
-        this.pool = pool;
     }
 
     /**
@@ -84,7 +81,7 @@ public class LineTypeProvider {
 
     /** The answer is good also when it can't be kept. */
     private Uni<Void> remember(Account account, Phone phone, LineType type) {
-        return store.remember(pool, account.id(), phone, type)
+        return store.remember(account.id(), phone, type)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("state=line-type-not-kept cause=%s", failure.toString()))
                 .onFailure()

@@ -4,6 +4,7 @@ import io.dialbridge.contracts.CarrierType;
 import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.rules.E164;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -93,9 +94,11 @@ public class LineTypeStore {
                 WHERE n.expires_at IS NOT NULL
             """;
 
+    private final Pool pool;
     private final Clock clock;
 
-    LineTypeStore(Clock clock) {
+    LineTypeStore(Pool pool, Clock clock) {
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -109,8 +112,12 @@ public class LineTypeStore {
                 .map(all -> all.stream().map(one -> one.map(KnownLine::type)).toList());
     }
 
-    /** The same, and why. */
-    Uni<List<Optional<KnownLine>>> known(SqlClient client, String accountId, List<Phone> phones) {
+    /** The same of one number, and why. */
+    Uni<Optional<KnownLine>> known(String accountId, Phone phone) {
+        return known(pool, accountId, List.of(phone)).map(List::getFirst);
+    }
+
+    private Uni<List<Optional<KnownLine>>> known(SqlClient client, String accountId, List<Phone> phones) {
         if (phones.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -126,7 +133,7 @@ public class LineTypeStore {
     }
 
     /** Adds or replaces rows. */
-    Uni<Void> load(SqlClient client, String accountId, LineKind kind, List<LoadedLine> lines) {
+    Uni<Void> load(String accountId, LineKind kind, List<LoadedLine> lines) {
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -135,7 +142,7 @@ public class LineTypeStore {
                     case PREFIX -> LOAD_PREFIXES;
                     case PORTED -> LOAD_PORTED;
                 };
-        return client.preparedQuery(sql)
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(accountId)
                         .addArrayOfString(column(lines, LoadedLine::digits))
                         .addArrayOfString(
@@ -146,9 +153,9 @@ public class LineTypeStore {
     }
 
     /** Keeps a provider's answer for 30 days. */
-    Uni<Void> remember(SqlClient client, String accountId, Phone phone, LineType type) {
+    Uni<Void> remember(String accountId, Phone phone, LineType type) {
         var now = now();
-        return client.preparedQuery(REMEMBER)
+        return pool.preparedQuery(REMEMBER)
                 .execute(Tuple.of(accountId, number(phone))
                         .addString(type.carrierType().name())
                         .addString(type.carrierName())

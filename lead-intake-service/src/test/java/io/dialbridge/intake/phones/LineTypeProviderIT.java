@@ -97,7 +97,7 @@ class LineTypeProviderIT extends IntakeIT {
     }
 
     private Optional<LineType> ask(StandInDispatch dispatch, ApiSettings.LineType settings) {
-        return new LineTypeProvider(dispatch.calls(), store, pool)
+        return new LineTypeProvider(dispatch.calls(), store)
                 .ask(new Account(TestAccounts.snapshot(account)), settings, ANN, Map.of("state", "CA"))
                 .await()
                 .indefinitely();

@@ -118,10 +118,7 @@ class LineTypeStoreIT extends IntakeIT {
         assertThat(types(ANN)).containsExactly(type("MOBILE"));
         remember(store, new Phone("1", "4155550101"), "LANDLINE");
         ported(account, line("14155550101", "VOIP"));
-        assertThat(store.known(pool, account, List.of(new Phone("1", "4155550101")))
-                        .await()
-                        .indefinitely()
-                        .getFirst())
+        assertThat(store.known(account, new Phone("1", "4155550101")).await().indefinitely())
                 .hasValueSatisfying(known -> {
                     assertThat(known.source()).isEqualTo(KnownLine.Source.PORTED);
                     assertThat(known.expiresAt()).isNull();
@@ -164,20 +161,20 @@ class LineTypeStoreIT extends IntakeIT {
         return Optional.of(new LineType(CarrierType.valueOf(type), type + " Inc"));
     }
 
-    private static LineTypeStore at(Instant time) {
-        return new LineTypeStore(Clock.fixed(time, ZoneOffset.UTC));
+    private LineTypeStore at(Instant time) {
+        return new LineTypeStore(pool, Clock.fixed(time, ZoneOffset.UTC));
     }
 
     private void prefixes(String accountId, LoadedLine... lines) {
-        store.load(pool, accountId, LineKind.PREFIX, List.of(lines)).await().indefinitely();
+        store.load(accountId, LineKind.PREFIX, List.of(lines)).await().indefinitely();
     }
 
     private void ported(String accountId, LoadedLine... lines) {
-        store.load(pool, accountId, LineKind.PORTED, List.of(lines)).await().indefinitely();
+        store.load(accountId, LineKind.PORTED, List.of(lines)).await().indefinitely();
     }
 
     private void remember(LineTypeStore at, Phone phone, String type) {
-        at.remember(pool, account, phone, type(type).orElseThrow()).await().indefinitely();
+        at.remember(account, phone, type(type).orElseThrow()).await().indefinitely();
     }
 
     private List<Optional<LineType>> types(Phone... phones) {
