@@ -1,7 +1,9 @@
 package io.dialbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.dialbridge.intake.hopper.HopperAccounts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -61,7 +63,18 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/dnc/check",
                         "/api/intake/dnc/imports",
                         "/api/intake/line-types/imports",
-                        "/api/intake/line-types/{number}")));
+                        "/api/intake/line-types/{number}",
+                        "/v1/callbacks/insert",
+                        "/v1/callbacks/update",
+                        "/v1/callbacks/delete",
+                        "/v1/callbacks/search",
+                        "/api/intake/callbacks",
+                        "/api/intake/callbacks/{id}",
+                        "/api/intake/hopper",
+                        "/api/intake/hopper/{lead_id}",
+                        "/api/intake/hopper/claims",
+                        "/api/intake/hopper/claims/{lead_id}/done",
+                        "/api/intake/hopper/claims/{lead_id}/release")));
     }
 
     @Test
@@ -122,57 +135,18 @@ class OpenApiIT extends IntakeIT {
     }
 
     @Test
-    void itsExamplesOfTheDncListAndLineTypesAreTaken() {
-        var withDnc = bearer(TestAccounts.dncToken(account));
-        withDnc.body(example("/api/intake/dnc", "post"))
-                .post("/api/intake/dnc")
-                .then()
-                .statusCode(201);
-        var checked = bearer(TestAccounts.dncToken(account))
-                .body(example("/api/intake/dnc/check", "post"))
-                .post("/api/intake/dnc/check")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        assertThat(checked.getList("results.verdict")).isEqualTo(List.of("DNC", "CLEAN"));
-        var compatible =
-                new JsonObject(example("/v1/dnc/insert", "post")).put("auth_token", TestAccounts.dncToken(account));
-        var inserted = RestAssured.given()
-                .contentType("application/json")
-                .body(compatible.encode())
-                .post("/v1/dnc/insert")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        assertThat(inserted.getBoolean("success")).isTrue();
-        assertThat(file("/api/intake/dnc/imports", TestAccounts.dncToken(account))
-                        .getInt("inserted"))
-                .isEqualTo(2);
-        assertThat(file("/api/intake/line-types/imports", TestAccounts.leadsToken(account))
-                        .getInt("loaded"))
-                .isEqualTo(2);
-    }
-
-    private static JsonPath file(String path, String token) {
-        var example = document()
-                .getJsonObject("paths")
-                .getJsonObject(path)
-                .getJsonObject("post")
-                .getJsonObject("requestBody")
-                .getJsonObject("content")
-                .getJsonObject("text/csv")
-                .getString("example");
-        return RestAssured.given()
-                .header("Authorization", "Bearer " + token)
-                .contentType("text/csv")
-                .body(example)
-                .post(path)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+                        "/api/intake/dnc",
+                        "/api/intake/dnc/check",
+                        "/v1/dnc/insert",
+                        "/api/intake/dnc/imports",
+                        "/api/intake/line-types/imports",
+                        "/api/intake/callbacks",
+                        "/{id}",
+                        "/v1/callbacks/",
+                        "/api/intake/hopper",
+                        "/claims",
+                        "/claims/{lead_id}/",
+                        "/claims/")));
     }
 
     @Test
