@@ -5,7 +5,6 @@ import io.dialbridge.intake.imports.file.FileRow;
 import io.dialbridge.intake.imports.file.RowReader;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
-import io.dialbridge.platform.problems.Problems;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,23 +43,16 @@ public record ImportPreview(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 where the import would be refused too */
     static ImportPreview of(ImportRequest request, byte[] beginning, Account account) {
         try {
-            var upload = new Upload(new ByteArrayInputStream(beginning));
-            var flaw = upload.head().flaw();
-            if (flaw != null) {
-                throw Problems.invalid("file", flaw);
-            }
-            var format = request.format(upload.head());
-            var splitter = upload.split(format.delimiter());
-            var first = upload.first(splitter, format.header())
-                    .orElseThrow(() -> Problems.invalid("file", "holds nothing but empty lines"));
-            var plan = FirstRow.plan(request, format, first, account);
+            var upload = new Upload(request, new ByteArrayInputStream(beginning));
+            var plan = upload.plan(account);
+            var format = plan.format();
             return new ImportPreview(
                     String.valueOf(format.delimiter()),
                     format.charset().name(),
                     format.header(),
                     plan.columns().all(),
                     plan.columns().unmapped(),
-                    samples(plan, upload.rows(splitter, SAMPLES)));
+                    samples(plan, upload.rows(SAMPLES)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

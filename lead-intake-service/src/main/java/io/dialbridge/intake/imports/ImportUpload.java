@@ -1,14 +1,16 @@
 package io.dialbridge.intake.imports;
 
-import io.dialbridge.intake.imports.file.RowSplitter;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ class ImportUpload {
     Import take(
             Account account, ImportRequest request, Sender sender, Optional<String> idempotencyKey, InputStream body) {
         if (!places.tryAcquire()) {
-            throw Problems.unavailable();
+            throw full();
         }
         try {
             var file = new Fingerprint(request.text(), body);
@@ -83,16 +85,8 @@ class ImportUpload {
 
     private Import store(Account account, ImportRequest request, Sender sender, Optional<String> key, Fingerprint file)
             throws IOException {
-        var upload = new Upload(file);
-        var flaw = upload.head().flaw();
-        if (flaw != null) {
-            throw Problems.invalid("file", flaw);
-        }
-        var format = request.format(upload.head());
-        var splitter = upload.split(format.delimiter());
-        var first = upload.first(splitter, format.header())
-                .orElseThrow(() -> Problems.invalid("file", "holds nothing but empty lines"));
-        var plan = FirstRow.plan(request, format, first, account);
+        var upload = new Upload(request, file);
+        var plan = upload.plan(account);
         var created = new NewImport(account.id(), Ids.next(), plan, sender, key);
         try {
             imports.create(created, now(), now().plus(LEASE)).await().indefinitely();
@@ -105,17 +99,16 @@ class ImportUpload {
         }
         LOG.infof("state=import-uploading import=%s account=%s", created.id(), account.id());
         try {
-            return storeRows(created, upload, splitter, file);
+            return storeRows(created, upload, file);
         } catch (IOException | RuntimeException broken) {
             abandon(created, broken);
             throw broken;
         }
     }
 
-    private Import storeRows(NewImport created, Upload upload, RowSplitter splitter, Fingerprint file)
-            throws IOException {
+    private Import storeRows(NewImport created, Upload upload, Fingerprint file) throws IOException {
         var lease = new Renewal(created);
-        for (var chunk = upload.next(splitter, lease); chunk.isPresent(); chunk = upload.next(splitter, lease)) {
+        for (var chunk = upload.next(lease); chunk.isPresent(); chunk = upload.next(lease)) {
             lease.moved(chunks.add(created.accountId(), created.id(), chunk.get(), now(), now().plus(LEASE))
                     .await()
                     .indefinitely());
@@ -140,6 +133,16 @@ class ImportUpload {
                 .recoverWithNull()
                 .await()
                 .indefinitely();
+    }
+
+    private static HttpProblem full() {
+        return HttpProblem.builder()
+                .withType(URI.create("urn:dialbridge:problem:unavailable"))
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withTitle("Unavailable")
+                .withDetail("As many files are coming in as this service takes at once. Send yours again in a moment.")
+                .withHeader("Retry-After", 5)
+                .build();
     }
 
     private static RuntimeException stopped() {

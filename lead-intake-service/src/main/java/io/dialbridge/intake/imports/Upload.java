@@ -1,9 +1,12 @@
 package io.dialbridge.intake.imports;
 
+import io.dialbridge.intake.imports.file.FileFormat;
 import io.dialbridge.intake.imports.file.FileHead;
 import io.dialbridge.intake.imports.file.FileRow;
 import io.dialbridge.intake.imports.file.Packed;
 import io.dialbridge.intake.imports.file.RowSplitter;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.platform.problems.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,7 +23,9 @@ final class Upload {
     private static final int ENOUGH_BYTES = 512 * 1024;
 
     private final InputStream in;
-    private final FileHead head;
+    private final ImportRequest request;
+    private final FileFormat format;
+    private final RowSplitter splitter;
     private final byte[] buffer = new byte[READ];
     private final List<FileRow> rows = new ArrayList<>();
     private int weight;
@@ -29,36 +34,39 @@ final class Upload {
     private long bytesInChunks;
     private boolean ended;
 
-    /** Waits for the beginning of the file. */
-    Upload(InputStream in) throws IOException {
+    /**
+     * Waits for the beginning of the file.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for what is no CSV
+     */
+    Upload(ImportRequest request, InputStream in) throws IOException {
         this.in = in;
-        this.head = new FileHead(in.readNBytes(READ));
-    }
-
-    FileHead head() {
-        return head;
-    }
-
-    /** To be called once, before any row is asked for. */
-    RowSplitter split(char delimiter) {
-        var splitter = new RowSplitter(delimiter, row -> {
-            rows.add(row);
-            weight += row.bytes().length;
-        });
+        this.request = request;
+        var head = new FileHead(in.readNBytes(READ));
+        var flaw = head.flaw();
+        if (flaw != null) {
+            throw Problems.invalid("file", flaw);
+        }
+        this.format = request.format(head);
+        this.splitter = new RowSplitter(format.delimiter(), this::add);
         splitter.take(head.bytes(), head.start(), head.bytes().length);
         bytes = head.bytes().length;
-        return splitter;
     }
 
-    /** The first row that is not empty; it stays unless it is a header. */
-    Optional<FileRow> first(RowSplitter splitter, boolean header) throws IOException {
+    /**
+     * What the request and the first row say of the rest. To be called once, before any row is asked for: the row leaves if it is a header.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for a file that can make no leads
+     */
+    ImportPlan plan(Account account) throws IOException {
         while (rows.isEmpty() && !ended) {
-            read(splitter);
+            read();
         }
         if (rows.isEmpty()) {
-            return Optional.empty();
+            throw Problems.invalid("file", "holds nothing but empty lines");
         }
-        return Optional.of(header ? rows.removeFirst() : rows.getFirst());
+        var first = format.header() ? rows.removeFirst() : rows.getFirst();
+        return FirstRow.plan(request, format, first, account);
     }
 
     /**
@@ -66,9 +74,9 @@ final class Upload {
      *
      * @param alive called whenever something came
      */
-    Optional<Chunk> next(RowSplitter splitter, Runnable alive) throws IOException {
+    Optional<Chunk> next(Runnable alive) throws IOException {
         while (rows.size() < MOST_ROWS && weight < ENOUGH_BYTES && !ended) {
-            read(splitter);
+            read();
             alive.run();
         }
         if (rows.isEmpty()) {
@@ -83,9 +91,9 @@ final class Upload {
     }
 
     /** Up to so many of the next rows, as they lie in the file. */
-    List<FileRow> rows(RowSplitter splitter, int most) throws IOException {
+    List<FileRow> rows(int most) throws IOException {
         while (rows.size() < most && !ended) {
-            read(splitter);
+            read();
         }
         return rows.subList(0, Math.min(rows.size(), most));
     }
@@ -95,7 +103,12 @@ final class Upload {
         return bytes - bytesInChunks;
     }
 
-    private void read(RowSplitter splitter) throws IOException {
+    private void add(FileRow row) {
+        rows.add(row);
+        weight += row.bytes().length;
+    }
+
+    private void read() throws IOException {
         var read = in.read(buffer);
         if (read < 0) {
             ended = true;

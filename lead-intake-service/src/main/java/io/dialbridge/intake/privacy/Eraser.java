@@ -77,7 +77,7 @@ class Eraser {
         return transactions
                 .inTransaction(transaction -> lock.apply(transaction).flatMap(doomed -> {
                     var ids = doomed.stream().map(Doomed::leadId).toList();
-                    return store.erase(transaction, order.accountId(), ids, numbers)
+                    return store.erase(transaction, order.accountId(), doomed, numbers)
                             .flatMap(counts -> {
                                 var erasure = new Erasure(
                                         Ids.next(),

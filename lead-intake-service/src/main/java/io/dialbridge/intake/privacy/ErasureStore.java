@@ -38,7 +38,10 @@ class ErasureStore {
             UPDATE submissions s
             SET phone_number = '', parameters = '{}',
                 reasons = coalesce((SELECT jsonb_agg(r || '{"text": "erased"}') FROM jsonb_array_elements(s.reasons) r), '[]')
-            WHERE account_id = $1 AND (lead_id = ANY ($2) OR phone_number = ANY ($3))
+            WHERE account_id = $1
+              AND (lead_id = ANY ($2) OR phone_number = ANY ($3)
+                   OR (phone_number = ANY ($4) AND EXISTS (
+                       SELECT FROM jsonb_array_elements(s.reasons) r WHERE r ->> 'lead_id' = ANY ($2::bigint[]::text[]))))
             """;
 
     // What remains is that a call took place, when, for how long and how it ended.
@@ -101,10 +104,14 @@ class ErasureStore {
                 .map(rows -> rows.stream().map(ErasureStore::doomed).toList());
     }
 
-    /** How many rows of each kind there were. */
+    /**
+     * Says how many rows of each kind there were.
+     *
+     * @param numbers under which all goes; under those of the leads, what was refused because of one of them goes
+     */
     Uni<Map<String, Integer>> erase(
-            SqlConnection transaction, String accountId, Collection<Long> leadIds, Collection<String> numbers) {
-        var ids = leadIds.toArray(Long[]::new);
+            SqlConnection transaction, String accountId, List<Doomed> doomed, Collection<String> numbers) {
+        var ids = doomed.stream().map(Doomed::leadId).toArray(Long[]::new);
         return Uni.combine()
                 .all()
                 .unis(
@@ -114,7 +121,9 @@ class ErasureStore {
                                 ERASE_SUBMISSIONS,
                                 Tuple.of(accountId)
                                         .addArrayOfLong(ids)
-                                        .addArrayOfString(numbers.toArray(String[]::new))),
+                                        .addArrayOfString(numbers.toArray(String[]::new))
+                                        .addArrayOfString(
+                                                doomed.stream().map(Doomed::phoneNumber).toArray(String[]::new))),
                         changed(transaction, ERASE_CALLS, Tuple.of(accountId).addArrayOfLong(ids)),
                         changed(
                                 transaction,

@@ -1,24 +1,36 @@
 package io.dialbridge.intake.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.dialbridge.contracts.Source;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.intake.accounts.Accounts;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.pipeline.Sender;
+import io.dialbridge.intake.rules.Door;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -30,6 +42,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of leads over HTTP. */
 @QuarkusTest
 class ImportsIT extends ImportIT {
+
+    private static final ImportsConfig NO_ROOM = new ImportsConfig() {
+        @Override
+        public boolean worker() {
+            return false;
+        }
+
+        @Override
+        public int atOnce() {
+            return 0;
+        }
+
+        @Override
+        public int uploadsAtOnce() {
+            return 0;
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ZERO;
+        }
+    };
+
+    @Inject
+    ImportStore imports;
+
+    @Inject
+    ChunkStore chunks;
+
+    @Inject
+    Accounts accounts;
 
     @Test
     void case37_aFileOfAThousandRowsRaisesNoLeadCreatedAndAnInsertRaisesOne() {
@@ -189,7 +232,7 @@ class ImportsIT extends ImportIT {
                 .get(IMPORTS + "/" + id + "/verdicts")
                 .then()
                 .body(containsString("Ann"))
-                .body(org.hamcrest.Matchers.not(containsString("Bob")));
+                .body(not(containsString("Bob")));
         withLeads()
                 .queryParam("verdict", "lost")
                 .get(IMPORTS + "/" + id + "/verdicts")
@@ -433,6 +476,17 @@ class ImportsIT extends ImportIT {
                 .isEqualTo(500);
         withLeads().post(IMPORTS + "/" + id + "/cancel").then().body("state", equalTo("CANCELLED"));
         withLeads().delete(IMPORTS + "/" + id).then().statusCode(204);
+    }
+
+    @Test
+    void takesNoMoreFilesAtOnceThanThereIsRoomFor() {
+        var owner = accounts.get(account);
+        var request = ImportRequest.of(Map.of("list_id", List.of(TestAccounts.FRESH)), owner);
+        var sender = new Sender(Door.IMPORT, "t-1", "test", Source.ANY, Origin.api("00-0-0-00"));
+        assertThatThrownBy(() -> new ImportUpload(imports, chunks, NO_ROOM, Clock.systemUTC())
+                        .take(owner, request, sender, Optional.empty(), InputStream.nullInputStream()))
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
+                        .isEqualTo(503));
     }
 
     @ParameterizedTest

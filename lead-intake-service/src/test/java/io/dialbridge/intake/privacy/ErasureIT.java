@@ -198,7 +198,7 @@ class ErasureIT extends IntakeIT {
         withCalls()
                 .body("""
                         {"id":"e-%s","event":"call.dispositioned","occurred_at":"2026-11-25T10:00:00Z",
-                         "call":{"call_log_id":"c-%s","lead_id":"%s","status":"HOT","agent_comment":"spoke to %s"}}""".formatted(number, number, id, name))
+                         "call":{"call_log_id":"c-%s","lead_id":"%s","status":"HOT","agent_comment":"spoke to %s"}}""".formatted(id, id, id, name))
                 .post("/api/intake/calls/events")
                 .then()
                 .statusCode(202);

@@ -238,6 +238,17 @@ class FrontDoorTest {
     }
 
     @Test
+    void letsAFileOfLeadsBeOfAnySize() throws Exception {
+        var file = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/intake/imports?list_id=101"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10 * 1024 * 1024 + 1]))
+                .build();
+
+        assertThat(client.send(file, BodyHandlers.ofString()).statusCode())
+                .as("nothing answers that path here, so it got past the measuring")
+                .isEqualTo(404);
+    }
+
+    @Test
     void knowsNothingElse() throws Exception {
         var response = client.send(get("/q/metrics"), BodyHandlers.ofString());
 
