@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
@@ -28,11 +27,6 @@ final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
 
     /** Its token stands anywhere in the request, so its door asks the gate itself. All else is ours, however its path is written. */
     private static final String COMPATIBLE = "/v1/";
-
-    /** Its bodies are too large to be held until they are judged. */
-    private static final String FILES = "/api/intake/imports";
-
-    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
 
     private static final byte[] NO_BODY = {};
 
@@ -75,9 +69,6 @@ final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
         var http = vertx.getCurrent().request();
         if (caller.source().signingSecret() == null) {
             return admit(caller, request, Arrival.of(http, NO_BODY));
-        }
-        if (request.getUriInfo().getPath().startsWith(FILES) && !BODILESS.contains(request.getMethod())) {
-            return Uni.createFrom().failure(SourceProblems.filesAreNotSigned());
         }
         return WholeBody.read(http, most).flatMap(read -> switch (read) {
             case WholeBody.Read.TooLarge tooLarge -> Uni.createFrom().failure(SourceProblems.tooLarge(most));

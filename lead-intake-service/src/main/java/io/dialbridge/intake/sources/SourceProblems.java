@@ -23,19 +23,11 @@ final class SourceProblems {
         };
     }
 
+    /** A signature covers a body as a whole, so a file that is read as it comes must fit into memory first. */
     static HttpProblem tooLarge(long most) {
-        return problem(
-                        "http-413",
-                        TOO_LARGE,
-                        "Request Entity Too Large",
-                        "A signed request may have " + most + " bytes.")
-                .build();
-    }
-
-    static HttpProblem filesAreNotSigned() {
-        return Problems.forbidden(
-                "Files are read as they come, so their signature can't be checked before. Import with a token"
-                        + " that has no signing secret.");
+        var text = "A signed request may have " + most
+                + " bytes. Send a larger file with a token that has no signing secret.";
+        return problem("http-413", TOO_LARGE, "Request Entity Too Large", text).build();
     }
 
     private static HttpProblem signature(String text) {

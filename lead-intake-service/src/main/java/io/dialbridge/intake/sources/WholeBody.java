@@ -13,7 +13,7 @@ public final class WholeBody {
 
         record Body(byte[] bytes) implements Read {}
 
-        /** What is left of it is passed over, so that its sender gets to read the reply; then the connection closes. */
+        /** What is left of it is passed over, so that its sender gets to read the reply. */
         record TooLarge() implements Read {}
     }
 
@@ -52,13 +52,14 @@ public final class WholeBody {
             return;
         }
         request.handler(this::passOver);
-        request.endHandler(end -> request.connection().close());
+        request.endHandler(end -> {});
         reader.complete(new Read.TooLarge());
     }
 
+    /** As much again, then whoever still does not listen is cut off. */
     private void passOver(Buffer chunk) {
         passedOver += chunk.length();
-        if (passedOver > most) {
+        if (passedOver > most && request.response().ended()) {
             request.connection().close();
         }
     }

@@ -44,7 +44,6 @@ final class V1ChunkedBody {
         return switch (read) {
             case WholeBody.Read.TooLarge tooLarge ->
                 Response.status(413)
-                        .header("Connection", "close")
                         .type(MediaType.APPLICATION_JSON)
                         .entity(V1Reply.bodyTooLarge(most).body())
                         .build();

@@ -2,6 +2,7 @@ package io.dialbridge.intake.doors;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
@@ -351,8 +352,27 @@ class V1InsertIT extends IntakeIT {
             var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
             tooLarge(reply);
-            out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(reply.read()).isEqualTo(-1);
+            // The connection serves on when the body ends after all, and is cut off when it does not.
+            out.write("\r\n0\r\n\r\nGET /v1/leads/none HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(reply.readLine()).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void cutsOffWhoeverSendsOnAfterThe413() throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            var out = socket.getOutputStream();
+            out.write("POST /v1/leads/insert HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            var chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            assertThatThrownBy(() -> {
+                        for (var sent = 0; sent < 200; sent++) {
+                            out.write(chunk);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -12,6 +12,8 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -192,18 +194,19 @@ class SignaturesIT extends SenderIT {
     }
 
     @Test
-    void filesAreNotSigned() {
-        signed(asVendor(), "m-1", "a,b")
-                .contentType("text/csv")
-                .body("a,b")
-                .post("/api/intake/imports")
-                .then()
-                .statusCode(403)
-                .body(
-                        "detail",
-                        equalTo(
-                                "Files are read as they come, so their signature can't be checked before. Import with a token"
-                                        + " that has no signing secret."));
+    void aSignedBodyThatDoesNotFitIntoMemoryIsRefused() throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            var head = "POST /api/intake/leads HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token(account)
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n400001\r\n";
+            var out = socket.getOutputStream();
+            out.write((head + "x".repeat(0x400001) + "\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains(
+                            "\"detail\":\"A signed request may have 4194304 bytes. Send a larger file with a token that has no"
+                                    + " signing secret.\"");
+        }
     }
 
     @Test
