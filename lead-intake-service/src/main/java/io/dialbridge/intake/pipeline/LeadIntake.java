@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The one pipeline behind every door (domain.md 12.6): checks without I/O, what our tables and then others say of the lead, the decision,
@@ -69,13 +70,31 @@ public class LeadIntake {
 
     /** Inserts leads in their order, all in one transaction; each has its own verdict. */
     public Uni<List<Settled>> insertAll(Account account, Sender sender, List<Posting> postings) {
+        return insertOnce(account, sender, postings, (transaction, work) -> work.get());
+    }
+
+    /**
+     * Inserts leads in their order and in one transaction, if at all.
+     *
+     * @param around does the work in the transaction and writes there what it must not lose, or answers without it
+     */
+    public <T> Uni<T> insertOnce(
+            Account account,
+            Sender sender,
+            List<Posting> postings,
+            BiFunction<SqlConnection, Supplier<Uni<List<Settled>>>, Uni<T>> around) {
         var now = now();
         var items = items(account, postings, now);
         if (sender.source().testMode()) {
-            return tried(account, sender, items, now);
+            return tried(account, sender, items, now)
+                    .flatMap(tried -> events.inTransaction(transaction ->
+                            around.apply(transaction, () -> Uni.createFrom().item(tried))));
         }
-        return inOne(account, sender, items, now, (transaction, verdicts) -> Uni.createFrom()
-                .voidItem());
+        var done = new ArrayList<Settled>(items.size());
+        return events.inTransaction(
+                        transaction -> around.apply(transaction, () -> settle(transaction, account, sender, items, now)
+                                .invoke(done::addAll)))
+                .invoke(() -> done.forEach(settled -> metrics.count(settled.verdict())));
     }
 
     /**
