@@ -67,6 +67,10 @@ public abstract class IntakeIT {
         return bearer(TestAccounts.callsToken(account));
     }
 
+    protected RequestSpecification withVendors() {
+        return bearer(TestAccounts.vendorToken(account));
+    }
+
     protected static RequestSpecification bearer(String token) {
         return RestAssured.given().header("Authorization", "Bearer " + token).contentType("application/json");
     }
@@ -84,6 +88,14 @@ public abstract class IntakeIT {
 
     protected long count(String sql, Object... values) {
         return sql(sql, values).getFirst().getLong(0);
+    }
+
+    /** Leads, submissions and events of the account. */
+    protected List<Long> rows() {
+        return List.of(
+                count("SELECT count(*) FROM leads WHERE account_id = $1", account),
+                count("SELECT count(*) FROM submissions WHERE account_id = $1", account),
+                (long) events().size());
     }
 
     /** The events that wait for workflow-service, oldest first. */

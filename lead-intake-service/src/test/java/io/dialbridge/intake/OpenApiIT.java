@@ -8,10 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The document that people read says what the service does. */
@@ -27,7 +30,12 @@ class OpenApiIT extends IntakeIT {
                         "/v1/leads/update",
                         "/v1/leads/delete",
                         "/v1/leads/search",
+                        "/v1/lead-post-validation/insert",
+                        "/v1/lead-validation/search",
                         "/api/intake/leads",
+                        "/api/intake/leads/bulk",
+                        "/api/intake/leads/check",
+                        "/api/intake/endpoints/{key}",
                         "/api/intake/leads/{id}",
                         "/api/intake/calls",
                         "/api/intake/calls/events",
@@ -146,7 +154,13 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/hopper",
                         "/claims",
                         "/claims/{lead_id}/",
-                        "/claims/")));
+                        "/claims/",
+                        "/api/intake/leads",
+                        "/api/intake/leads/check",
+                        "/api/intake/leads/bulk",
+                        "/api/intake/endpoints/{key}",
+                        "/api/intake/endpoints/",
+                        "/v1/lead-post-validation/insert")));
     }
 
     @Test
@@ -159,15 +173,22 @@ class OpenApiIT extends IntakeIT {
     }
 
     private static String example(String path, String method, String type) {
+        return content(path, method, type).getJsonObject("example").encode();
+    }
+
+    /** Of what is posted to a path. */
+    private static JsonObject content(String path, String type) {
+        return content(path, "post", type);
+    }
+
+    private static JsonObject content(String path, String method, String type) {
         return document()
                 .getJsonObject("paths")
                 .getJsonObject(path)
                 .getJsonObject(method)
                 .getJsonObject("requestBody")
                 .getJsonObject("content")
-                .getJsonObject(type)
-                .getJsonObject("example")
-                .encode();
+                .getJsonObject(type);
     }
 
     private static JsonObject document() {

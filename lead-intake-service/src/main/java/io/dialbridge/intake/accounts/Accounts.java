@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Accounts {
 
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final ReceivingEndpoints receiving = new ReceivingEndpoints();
 
     Accounts(Snapshots snapshots) {
         snapshots.onChange(this::replace);
@@ -35,11 +36,19 @@ public class Accounts {
                 .orElseThrow(() -> Problems.forbidden("The account of this token does not exist any more."));
     }
 
+    /** Where leads go that are posted to the address with this key; empty for a key that is unknown or switched off. */
+    public Optional<Receiver> receiver(String key) {
+        return receiving.find(key);
+    }
+
     private void replace(AccountSnapshot snapshot) {
         if (snapshot.deleted()) {
             accounts.remove(snapshot.accountId());
+            receiving.remove(snapshot.accountId());
         } else {
-            accounts.put(snapshot.accountId(), new Account(snapshot));
+            var account = new Account(snapshot);
+            accounts.put(snapshot.accountId(), account);
+            receiving.replace(account);
         }
     }
 }

@@ -48,8 +48,8 @@ final class JsonTree {
             var value = value(parser);
             return parser.nextToken() == null ? Optional.ofNullable(value) : Optional.empty();
         } catch (StreamConstraintsException tooDeep) {
-            throw Undecodable.because(
-                    "The JSON is nested deeper than " + DEEPEST + " levels, or holds a value of no use.");
+            throw Undecodable.because("The JSON is nested deeper than " + DEEPEST
+                    + " levels, or holds a number or name that is too long.");
         } catch (IOException notJson) {
             return Optional.empty();
         }

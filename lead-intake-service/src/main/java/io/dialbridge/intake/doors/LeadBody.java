@@ -1,14 +1,21 @@
 package io.dialbridge.intake.doors;
 
+import io.dialbridge.intake.formats.FlatBody;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.LeadFields;
+import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.v1.FlatJson;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON body of a request about a lead; one that can't be read, or names what does not exist, is answered with 400.
+ * The body of a request about a lead; one that can't be read, or names what does not exist, is answered with 400.
  *
  * @param given members that have a value
  * @param cleared fields that were sent empty or as null
@@ -46,17 +53,37 @@ record LeadBody(Parameters given, Set<String> cleared) {
             "update_if_found",
             "update_order_by_last_called_time");
 
-    static LeadBody ofInsert(Account account, byte[] body) {
-        return read(account, body, INSERT_OPTIONS);
+    /** @param contentType in which format the body is */
+    static LeadBody ofInsert(Account account, @Nullable String contentType, byte[] body) {
+        return read(account, contentType, body, INSERT_OPTIONS);
     }
 
     static LeadBody ofEdit(Account account, byte[] body) {
-        return read(account, body, EDIT_OPTIONS);
+        return read(account, MediaType.APPLICATION_JSON, body, EDIT_OPTIONS);
     }
 
-    private static LeadBody read(Account account, byte[] body, Set<String> options) {
-        var members = members(body);
-        refuse(account, members, options);
+    /** One of many leads in a body: a flaw of it is none of the others. */
+    static Checked<Parameters> ofRow(Account account, Map<String, @Nullable String> members) {
+        var flaws = flaws(account, members, INSERT_OPTIONS);
+        return flaws.isEmpty()
+                ? new Checked.Passed<>(read(account, members).given())
+                : new Checked.Refused<>(flaws.stream().map(LeadBody::reason).toList());
+    }
+
+    private static Reason reason(FieldError flaw) {
+        return Reason.of(Codes.REQUEST, Stage.REQUEST, flaw.field(), flaw.field() + " " + flaw.reason() + ".");
+    }
+
+    private static LeadBody read(Account account, @Nullable String contentType, byte[] body, Set<String> options) {
+        var members = members(contentType, body);
+        var flaws = flaws(account, members, options);
+        if (!flaws.isEmpty()) {
+            throw Problems.invalid(flaws);
+        }
+        return read(account, members);
+    }
+
+    private static LeadBody read(Account account, Map<String, @Nullable String> members) {
         var given = new LinkedHashMap<String, String>();
         var cleared = new LinkedHashSet<String>();
         members.forEach((name, value) -> {
@@ -76,16 +103,16 @@ record LeadBody(Parameters given, Set<String> cleared) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Map<String, @Nullable String> members(byte[] body) {
+    private static Map<String, @Nullable String> members(@Nullable String contentType, byte[] body) {
         try {
-            return FlatJson.strict(body);
+            return FlatBody.read(contentType, body);
         } catch (FlatJson.Unreadable unreadable) {
             throw Problems.unreadable(unreadable.reason());
         }
     }
 
     /** A typo must not pass silently. With an adaptor the names are the sender's own. */
-    private static void refuse(Account account, Map<String, @Nullable String> members, Set<String> options) {
+    private static List<FieldError> flaws(Account account, Map<String, @Nullable String> members, Set<String> options) {
         var errors = new ArrayList<FieldError>();
         members.forEach((name, value) -> {
             if (LeadFields.OWN_PLACE.contains(name) && value == null) {
@@ -94,9 +121,7 @@ record LeadBody(Parameters given, Set<String> cleared) {
                 errors.add(new FieldError(name, "is neither a field of a lead nor an option of this request"));
             }
         });
-        if (!errors.isEmpty()) {
-            throw Problems.invalid(errors);
-        }
+        return errors;
     }
 
     private static boolean writable(Account account, String name) {

@@ -3,15 +3,14 @@ package io.dialbridge.intake.doors;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.formats.OffersXml;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
 import io.dialbridge.intake.rules.Checked;
-import io.dialbridge.intake.rules.Criteria;
 import io.dialbridge.intake.rules.Door;
-import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.platform.auth.Caller;
@@ -33,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 /** New leads over our own API: the same pipeline as the compatible doors, with real HTTP statuses. */
 @Path("/api/intake/leads")
 @RolesAllowed(Scope.LEADS)
-@Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@OffersXml
+@Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+@Consumes({
+    MediaType.APPLICATION_JSON,
+    MediaType.APPLICATION_XML,
+    MediaType.TEXT_XML,
+    MediaType.APPLICATION_FORM_URLENCODED
+})
 public class LeadPostingResource {
 
     private static final String PATH = "/api/intake/leads/";
@@ -55,38 +60,39 @@ public class LeadPostingResource {
 
     @POST
     public Uni<RestResponse<Map<String, Object>>> create(
-            @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("Content-Type") @Nullable String contentType,
+            byte[] body) {
         var account = accounts.get(caller.accountId());
-        return intake.insert(account, sender(Door.LEADS), posting(account, body), IdempotencyKey.of(key, body))
-                .map(settled -> reply(settled, account));
+        var named = IdempotencyKey.of(key, body);
+        return switch (posting(account, contentType, body)) {
+            case Checked.Passed<Posting> passed ->
+                intake.insert(account, sender(), passed.value(), named).map(settled -> reply(settled, account));
+            case Checked.Refused<Posting> refused -> throw LeadProblems.rejected(refused.reasons());
+        };
     }
 
     /** The verdict that the lead would get; nothing is stored. */
     @POST
     @Path("check")
-    public Uni<Map<String, Object>> check(byte[] body) {
+    public Uni<Map<String, Object>> check(@HeaderParam("Content-Type") @Nullable String contentType, byte[] body) {
         var account = accounts.get(caller.accountId());
-        return intake.check(account, posting(account, body)).map(VerdictJson::of);
-    }
-
-    /** Under Lead Post Criteria where the body names their key. */
-    private Posting posting(Account account, byte[] body) {
-        var given = LeadBody.ofInsert(account, body).given();
-        return new Posting(given, criteria(account, given), null, null, false);
-    }
-
-    private @Nullable Criteria criteria(Account account, Parameters given) {
-        if (given.text("criteria_key") == null) {
-            return null;
-        }
-        return switch (keys.find(account, given)) {
-            case Checked.Passed<Criteria> passed -> passed.value();
-            case Checked.Refused<Criteria> refused -> throw LeadProblems.rejected(refused.reasons());
+        return switch (posting(account, contentType, body)) {
+            case Checked.Passed<Posting> passed ->
+                intake.check(account, passed.value()).map(VerdictJson::of);
+            case Checked.Refused<Posting> refused ->
+                Uni.createFrom().item(VerdictJson.of(new Verdict.Rejected(refused.reasons())));
         };
     }
 
-    private Sender sender(Door door) {
-        return new Sender(door, caller.tokenId(), caller.tokenName(), caller.source(), Origin.api(trace.traceParent()));
+    private Checked<Posting> posting(Account account, @Nullable String contentType, byte[] body) {
+        return keys.posting(
+                account, LeadBody.ofInsert(account, contentType, body).given());
+    }
+
+    private Sender sender() {
+        return new Sender(
+                Door.LEADS, caller.tokenId(), caller.tokenName(), caller.source(), Origin.api(trace.traceParent()));
     }
 
     private static RestResponse<Map<String, Object>> reply(Settled settled, Account account) {

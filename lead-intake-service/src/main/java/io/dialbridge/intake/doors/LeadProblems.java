@@ -38,7 +38,8 @@ final class LeadProblems {
         return problem.build();
     }
 
-    private static int status(Stage stage) {
+    /** What a reason of this stage is in HTTP. */
+    static int status(Stage stage) {
         return switch (stage) {
             case LEAD -> NOT_FOUND;
             case DUPLICATE -> CONFLICT;

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.formats;
 
+import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,13 @@ public final class Accepted {
             }
         }
         return xml > json && xml >= any;
+    }
+
+    /** For a caller that prefers XML. */
+    static MediaType xmlType(@Nullable String accept) {
+        var named = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
+        var type = named.contains("text/xml") && !named.contains("application/") ? "text/xml" : "application/xml";
+        return MediaType.valueOf(type + ";charset=UTF-8");
     }
 
     private static double weight(String[] parts) {

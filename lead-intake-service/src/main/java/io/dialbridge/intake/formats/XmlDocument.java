@@ -21,7 +21,7 @@ final class XmlDocument {
     }
 
     /** @param namespace null for none */
-    static String of(String root, @Nullable String namespace, Map<String, ?> members) {
+    static String of(String root, @Nullable String namespace, Map<?, ?> members) {
         var text = new StringWriter();
         try {
             var writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);

@@ -1,51 +1,53 @@
 package io.dialbridge.intake.formats;
 
-import jakarta.ws.rs.Produces;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
-import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the members of a reply as XML where a resource offers that and the caller prefers it. */
-@Provider
-@Produces({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
-public final class XmlReplies implements ServerMessageBodyWriter<Map<String, Object>> {
+/** Replies and problems as XML for a caller that prefers it: the same members (RFC 9457, appendix B). */
+final class XmlReplies {
 
-    @Override
-    public boolean isWriteable(
-            Class<?> type, Type genericType, @Nullable ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return Map.class.isAssignableFrom(type);
+    private static final MediaType PROBLEM = MediaType.valueOf("application/problem+xml;charset=UTF-8");
+    private static final String NAMESPACE = "urn:ietf:rfc:7807";
+
+    @OffersXml
+    @ServerResponseFilter
+    void replyAsXml(ContainerRequestContext request, ContainerResponseContext response) {
+        var accept = request.getHeaderString(HttpHeaders.ACCEPT);
+        if (response.getEntity() instanceof Map<?, ?> members && Accepted.xml(accept)) {
+            response.setEntity(XmlDocument.of("reply", null, members), null, Accepted.xmlType(accept));
+        }
     }
 
-    @Override
-    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return Map.class.isAssignableFrom(type);
+    /** On every path: whoever prefers XML may have met a problem before any resource was found. */
+    @ServerResponseFilter
+    void problemAsXml(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof HttpProblem problem
+                && Accepted.xml(request.getHeaderString(HttpHeaders.ACCEPT))) {
+            response.setEntity(XmlDocument.of("problem", NAMESPACE, members(problem)), null, PROBLEM);
+        }
     }
 
-    @Override
-    public void writeResponse(Map<String, Object> reply, Type genericType, ServerRequestContext context) {
-        context.serverResponse().end(XmlDocument.of("reply", null, reply));
+    private static Map<String, Object> members(HttpProblem problem) {
+        var members = new LinkedHashMap<String, Object>();
+        put(members, "type", problem.getType());
+        members.put("status", problem.getStatusCode());
+        put(members, "title", problem.getTitle());
+        put(members, "detail", problem.getDetail());
+        put(members, "instance", problem.getInstance());
+        members.putAll(problem.getParameters());
+        return members;
     }
 
-    @Override
-    public void writeTo(
-            Map<String, Object> reply,
-            Class<?> type,
-            Type genericType,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, Object> headers,
-            OutputStream out)
-            throws IOException {
-        out.write(XmlDocument.of("reply", null, reply).getBytes(StandardCharsets.UTF_8));
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
     }
 }

@@ -53,6 +53,16 @@ public record IdempotencyKey(String key, String fingerprint) {
         };
     }
 
+    /**
+     * Of a request that says in itself what it repeats; a repeat may differ in the rest.
+     *
+     * @param door where the name is good
+     */
+    public static IdempotencyKey ofRepeats(String door, String name) {
+        var digest = TokenHash.of(name);
+        return new IdempotencyKey(door + " " + digest, digest);
+    }
+
     private static Checked<Optional<IdempotencyKey>> read(@Nullable String header, String request) {
         if (header == null || header.isBlank()) {
             return new Checked.Passed<>(Optional.empty());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The one pipeline behind every door (domain.md 12.6): checks without I/O, what our tables and then others say of the lead, the decision,
@@ -23,9 +24,6 @@ import java.util.function.BiFunction;
  */
 @ApplicationScoped
 public class LeadIntake {
-
-    private static final BiFunction<SqlConnection, List<Verdict>, Uni<Void>> NOTHING_ELSE =
-            (transaction, verdicts) -> Uni.createFrom().voidItem();
 
     private final Outsiders outsiders;
     private final CappedWriter writer;
@@ -81,11 +79,36 @@ public class LeadIntake {
 
     /** Inserts leads in their order, all in one transaction; each has its own verdict. */
     public Uni<List<Settled>> insertAll(Account account, Sender sender, List<Posting> postings) {
+        return insertOnce(account, sender, postings, (transaction, work) -> work.get());
+    }
+
+    /**
+     * Inserts leads in their order and in one transaction, if at all.
+     *
+     * @param around does the work in the transaction and writes there what it must not lose, or answers without it
+     */
+    public <T> Uni<T> insertOnce(
+            Account account,
+            Sender sender,
+            List<Posting> postings,
+            BiFunction<SqlConnection, Supplier<Uni<List<Settled>>>, Uni<T>> around) {
         var now = now();
         var items = items(account, postings, now);
-        return sender.source().testMode()
-                ? tried(account, sender, items, now)
-                : inOne(account, sender, items, now, NOTHING_ELSE);
+        if (sender.source().testMode()) {
+            return tried(account, sender, items, now)
+                    .flatMap(tried -> events.inTransaction(transaction ->
+                            around.apply(transaction, () -> Uni.createFrom().item(tried))));
+        }
+        var done = new ArrayList<Settled>(items.size());
+        return outsiders
+                .ask(account, items, now)
+                .flatMap(asked -> writer.write(account, sender, items, now, work -> {
+                    done.clear();
+                    return around.apply(work.transaction(), () -> work.write(now)
+                            .flatMap(written -> record(work.transaction(), account, sender, items, now))
+                            .invoke(done::addAll));
+                }))
+                .invoke(() -> done.forEach(settled -> metrics.count(settled.verdict())));
     }
 
     /**
@@ -98,8 +121,9 @@ public class LeadIntake {
             Sender sender,
             List<Posting> postings,
             BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
-        var now = now();
-        return inOne(account, sender, items(account, postings, now), now, also);
+        return insertOnce(account, sender, postings, (transaction, work) -> work.get()
+                .call(settled -> also.apply(
+                        transaction, settled.stream().map(Settled::verdict).toList())));
     }
 
     /** The verdict that the lead would get now; nothing is stored. The lead of it has the id 0 if it would be a new one. */
@@ -110,22 +134,6 @@ public class LeadIntake {
                 .ask(account, items, now)
                 .flatMap(asked -> dryRun.settle(account, items, now))
                 .map(done -> items.getFirst().verdict());
-    }
-
-    private Uni<List<Settled>> inOne(
-            Account account,
-            Sender sender,
-            List<Item> items,
-            Instant now,
-            BiFunction<SqlConnection, List<Verdict>, Uni<Void>> also) {
-        return outsiders
-                .ask(account, items, now)
-                .flatMap(asked -> writer.write(account, sender, items, now, work -> work.write(now)
-                        .flatMap(done -> record(work.transaction(), account, sender, items, now))
-                        .call(settled -> also.apply(
-                                work.transaction(),
-                                settled.stream().map(Settled::verdict).toList()))))
-                .invoke(all -> all.forEach(settled -> metrics.count(settled.verdict())));
     }
 
     private Uni<List<Settled>> record(

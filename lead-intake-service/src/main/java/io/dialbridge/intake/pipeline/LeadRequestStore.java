@@ -47,7 +47,7 @@ class LeadRequestStore {
 
         /** @param lead as it is now; null where there is none */
         Settled settled(@Nullable Lead lead) {
-            return new Settled(Verdicts.again(outcome, lead, reasons), submissionId);
+            return new Settled(Verdicts.again(outcome, lead, reasons), submissionId, true);
         }
     }
 

@@ -60,6 +60,7 @@ class LeadRequests {
                 : leads.lock(transaction, accountId, leadId).map(found -> found.map(earlier::settled)
                         .orElseGet(() -> new Settled(
                                 new Verdict.Rejected(List.of(Reason.noSuchLead(Long.toString(leadId)))),
-                                earlier.submissionId())));
+                                earlier.submissionId(),
+                                true)));
     }
 }

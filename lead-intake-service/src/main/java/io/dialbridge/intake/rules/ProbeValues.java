@@ -51,6 +51,15 @@ public final class ProbeValues {
         return keys.stream().distinct().toList();
     }
 
+    /** By which of those keys others may find the lead, whatever it looks for itself. */
+    public static List<String> findableBy(Insert insert) {
+        var keys = new ArrayList<>(numbers(insert));
+        if (!insert.field("email").isBlank()) {
+            keys.add("@" + value(Key.EMAIL, insert));
+        }
+        return keys;
+    }
+
     private static List<String> numbers(Insert insert) {
         var numbers = new ArrayList<String>();
         numbers.add(insert.phone().number());

@@ -110,7 +110,7 @@ class ConnectRequestTest {
                 "{\"tags\":[\"a\"]} | Nested parameters are not accepted: tags must be a plain value.",
                 "{\"a\":            | The body begins like JSON and is not readable as JSON.",
                 "{\"a\":1} x        | The body begins like JSON and is not readable as JSON.",
-                "[[[[[[1]]]]]]      | The JSON is nested deeper than 5 levels, or holds a value of no use.",
+                "[[[[[[1]]]]]]      | The JSON is nested deeper than 5 levels, or holds a number or name that is too long.",
             })
     void saysWhyThereIsNoPayload(String body, String reason) {
         for (var type : List.of(JSON, FORM)) {

@@ -8,40 +8,45 @@ import io.dialbridge.intake.rules.InsertRules;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Posting;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WavesTest {
 
-    private static final Account ACCOUNT = new Account(TestAccounts.snapshot("waves"));
-    private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+    private final Account account = new Account(TestAccounts.snapshot("waves"));
+    private final Item checked = item("4155550100", Map.of("check_dup", "1"));
+    private final Item checkedToo = item("4155550100", Map.of("check_dup", "1"));
+    private final Item unchecked = item("4155550100", Map.of());
+    private final Item other = item("4155550101", Map.of("check_dup", "1"));
 
     @Test
-    void leadsOfOneNumberComeOneAfterTheOther() {
-        assertThat(waves("1", "4155550100", "4155550101", "4155550100", "4155550100", "4155550101"))
-                .containsExactly(
-                        List.of("4155550100", "4155550101"),
-                        List.of("4155550100", "4155550101"),
-                        List.of("4155550100"));
+    void leadsThatAreNotAlikeAreDecidedAtOnce() {
+        assertThat(Waves.of(List.of(checked, other, unchecked))).containsExactly(List.of(checked, other, unchecked));
     }
 
     @Test
-    void leadsThatLookForNothingComeAtOnce() {
-        assertThat(waves("0", "4155550100", "4155550100")).containsExactly(List.of("4155550100", "4155550100"));
+    void ofTwoThatLookForTheSameTheSecondSeesTheFirst() {
+        assertThat(Waves.of(List.of(checked, other, checkedToo)))
+                .containsExactly(List.of(checked, other), List.of(checkedToo));
     }
 
-    private static List<List<String>> waves(String checkDup, String... numbers) {
-        var items = Arrays.stream(numbers)
-                .map(number -> Posting.of(new Parameters(
-                        Map.of("list_id", TestAccounts.FRESH, "phone_number", number, "check_dup", checkDup))))
-                .map(posting -> new Item(posting, InsertRules.check(ACCOUNT, posting, NOW)))
-                .toList();
-        return Waves.of(items).stream()
-                .map(wave -> wave.stream()
-                        .map(item -> item.insert().phone().number())
-                        .toList())
-                .toList();
+    @Test
+    void oneThatLooksSeesOneBeforeItThatDidNot() {
+        assertThat(Waves.of(List.of(unchecked, checked))).containsExactly(List.of(unchecked), List.of(checked));
+    }
+
+    @Test
+    void oneThatDoesNotLookIsNotSeenByThoseBeforeIt() {
+        assertThat(Waves.of(List.of(checked, checkedToo, unchecked)))
+                .containsExactly(List.of(checked), List.of(checkedToo, unchecked));
+    }
+
+    private Item item(String phone, Map<String, String> options) {
+        var values = new HashMap<>(options);
+        values.putAll(Map.of("list_id", TestAccounts.FRESH, "phone_number", phone));
+        var posting = Posting.of(new Parameters(values));
+        return new Item(posting, InsertRules.check(account, posting, Instant.EPOCH));
     }
 }

@@ -8,8 +8,10 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.URI;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -65,6 +67,14 @@ final class ProblemMappers {
         }
         var status = error.getResponse().getStatus();
         return status >= 500 ? unexpected(error) : plain(status).toResponse();
+    }
+
+    /** A body that turned out too large while it was read was answered by the server itself, which then stops reading. */
+    @ServerExceptionMapper(priority = FIRST)
+    Response cut(IOException error, HttpServerRequest request) {
+        return request.response().ended()
+                ? Response.status(request.response().getStatusCode()).build()
+                : unexpected(error);
     }
 
     @ServerExceptionMapper(priority = FIRST)
