@@ -82,7 +82,13 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/hopper/{lead_id}",
                         "/api/intake/hopper/claims",
                         "/api/intake/hopper/claims/{lead_id}/done",
-                        "/api/intake/hopper/claims/{lead_id}/release")));
+                        "/api/intake/hopper/claims/{lead_id}/release",
+                        "/api/intake/submissions",
+                        "/api/intake/submissions/{id}",
+                        "/api/intake/submissions/{id}/replay",
+                        "/api/intake/submissions/{id}/release",
+                        "/api/intake/submissions/{id}/discard",
+                        "/api/intake/erasures")));
     }
 
     @Test
@@ -143,24 +149,161 @@ class OpenApiIT extends IntakeIT {
     }
 
     @Test
-                        "/api/intake/dnc",
-                        "/api/intake/dnc/check",
-                        "/v1/dnc/insert",
-                        "/api/intake/dnc/imports",
-                        "/api/intake/line-types/imports",
-                        "/api/intake/callbacks",
-                        "/{id}",
-                        "/v1/callbacks/",
-                        "/api/intake/hopper",
-                        "/claims",
-                        "/claims/{lead_id}/",
-                        "/claims/",
-                        "/api/intake/leads",
-                        "/api/intake/leads/check",
-                        "/api/intake/leads/bulk",
-                        "/api/intake/endpoints/{key}",
-                        "/api/intake/endpoints/",
-                        "/v1/lead-post-validation/insert")));
+    void itsExamplesOfTheDncListAndLineTypesAreTaken() {
+        var withDnc = bearer(TestAccounts.dncToken(account));
+        withDnc.body(example("/api/intake/dnc", "post"))
+                .post("/api/intake/dnc")
+                .then()
+                .statusCode(201);
+        var checked = bearer(TestAccounts.dncToken(account))
+                .body(example("/api/intake/dnc/check", "post"))
+                .post("/api/intake/dnc/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(checked.getList("results.verdict")).isEqualTo(List.of("DNC", "CLEAN"));
+        var compatible =
+                new JsonObject(example("/v1/dnc/insert", "post")).put("auth_token", TestAccounts.dncToken(account));
+        var inserted = RestAssured.given()
+                .contentType("application/json")
+                .body(compatible.encode())
+                .post("/v1/dnc/insert")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(inserted.getBoolean("success")).isTrue();
+        assertThat(file("/api/intake/dnc/imports", TestAccounts.dncToken(account))
+                        .getInt("inserted"))
+                .isEqualTo(2);
+        assertThat(file("/api/intake/line-types/imports", TestAccounts.leadsToken(account))
+                        .getInt("loaded"))
+                .isEqualTo(2);
+    }
+
+    private static JsonPath file(String path, String token) {
+        var example = document()
+                .getJsonObject("paths")
+                .getJsonObject(path)
+                .getJsonObject("post")
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("text/csv")
+                .getString("example");
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .contentType("text/csv")
+                .body(example)
+                .post(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void itsExamplesOfCallbacksAreTaken() {
+        var lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
+        var path = "/api/intake/callbacks";
+        var withCallbacks = TestAccounts.callbacksToken(account);
+        var id = bearer(withCallbacks)
+                .body(with(path, "post", "lead_id", lead))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        bearer(withCallbacks)
+                .body(example(path + "/{id}", "patch"))
+                .patch(path + "/" + id)
+                .then()
+                .statusCode(200);
+        for (var action : List.of("insert", "update", "delete")) {
+            var compatible = "/v1/callbacks/" + action;
+            var body = new JsonObject(with(compatible, "post", "auth_token", withCallbacks))
+                    .put("lead_id", lead)
+                    .put("callback_id", id);
+            var reply = RestAssured.given()
+                    .contentType("application/json")
+                    .body(body.encode())
+                    .post(compatible);
+            assertThat(reply.jsonPath().getBoolean("success")).isTrue();
+        }
+    }
+
+    @Test
+    void itsExamplesOfTheHopperAreTaken() {
+        snapshots.install(HopperAccounts.snapshot(account)).await().indefinitely();
+        var lead = inserted(Map.of("list_id", TestAccounts.ROOF, "phone_number", "4155550100"));
+        var path = "/api/intake/hopper";
+        var withHopper = TestAccounts.hopperToken(account);
+        var wish = new JsonObject(with(path, "post", "lead_id", lead)).put("campaign_id", TestAccounts.ROOFS);
+        bearer(withHopper).body(wish.encode()).post(path).then().statusCode(201);
+        bearer(withHopper)
+                .body(with(path + "/claims", "post", "campaign_id", TestAccounts.ROOFS))
+                .post(path + "/claims")
+                .then()
+                .statusCode(200)
+                .body("items[0].lead_id", equalTo(lead));
+        for (var outcome : List.of("release", "done")) {
+            bearer(withHopper)
+                    .body(example(path + "/claims/{lead_id}/" + outcome, "post"))
+                    .post(path + "/claims/" + lead + "/" + outcome)
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
+    private static String with(String path, String method, String name, String value) {
+        return new JsonObject(example(path, method)).put(name, value).encode();
+    }
+
+    @Test
+    void itsExamplesOfFurtherDoorsAreTaken() {
+        for (var type : List.of("application/xml", "application/x-www-form-urlencoded")) {
+            var example = content("/api/intake/leads", type).getValue("example");
+            withLeads()
+                    .contentType(type)
+                    .body(example instanceof JsonObject form ? form(form) : String.valueOf(example))
+                    .post("/api/intake/leads")
+                    .then()
+                    .statusCode(201);
+        }
+        withLeads()
+                .body(example("/api/intake/leads/check", "post"))
+                .post("/api/intake/leads/check")
+                .then()
+                .body("verdict", equalTo("ACCEPTED"));
+        withLeads()
+                .body(example("/api/intake/leads/bulk", "post"))
+                .post("/api/intake/leads/bulk")
+                .then()
+                .body("accepted", equalTo(1))
+                .body("items[1].reasons[0].code", equalTo(6009));
+        RestAssured.given()
+                .contentType("application/x-www-form-urlencoded")
+                .body(form(content("/api/intake/endpoints/{key}", "application/x-www-form-urlencoded")
+                        .getJsonObject("example")))
+                .post("/api/intake/endpoints/" + TestAccounts.endpointKey(account))
+                .then()
+                .statusCode(201);
+        var leadPost = new JsonObject(example("/v1/lead-post-validation/insert", "post"))
+                .put("auth_token", TestAccounts.vendorToken(account))
+                .put("criteria_key", TestAccounts.VENDOR_KEY);
+        RestAssured.given()
+                .contentType("application/json")
+                .body(leadPost.encode())
+                .post("/v1/lead-post-validation/insert")
+                .then()
+                .body("result", equalTo(true));
+    }
+
+    private static String form(JsonObject members) {
+        return members.stream()
+                .map(member -> member.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(member.getValue()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     @Test

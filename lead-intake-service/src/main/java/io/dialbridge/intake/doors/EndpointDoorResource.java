@@ -65,6 +65,7 @@ public class EndpointDoorResource {
             case Verdict.Quarantined quarantined -> ACCEPTED;
             case Verdict.Rejected rejected ->
                 LeadProblems.status(rejected.reasons().getFirst().stage());
+            case Verdict.Capped capped -> LeadProblems.status(capped.reason().stage());
             case Verdict.Deleted deleted -> throw new IllegalStateException("nobody posts a deletion");
         };
     }

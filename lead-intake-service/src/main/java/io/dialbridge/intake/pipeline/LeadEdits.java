@@ -1,6 +1,7 @@
 package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.contracts.Event;
+import io.dialbridge.intake.callbacks.CallbackStore;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
@@ -32,13 +33,15 @@ public class LeadEdits {
 
     private final LeadStore leads;
     private final HopperStore hopper;
+    private final CallbackStore callbacks;
     private final EventOutbox events;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    LeadEdits(LeadStore leads, HopperStore hopper, EventOutbox events, IntakeMetrics metrics, Clock clock) {
+    LeadEdits(LeadStore leads, HopperStore hopper, CallbackStore callbacks, EventOutbox events, IntakeMetrics metrics, Clock clock) {
         this.leads = leads;
         this.hopper = hopper;
+        this.callbacks = callbacks;
         this.events = events;
         this.metrics = metrics;
         this.clock = clock;
@@ -80,6 +83,7 @@ public class LeadEdits {
                                     leads.update(transaction, account.id(), List.of(deleted)),
                                     List.of(event))
                             .call(() -> hopper.remove(transaction, account.id(), List.of(leadId)))
+                            .call(() -> callbacks.dismiss(transaction, account.id(), List.of(leadId)))
                             .<Verdict>replaceWith(new Verdict.Deleted(deleted));
                 })
                 .invoke(metrics::count);

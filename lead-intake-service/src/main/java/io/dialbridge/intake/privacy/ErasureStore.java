@@ -122,8 +122,9 @@ class ErasureStore {
                                 Tuple.of(accountId)
                                         .addArrayOfLong(ids)
                                         .addArrayOfString(numbers.toArray(String[]::new))
-                                        .addArrayOfString(
-                                                doomed.stream().map(Doomed::phoneNumber).toArray(String[]::new))),
+                                        .addArrayOfString(doomed.stream()
+                                                .map(Doomed::phoneNumber)
+                                                .toArray(String[]::new))),
                         changed(transaction, ERASE_CALLS, Tuple.of(accountId).addArrayOfLong(ids)),
                         changed(
                                 transaction,

@@ -141,7 +141,7 @@ class CallbackIT extends IntakeIT {
         var reply = callbacks("insert", given);
         assertThat(reply).containsEntry("success", false).containsEntry("code", code);
         assertThat(reply.get("text")).isEqualTo(reply.get("message")).isEqualTo(reply.get("error"));
-        assertThat(rows()).isZero();
+        assertThat(callbacksStored()).isZero();
         assertThat(events()).hasSize(1);
     }
 
@@ -233,7 +233,7 @@ class CallbackIT extends IntakeIT {
         var id = scheduled(system("2026-01-15 14:30:00"));
         assertThat(callbacks("delete", Map.of("callback_id", id))).containsEntry("success", true);
         assertThat(callbacks("delete", Map.of("callback_id", id))).containsEntry("code", 6038);
-        assertThat(rows()).isZero();
+        assertThat(callbacksStored()).isZero();
     }
 
     @Test
@@ -307,11 +307,11 @@ class CallbackIT extends IntakeIT {
         assertThat(keyed("k-1", system("2026-01-15 14:30:00"))).isEqualTo(first);
         assertThat(keyed("k-1", system("2026-01-15 15:30:00"))).containsEntry("code", 422);
         assertThat(keyed("k".repeat(201), system("2026-01-15 14:30:00"))).containsEntry("code", 6023);
-        assertThat(rows()).isEqualTo(1);
+        assertThat(callbacksStored()).isEqualTo(1);
         assertThat(events()).hasSize(2);
         clock.advance(Duration.ofHours(25));
         assertThat(keyed("k-1", system("2026-01-15 14:30:00"))).isNotEqualTo(first);
-        assertThat(rows()).isEqualTo(2);
+        assertThat(callbacksStored()).isEqualTo(2);
     }
 
     @Test
@@ -423,7 +423,7 @@ class CallbackIT extends IntakeIT {
                 .path("id");
         nativePost("k-1", system("2026-01-15 14:30:00")).statusCode(201).body("id", equalTo(first));
         nativePost("k-1", system("2026-01-16 14:30:00")).statusCode(422);
-        assertThat(rows()).isEqualTo(1);
+        assertThat(callbacksStored()).isEqualTo(1);
     }
 
     @Test
@@ -586,7 +586,7 @@ class CallbackIT extends IntakeIT {
         assertThat(found(Map.of("stage", "DISMISSED"))).containsExactly(pending);
         assertThat(found(Map.of("stage", "COMPLETED"))).containsExactly(completed);
         inTransaction("erase");
-        assertThat(rows()).isZero();
+        assertThat(callbacksStored()).isZero();
     }
 
     // Other accounts.
@@ -712,7 +712,7 @@ class CallbackIT extends IntakeIT {
                 .toList();
     }
 
-    private long rows() {
+    private long callbacksStored() {
         return count("SELECT count(*) FROM callbacks WHERE account_id = $1", account);
     }
 }
