@@ -38,7 +38,13 @@ public class LeadEdits {
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    LeadEdits(LeadStore leads, HopperStore hopper, CallbackStore callbacks, EventOutbox events, IntakeMetrics metrics, Clock clock) {
+    LeadEdits(
+            LeadStore leads,
+            HopperStore hopper,
+            CallbackStore callbacks,
+            EventOutbox events,
+            IntakeMetrics metrics,
+            Clock clock) {
         this.leads = leads;
         this.hopper = hopper;
         this.callbacks = callbacks;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Bench {
 
     /** What can be measured, in the order in which it is. */
-    public static final List<String> NAMES = List.of("leads", "latency", "deliveries");
+    public static final List<String> NAMES = List.of("leads", "latency", "deliveries", "intake");
 
     private final LocalBridge bridge;
     private final Consumer<String> out;
@@ -31,8 +31,9 @@ public final class Bench {
     /**
      * @param names which measurements, of {@link #NAMES}
      * @param time how long each phase measures; a third of it goes before as warm-up
+     * @param stock how many leads the measurement with many leads stores first
      */
-    public void run(List<String> names, Duration time) {
+    public void run(List<String> names, Duration time, int stock) {
         MachineFacts.lines(bridge.postgres()).forEach(out);
         try (var receiver = new Receiver()) {
             var setup = new AccountSetup(
@@ -42,8 +43,15 @@ public final class Bench {
             setup.workflow("Sale to receiver", setup.endpoint(receiver.address()));
             var account = setup.finish();
             try (var client = new LoadClient(bridge.frontDoor(), account.api().token())) {
-                var subject = new Subject(account, client, receiver, new ProcessorTime(processes()), time, out);
-                Stream.of(new LeadInserts(subject), new EventLatency(subject), new DeliveryRate(subject))
+                var intake = new ResidentMemory(bridge.service(Service.INTAKE).id());
+                var subject = new Subject(
+                        account, client, receiver, new ProcessorTime(processes()), intake, time, stock, out);
+                // The one that leaves many leads behind comes last.
+                Stream.of(
+                                new LeadInserts(subject),
+                                new EventLatency(subject),
+                                new DeliveryRate(subject),
+                                new IntakeWithStock(subject))
                         .filter(measurement -> names.contains(measurement.name()))
                         .forEach(this::measure);
             }

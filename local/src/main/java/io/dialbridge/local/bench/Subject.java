@@ -9,7 +9,9 @@ import java.util.function.Consumer;
  *
  * @param account fresh, with one workflow that sends each sale to the receiver
  * @param receiver where the workflow's requests arrive
+ * @param intake process of lead-intake-service
  * @param time how long each phase measures
+ * @param stock how many leads are stored before anything is measured with many of them
  * @param out takes the rows
  */
 record Subject(
@@ -17,7 +19,9 @@ record Subject(
         LoadClient client,
         Receiver receiver,
         ProcessorTime processors,
+        ResidentMemory intake,
         Duration time,
+        int stock,
         Consumer<String> out) {
 
     /** Compilers, caches and pools settle before anything counts. */

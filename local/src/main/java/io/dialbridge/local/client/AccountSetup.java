@@ -1,25 +1,16 @@
 package io.dialbridge.local.client;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Sets up an account as an integration owner does: campaign, list, adaptor, endpoint, workflows, and a token for the dialer. */
 public final class AccountSetup {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** One cheap question to each service that works from the snapshot; it is answered once the token is known there. */
-    private static final List<String> QUESTIONS =
-            List.of("/api/intake/leads?limit=1", "/api/workflow/runs?limit=1", "/api/dispatch/deliveries?limit=1");
 
     private final BiConsumer<String, JsonObject> told;
     private final String accountId;
@@ -66,23 +57,15 @@ public final class AccountSetup {
         create("workflows", workflow);
     }
 
-    /**
-     * Creates a token for the dialer and waits until every service accepts it. Configuration travels as a whole, so a service that knows
-     * the newest token knows everything that was made before it.
-     */
+    /** A client that may configure the account. */
+    public ApiClient owner() {
+        return owner;
+    }
+
+    /** Creates a token for the dialer and waits until every service accepts it. */
     public DialerAccount finish() {
-        var scopes = new JsonArray().add("leads").add("calls").add("workflow").add("dispatch");
-        var token =
-                owner.create("tokens", new JsonObject().put("name", "dialer").put("scopes", scopes));
-        told.accept("token", token);
         var created = System.nanoTime();
-        var dialer = owner.withToken(token.getString("token"));
-        for (var question : QUESTIONS) {
-            Eventually.get(
-                    "a service to learn of the new token: " + question,
-                    PATIENCE,
-                    () -> dialer.get(question).status() == 200 ? Optional.of(true) : Optional.empty());
-        }
+        var dialer = DialerToken.create(owner, told);
         return new DialerAccount(accountId, owner, dialer, listId, Duration.ofNanos(System.nanoTime() - created));
     }
 

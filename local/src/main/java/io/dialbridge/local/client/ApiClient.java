@@ -2,15 +2,17 @@ package io.dialbridge.local.client;
 
 import io.dialbridge.local.StartFailure;
 import io.vertx.core.json.JsonObject;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 public final class ApiClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(10);
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -56,10 +59,15 @@ public final class ApiClient {
 
     /** {@code insert}, {@code update}, {@code delete} or {@code search} of /v1/leads, as a form. */
     public Reply v1(String operation, Map<String, String> parameters) {
+        return form("/v1/leads/" + operation, parameters);
+    }
+
+    /** Posts to any path of the compatible API, as a form with the token in it. */
+    public Reply form(String path, Map<String, String> parameters) {
         var form = parameters.entrySet().stream()
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&", "auth_token=" + encode(token) + "&", ""));
-        return send("POST", "/v1/leads/" + operation, FORM, BodyPublishers.ofString(form));
+        return send(request(path, FORM, TIMEOUT).POST(BodyPublishers.ofString(form)));
     }
 
     /** Hands in one call event or an array of them. */
@@ -68,34 +76,55 @@ public final class ApiClient {
     }
 
     public Reply get(String path) {
-        return send("GET", path, JSON, BodyPublishers.noBody());
+        return send(request(path, JSON, TIMEOUT).GET());
     }
 
     public Reply post(String path, String json) {
-        return send("POST", path, JSON, BodyPublishers.ofString(json));
+        return send(request(path, JSON, TIMEOUT).POST(BodyPublishers.ofString(json)));
     }
 
-    private Reply send(String method, String path, String contentType, BodyPublisher body) {
-        var request = HttpRequest.newBuilder(frontDoor.resolve(path))
-                .timeout(TIMEOUT)
+    /** Replaces a record that is at this version. */
+    public Reply put(String path, long version, String json) {
+        return send(request(path, JSON, TIMEOUT)
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** Posts a file of any size, piece by piece. */
+    public Reply upload(String path, String contentType, Path file) {
+        try {
+            return send(request(path, contentType, LONGEST_UPLOAD).POST(BodyPublishers.ofFile(file)));
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String contentType, Duration timeout) {
+        return HttpRequest.newBuilder(frontDoor.resolve(path))
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", contentType)
-                .method(method, body)
-                .build();
+                .header("Content-Type", contentType);
+    }
+
+    private Reply send(HttpRequest.Builder prepared) {
+        var request = prepared.build();
+        var name = request.method() + " " + name(request.uri());
         var begun = System.nanoTime();
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            return new Reply(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.body(),
-                    Duration.ofNanos(System.nanoTime() - begun));
+            return new Reply(name, response.statusCode(), response.body(), Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException e) {
-            throw new StartFailure(method + " " + path + " got no answer: " + e + ".");
+            throw new StartFailure(name + " got no answer: " + e + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure(method + " " + path + " was interrupted.");
+            throw new StartFailure(name + " was interrupted.");
         }
+    }
+
+    private static String name(URI address) {
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + "?" + address.getRawQuery();
     }
 
     private static String encode(String text) {

@@ -10,4 +10,10 @@ import java.time.Duration;
  * @param listId a list to post leads to
  * @param propagation how long it took after the last change until every service knew it
  */
-public record DialerAccount(String id, ApiClient owner, ApiClient api, String listId, Duration propagation) {}
+public record DialerAccount(String id, ApiClient owner, ApiClient api, String listId, Duration propagation) {
+
+    /** Returns when every service knows what has been configured until now. */
+    public void awaitConfiguration() {
+        DialerToken.create(owner, (kind, made) -> {});
+    }
+}

@@ -7,10 +7,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Steers the CRM over HTTP: {@code GET /_crm/requests}, {@code DELETE /_crm/requests}, {@code POST /_crm/mode} with
- * {@code {"mode": "FAIL", "requests": 2, "retry_after": 1}}.
+ * {@code {"mode": "FAIL", "requests": 2, "retry_after": 1}}, {@code POST /_crm/replies} with
+ * {@code {"path": "/known", "body": "{\"status\":\"new\"}"}}.
  */
 final class ControlApi {
 
@@ -33,7 +35,8 @@ final class ControlApi {
                 crm.forget();
                 request.response().setStatusCode(204).end();
             }
-            case "POST /_crm/mode" -> mode(request, body);
+            case "POST /_crm/mode" -> steer(request, body, this::mode);
+            case "POST /_crm/replies" -> steer(request, body, this::reply);
             default -> request.response().setStatusCode(404).end();
         }
     }
@@ -52,17 +55,30 @@ final class ControlApi {
         return new JsonObject().put("items", items);
     }
 
-    private void mode(HttpServerRequest request, Buffer body) {
+    private void steer(HttpServerRequest request, Buffer body, Consumer<JsonObject> order) {
         try {
             var wish = body.toJsonObject();
-            crm.behave(new Behaviour(
-                    CrmMode.valueOf(wish.getString("mode", "").toUpperCase(Locale.ROOT)),
-                    wish.getInteger("requests", Behaviour.UNTIL_TOLD),
-                    wish.getInteger("retry_after", Behaviour.NORMAL.retryAfterSeconds())));
+            order.accept(wish);
             json(request, wish);
         } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
             request.response().setStatusCode(400).end(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void mode(JsonObject wish) {
+        crm.behave(new Behaviour(
+                CrmMode.valueOf(wish.getString("mode", "").toUpperCase(Locale.ROOT)),
+                wish.getInteger("requests", Behaviour.UNTIL_TOLD),
+                wish.getInteger("retry_after", Behaviour.NORMAL.retryAfterSeconds())));
+    }
+
+    private void reply(JsonObject wish) {
+        var path = wish.getString("path");
+        var body = wish.getString("body");
+        if (path == null || body == null) {
+            throw new IllegalArgumentException("path and body must be given, body as a text");
+        }
+        crm.reply(path, body);
     }
 
     private static void json(HttpServerRequest request, JsonObject body) {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,6 +31,8 @@ public final class DemoCrm implements AutoCloseable {
     private final Clock clock;
     private final List<ReceivedRequest> requests = new ArrayList<>();
     private final AtomicReference<Behaviour> behaviour = new AtomicReference<>(Behaviour.NORMAL);
+
+    private final Map<String, String> replies = new ConcurrentHashMap<>();
 
     private volatile int port;
 
@@ -87,6 +91,11 @@ public final class DemoCrm implements AutoCloseable {
         behave(new Behaviour(mode, nextRequests, Behaviour.NORMAL.retryAfterSeconds()));
     }
 
+    /** Answers requests for this path with this text, whatever it is, instead of the usual JSON; always with 200, and as JSON. */
+    public void reply(String path, String body) {
+        replies.put(path, body);
+    }
+
     void behave(Behaviour next) {
         behaviour.set(next);
     }
@@ -109,7 +118,7 @@ public final class DemoCrm implements AutoCloseable {
     private void take(HttpServerRequest request, Buffer body) {
         var now = behaviour.getAndUpdate(Behaviour::next);
         record(request, body, now.mode());
-        answer(request.response(), now);
+        answer(request.response(), now, replies.getOrDefault(request.path(), SUCCESS));
     }
 
     private void record(HttpServerRequest request, Buffer body, CrmMode mode) {
@@ -123,9 +132,10 @@ public final class DemoCrm implements AutoCloseable {
         }
     }
 
-    private void answer(HttpServerResponse response, Behaviour behaviour) {
+    /** @param usual what it says while nothing is wrong with it */
+    private void answer(HttpServerResponse response, Behaviour behaviour, String usual) {
         switch (behaviour.mode()) {
-            case OK -> end(response, "application/json", SUCCESS);
+            case OK -> end(response, "application/json", usual);
             case XML -> end(response, "application/xml", "<response><success>true</success><id>crm-1</id></response>");
             case TEXT -> end(response, "text/plain", "success=true");
             case FAIL ->
@@ -136,7 +146,7 @@ public final class DemoCrm implements AutoCloseable {
                                 .putHeader("retry-after", String.valueOf(behaviour.retryAfterSeconds())),
                         "application/json",
                         "{\"success\":false,\"error\":\"busy\"}");
-            case SLOW -> vertx.setTimer(SLOW_MILLIS, late -> end(response, "application/json", SUCCESS));
+            case SLOW -> vertx.setTimer(SLOW_MILLIS, late -> end(response, "application/json", usual));
             case HANG -> {
                 // The caller's patience decides.
             }

@@ -96,9 +96,14 @@ final class RunningSystem {
         return new ApiClient(bridge.frontDoor(), settings.token());
     }
 
+    /** A new account with a campaign and a list, and nothing else. */
+    AccountSetup setup() {
+        return new AccountSetup(operator(), "Test " + ACCOUNTS.incrementAndGet(), (kind, made) -> {});
+    }
+
     /** A new account whose sales go to the CRM. */
     DialerAccount newAccount() {
-        var setup = new AccountSetup(operator(), "Test " + ACCOUNTS.incrementAndGet(), (kind, made) -> {});
+        var setup = setup();
         setup.workflow("Sale to CRM", setup.endpoint(crm.address().resolve("/hook")));
         return setup.finish();
     }

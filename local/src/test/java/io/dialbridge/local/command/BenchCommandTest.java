@@ -13,21 +13,24 @@ class BenchCommandTest {
     @Test
     void measuresEverythingForAMinuteWhenNothingIsSaid() {
         assertThat(BenchCommand.parse(List.of()))
-                .isEqualTo(new BenchCommand(List.of("leads", "latency", "deliveries"), Duration.ofSeconds(60)));
+                .isEqualTo(new BenchCommand(
+                        List.of("leads", "latency", "deliveries", "intake"), Duration.ofSeconds(60), 1_000_000));
     }
 
     @Test
     void measuresWhatIsNamedForAsLongAsTold() {
-        assertThat(BenchCommand.parse(List.of("latency", "--seconds", "5")))
-                .isEqualTo(new BenchCommand(List.of("latency"), Duration.ofSeconds(5)));
+        assertThat(BenchCommand.parse(List.of("latency", "--seconds", "5", "--rows", "20000")))
+                .isEqualTo(new BenchCommand(List.of("latency"), Duration.ofSeconds(5), 20_000));
     }
 
     @Test
     void saysWhatItKnows() {
         assertThatThrownBy(() -> BenchCommand.parse(List.of("speed")))
                 .isInstanceOf(StartFailure.class)
-                .hasMessage(
-                        "bench does not know \"speed\"; it measures leads, latency, deliveries and takes --seconds N.");
+                .hasMessage("bench does not know \"speed\"; it measures leads, latency, deliveries, intake"
+                        + " and takes --seconds N and --rows N.");
+        assertThatThrownBy(() -> BenchCommand.parse(List.of("--rows", "many")))
+                .hasMessage("--rows takes a number from 1 to 99999999, not \"many\".");
         assertThatThrownBy(() -> BenchCommand.parse(List.of("--seconds", "0")))
                 .hasMessage("--seconds takes a number from 1 to 9999, not \"0\".");
     }

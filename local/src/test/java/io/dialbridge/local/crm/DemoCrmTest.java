@@ -101,6 +101,18 @@ class DemoCrmTest {
     }
 
     @Test
+    void saysOnAPathWhatItWasTold() throws Exception {
+        send("POST", "/_crm/replies", "{\"path\": \"/known\", \"body\": \"<no json>\"}");
+
+        assertThat(send("POST", "/known?api_key=1", "").body()).isEqualTo("<no json>");
+        assertThat(send("POST", "/hook", "").body()).isEqualTo("{\"success\":true,\"id\":\"crm-1\"}");
+        crm.behave(CrmMode.FAIL, 1);
+        assertThat(send("POST", "/known", "").statusCode()).isEqualTo(500);
+        assertThat(send("POST", "/_crm/replies", "{\"path\": \"/known\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void refusesAModeThatDoesNotExist() throws Exception {
         assertThat(send("POST", "/_crm/mode", "{\"mode\": \"explode\"}").statusCode())
                 .isEqualTo(400);
