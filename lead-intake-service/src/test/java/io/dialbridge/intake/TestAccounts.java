@@ -89,7 +89,7 @@ public final class TestAccounts {
     }
 
     public static String vendorToken(String accountId) {
-        return "vendor-token-of-" + accountId;
+        return "lead-post-token-of-" + accountId;
     }
 
     /** Of the endpoint whose adaptor is ADAPTOR and whose criteria are those of VENDOR_KEY. */
