@@ -8,16 +8,19 @@ import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.rules.Texts;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What dnc/delete asks for (domain.md 19).
  *
  * @param key of whatever purpose; the campaign may be one that is gone meanwhile
+ * @param sent the number as it was sent, digits only: leads may hold it with the trunk prefix that the list leaves out
  * @param leadStatus null when leads keep theirs
  */
-record DncDeletion(DncKey key, @Nullable String leadStatus) {
+record DncDeletion(DncKey key, String sent, @Nullable String leadStatus) {
 
     static Checked<DncDeletion> check(Account account, Parameters given) {
         var reasons = new ArrayList<Reason>();
@@ -39,7 +42,16 @@ record DncDeletion(DncKey key, @Nullable String leadStatus) {
         }
         return key == null || !reasons.isEmpty()
                 ? new Checked.Refused<>(reasons)
-                : new Checked.Passed<>(new DncDeletion(key, status));
+                : new Checked.Passed<>(
+                        new DncDeletion(key, given.text("phone_number", "").replaceAll("[^0-9]", ""), status));
+    }
+
+    /** The number in each way in which a lead may hold it. */
+    Set<String> numbers() {
+        var numbers = new LinkedHashSet<String>();
+        numbers.add(key.phoneNumber());
+        numbers.add(sent);
+        return numbers;
     }
 
     private static @Nullable DncKey key(Parameters given, List<Reason> reasons) {

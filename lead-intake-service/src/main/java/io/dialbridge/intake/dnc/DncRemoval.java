@@ -6,7 +6,6 @@ import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
-import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.leads.LeadStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -43,14 +42,14 @@ class DncRemoval {
         var status = deletion.leadStatus();
         return events.inTransaction(transaction -> status == null
                 ? entries.delete(transaction, account.id(), key).map(deleted -> deleted > 0)
-                : remove(transaction, account, key, status, origin));
+                : remove(transaction, account, deletion, status, origin));
     }
 
     // Leads are locked before entries, as everybody does who needs both.
     private Uni<Boolean> remove(
-            SqlConnection transaction, Account account, DncKey key, String leadStatus, Origin origin) {
-        var phone = new Phone(key.phoneCode(), key.phoneNumber());
-        return leads.lockByPhone(transaction, account.id(), phone, listsOf(account, key))
+            SqlConnection transaction, Account account, DncDeletion deletion, String leadStatus, Origin origin) {
+        var key = deletion.key();
+        return leads.lockByPhone(transaction, account.id(), key.phoneCode(), deletion.numbers(), listsOf(account, key))
                 .flatMap(locked -> entries.delete(transaction, account.id(), key)
                         .flatMap(deleted -> deleted == 0
                                 ? Uni.createFrom().item(false)

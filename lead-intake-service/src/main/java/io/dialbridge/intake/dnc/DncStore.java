@@ -28,9 +28,8 @@ public class DncStore {
     /** What became of an entry that was to be added: it is there in any case. */
     public record Added(DncEntry entry, boolean inserted) {}
 
-    // In the order of the key, so that two batches with the same numbers can't wait for each other. Of two rows with
-    // one key the first
-    // counts.
+    // In the order of the key, so that two batches with the same numbers can't wait for each other.
+    // Of two rows with one key the first counts.
     private static final String INSERT = """
             INSERT INTO dnc (account_id, id, phone_number, phone_code, campaign_id, purpose, reason, source, created_at, updated_at)
             SELECT $1, nextval('dnc_id'), n.phone_number, n.phone_code, n.campaign_id, n.purpose, n.reason, n.source, $8, $8

@@ -62,7 +62,7 @@ public class LeadStore {
 
     private static final String LOCK_BY_PHONE = """
             SELECT {columns} FROM leads
-            WHERE account_id = $1 AND phone_number = $2 AND phone_code = $3 AND deleted_at IS NULL AND archived_at IS NULL
+            WHERE account_id = $1 AND phone_number = ANY ($2) AND phone_code = $3 AND deleted_at IS NULL AND archived_at IS NULL
               AND ($4::text[] IS NULL OR list_id = ANY ($4))
             ORDER BY id
             FOR UPDATE
@@ -179,13 +179,20 @@ public class LeadStore {
     /**
      * Locks the leads with a number until the end of the transaction.
      *
+     * @param numbers the number in each way in which a lead may hold it
      * @param lists where to look; null means the whole account
      */
     public Uni<List<Lead>> lockByPhone(
-            SqlConnection transaction, String accountId, Phone phone, @Nullable Collection<String> lists) {
+            SqlConnection transaction,
+            String accountId,
+            String phoneCode,
+            Collection<String> numbers,
+            @Nullable Collection<String> lists) {
         return transaction
                 .preparedQuery(LOCK_BY_PHONE)
-                .execute(Tuple.of(accountId, phone.number(), phone.code())
+                .execute(Tuple.of(accountId)
+                        .addArrayOfString(numbers.toArray(String[]::new))
+                        .addString(phoneCode)
                         .addArrayOfString(lists == null ? null : lists.toArray(String[]::new)))
                 .map(LeadRow::all);
     }

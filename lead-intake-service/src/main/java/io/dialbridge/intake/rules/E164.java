@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number as the numbering plans of the world know it (libphonenumber).
  *
- * @param phone the number as it is dialed from abroad: a trunk prefix such as the 0 of 020 7946 0958 is gone if the number is valid, else it
- *     is the number as it was given
+ * @param phone the number as it is dialed from abroad, without a trunk prefix such as the 0 of 020 7946 0958; as it was given unless it is
+ *     valid
  * @param region two letters of the country whose number it is, or 001 for a code without a country; null unless the number is valid
  */
 public record E164(Phone phone, Standing standing, @Nullable String region) {

@@ -247,6 +247,20 @@ class V1DncIT extends IntakeIT {
     }
 
     @Test
+    void findsTheLeadsThatHoldTheNumberWithItsTrunkPrefix() {
+        var london = Map.of("phone_number", "02079460958", "phone_code", "44", "campaign_id", "0");
+        inserted(Map.of(
+                "list_id", TestAccounts.FRESH, "phone_number", "02079460958", "phone_code", "44", "status", "DNC"));
+        inserted(Map.of(
+                "list_id", TestAccounts.FRESH, "phone_number", "2079460958", "phone_code", "44", "status", "DNC"));
+        entry(london);
+        dnc("delete", with(london, "update_lead_status", "1", "lead_status", "NEW"));
+        assertThat(sql("SELECT status FROM leads WHERE account_id = $1", account))
+                .extracting(row -> row.getString(0))
+                .containsExactly("NEW", "NEW");
+    }
+
+    @Test
     void searchesByEachParameter() {
         var plain = entry(WHOLE);
         var rich = entry(Map.of(
