@@ -27,7 +27,7 @@ record LogQuery(List<Filter> filters, Paging paging, boolean oldestFirst, boolea
         NUMBER_DIALED("number_dialed"),
         FIRST_NAME("first_name"),
         LAST_NAME("last_name"),
-        CALL_TYPE("said #>> '{call_type,0}'");
+        CALL_TYPE("call_type");
 
         private final String column;
 

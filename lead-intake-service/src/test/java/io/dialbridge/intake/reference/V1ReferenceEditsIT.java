@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,17 @@ class V1ReferenceEditsIT extends ReferenceIT {
         assertThat(refused.getString("text")).isEqualTo("The list 101 still has leads: move or delete them first.");
         assertThat(sent()).isEmpty();
         v1("delete", Map.of("lead_id", lead));
+        assertThat(ask("lists/delete", Map.of("list_id", "101")).getBoolean("success"))
+                .isTrue();
+    }
+
+    @Test
+    void aListIsDeletedOnceAtATime() {
+        StandInConfig.NEXT.add(StandInConfig.SILENCE);
+        var first = CompletableFuture.supplyAsync(() -> deletion().extract().statusCode());
+        await().atMost(Duration.ofSeconds(20)).until(() -> sent().size() == 1);
+        assertThat(ask("lists/delete", Map.of("list_id", "101")).getInt("code")).isEqualTo(102);
+        assertThat(first.join()).isEqualTo(503);
         assertThat(ask("lists/delete", Map.of("list_id", "101")).getBoolean("success"))
                 .isTrue();
     }
