@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/config/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed(Scope.CONFIG)
+@RolesAllowed({Scope.CONFIG, Scope.INTERNAL})
 @Tag(name = "campaigns", description = "What agents dial for; owns lists.")
 public class CampaignResource {
 

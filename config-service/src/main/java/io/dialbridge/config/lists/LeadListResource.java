@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/config/lists")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed(Scope.CONFIG)
+@RolesAllowed({Scope.CONFIG, Scope.INTERNAL})
 @Tag(name = "lists", description = "Lists of leads, each in one campaign. An inactive list takes no new leads.")
 public class LeadListResource {
 

@@ -1,6 +1,5 @@
 package io.dialbridge.config.records;
 
-import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,21 +20,22 @@ public class RecordDoor {
     private final Versions versions;
     private final RenamePreview preview;
     private final BodyReader bodies;
-    private final Caller caller;
+    private final ActingAccount account;
 
-    RecordDoor(RecordKeeper keeper, Versions versions, RenamePreview preview, BodyReader bodies, Caller caller) {
+    RecordDoor(
+            RecordKeeper keeper, Versions versions, RenamePreview preview, BodyReader bodies, ActingAccount account) {
         this.keeper = keeper;
         this.versions = versions;
         this.preview = preview;
         this.bodies = bodies;
-        this.caller = caller;
+        this.account = account;
     }
 
     /** 201 with Location; the entity is JSON text, so that a repeated Idempotency-Key gets the very same reply. */
     public <D, S> Uni<Response> create(RecordType<D, S> type, @Nullable String body, @Nullable String idempotencyKey) {
         var document = bodies.create(body, type);
-        var key = IdempotencyKey.of(account(), idempotencyKey, type.kind(), body == null ? "" : body);
-        return keeper.create(type, account(), document, key).map(created -> Response.status(Response.Status.CREATED)
+        var key = IdempotencyKey.of(account.id(), idempotencyKey, type.kind(), body == null ? "" : body);
+        return keeper.create(type, account.id(), document, key).map(created -> Response.status(Response.Status.CREATED)
                 // Relative (RFC 9110 section 10.2.2), so that it is right behind any proxy.
                 .header(HttpHeaders.LOCATION, created.location())
                 .header(HttpHeaders.ETAG, etag(1))
@@ -45,23 +45,23 @@ public class RecordDoor {
     }
 
     public <D, S> Uni<RestResponse<Shown<D>>> read(RecordType<D, S> type, String id) {
-        return keeper.read(type, account(), id).map(RecordDoor::tagged);
+        return keeper.read(type, account.id(), id).map(RecordDoor::tagged);
     }
 
     public <D, S> Uni<Page<Shown<D>>> list(RecordType<D, S> type, @Nullable String limit, @Nullable String after) {
-        return keeper.page(type, account(), cursor(after, 0), most(limit));
+        return keeper.page(type, account.id(), cursor(after, 0), most(limit));
     }
 
     public <D, S> Uni<RestResponse<Shown<D>>> replace(
             RecordType<D, S> type, String id, @Nullable String ifMatch, @Nullable String body) {
-        return keeper.replace(type, account(), id, IfMatch.required(ifMatch), bodies.replace(body, type))
+        return keeper.replace(type, account.id(), id, IfMatch.required(ifMatch), bodies.replace(body, type))
                 .map(RecordDoor::tagged);
     }
 
     /** 200 with the amended record; repeating it after a lost reply is refused when If-Match names the version that was read. */
     public <D, S> Uni<Response> amend(
             RecordType<D, S> type, String id, @Nullable String ifMatch, Amendment<S> amendment) {
-        return keeper.amend(type, account(), id, IfMatch.optional(ifMatch), amendment)
+        return keeper.amend(type, account.id(), id, IfMatch.optional(ifMatch), amendment)
                 .map(amended -> Response.ok(amended.json(), MediaType.APPLICATION_JSON_TYPE)
                         .header(HttpHeaders.ETAG, etag(amended.version()))
                         .build());
@@ -74,21 +74,21 @@ public class RecordDoor {
 
     public <D> Uni<Page<KeptVersion<D>>> versions(
             RecordType<D, ?> type, String id, @Nullable String limit, @Nullable String after) {
-        return versions.page(type, account(), id, cursor(after, Long.MAX_VALUE), most(limit));
+        return versions.page(type, account.id(), id, cursor(after, Long.MAX_VALUE), most(limit));
     }
 
     public <D> Uni<KeptVersion<D>> version(RecordType<D, ?> type, String id, String version) {
-        return versions.read(type, account(), id, version);
+        return versions.read(type, account.id(), id, version);
     }
 
     /** What another name of the record would change in those that refer to it. */
     public Uni<Page<RenameChange>> previewRename(
             RecordType<?, ?> type, String id, String name, @Nullable String limit, @Nullable String after) {
-        return preview.page(type.kind(), account(), id, name, cursor(after, 0), most(limit));
+        return preview.page(type.kind(), account.id(), id, name, cursor(after, 0), most(limit));
     }
 
     public Uni<RestResponse<Void>> delete(RecordType<?, ?> type, String id, @Nullable String ifMatch) {
-        return keeper.delete(type.kind(), account(), id, IfMatch.optional(ifMatch))
+        return keeper.delete(type.kind(), account.id(), id, IfMatch.optional(ifMatch))
                 .map(done -> RestResponse.noContent());
     }
 
@@ -105,10 +105,6 @@ public class RecordDoor {
 
     private static String etag(long version) {
         return "\"" + version + "\"";
-    }
-
-    private long account() {
-        return Long.parseLong(caller.accountId());
     }
 
     static <D> RestResponse<Shown<D>> tagged(Shown<D> shown) {

@@ -1,6 +1,5 @@
 package io.dialbridge.config.records;
 
-import io.dialbridge.platform.auth.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -12,25 +11,21 @@ public class SettingsDoor {
 
     private final SettingsKeeper keeper;
     private final BodyReader bodies;
-    private final Caller caller;
+    private final ActingAccount account;
 
-    SettingsDoor(SettingsKeeper keeper, BodyReader bodies, Caller caller) {
+    SettingsDoor(SettingsKeeper keeper, BodyReader bodies, ActingAccount account) {
         this.keeper = keeper;
         this.bodies = bodies;
-        this.caller = caller;
+        this.account = account;
     }
 
     public <D, S> Uni<RestResponse<Shown<D>>> read(RecordType<D, S> type, D defaults) {
-        return keeper.read(type, account(), defaults).map(RecordDoor::tagged);
+        return keeper.read(type, account.id(), defaults).map(RecordDoor::tagged);
     }
 
     public <D, S> Uni<RestResponse<Shown<D>>> replace(
             RecordType<D, S> type, @Nullable String ifMatch, @Nullable String body) {
-        return keeper.replace(type, account(), IfMatch.required(ifMatch), bodies.replace(body, type))
+        return keeper.replace(type, account.id(), IfMatch.required(ifMatch), bodies.replace(body, type))
                 .map(RecordDoor::tagged);
-    }
-
-    private long account() {
-        return Long.parseLong(caller.accountId());
     }
 }

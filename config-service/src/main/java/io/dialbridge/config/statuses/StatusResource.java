@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/config/statuses")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed(Scope.CONFIG)
+@RolesAllowed({Scope.CONFIG, Scope.INTERNAL})
 @Tag(
         name = "statuses",
         description =

@@ -1,6 +1,5 @@
 package io.dialbridge.config.criteria;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -174,9 +173,7 @@ class CriteriaIT {
         var stored = account.get(path);
         var adults = account.get("/api/config/lead-criteria/" + id);
 
-        Map<String, Object> inbound = given().header("Authorization", "Bearer " + internalToken)
-                .get("/api/config/snapshot?after=0")
-                .path("accounts.find { it.account_id == '" + account.id() + "' }.inbound");
+        Map<String, Object> inbound = account.told(internalToken, "inbound");
 
         var rules = new HashMap<>(account.get(path + "/versions/2").jsonPath().<String, Object>getMap("$"));
         List.of("id", "version", "written_at").forEach(rules::remove);

@@ -1,6 +1,5 @@
 package io.dialbridge.config.endpoints;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.config.testing.TestAccount;
@@ -145,8 +144,6 @@ class EndpointSecretsIT {
     }
 
     private String sealed(String member) {
-        var page = given().header("Authorization", "Bearer " + internalToken).get("/api/config/snapshot?after=0");
-        return page.path("accounts.find { it.account_id == '" + account.id() + "' }.endpoints.'" + created.path("id")
-                + "'." + member);
+        return account.told(internalToken, "endpoints.'" + created.path("id") + "'." + member);
     }
 }

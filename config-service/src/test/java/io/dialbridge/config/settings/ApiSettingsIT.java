@@ -1,6 +1,5 @@
 package io.dialbridge.config.settings;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.config.testing.TestAccount;
@@ -193,8 +192,6 @@ class ApiSettingsIT {
     }
 
     private Map<String, Object> inbound() {
-        return given().header("Authorization", "Bearer " + internalToken)
-                .get("/api/config/snapshot?after=0")
-                .path("accounts.find { it.account_id == '" + account.id() + "' }.inbound.api_settings");
+        return account.told(internalToken, "inbound.api_settings");
     }
 }

@@ -45,6 +45,14 @@ public record TestAccount(String id, String token) {
         return request().get(path);
     }
 
+    /** What the services are told of this account, at a path below its snapshot. */
+    public <T> T told(String internalToken, String path) {
+        var version = get("/api/config/snapshot").jsonPath().getLong("version");
+        return given().header("Authorization", "Bearer " + internalToken)
+                .get("/api/config/snapshot?after=" + (version - 1))
+                .path("accounts.find { it.account_id == '" + id + "' }." + path);
+    }
+
     public Response put(String path, String ifMatch, String body) {
         return request().header("If-Match", ifMatch).body(body).put(path);
     }

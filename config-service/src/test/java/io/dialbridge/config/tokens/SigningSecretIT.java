@@ -1,6 +1,5 @@
 package io.dialbridge.config.tokens;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.config.testing.TestAccount;
@@ -158,9 +157,7 @@ class SigningSecretIT {
     }
 
     private @Nullable Object sealed() {
-        Map<String, Object> source = given().header("Authorization", "Bearer " + internalToken)
-                .get("/api/config/snapshot?after=0")
-                .path("accounts.find { it.account_id == '" + account.id() + "' }." + source());
+        Map<String, Object> source = account.told(internalToken, source());
         return source.get("signing_secret");
     }
 }

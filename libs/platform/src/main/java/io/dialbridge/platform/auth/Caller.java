@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Caller {
 
+    /** In which a service of ours names the account that it acts for, where the request itself does not. */
+    public static final String ACCOUNT_HEADER = "X-Dialbridge-Account";
+
     private final SecurityIdentity identity;
 
     Caller(SecurityIdentity identity) {
