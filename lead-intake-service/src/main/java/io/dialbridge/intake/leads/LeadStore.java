@@ -1,7 +1,6 @@
 package io.dialbridge.intake.leads;
 
 import io.dialbridge.intake.lead.Lead;
-import io.dialbridge.intake.lead.Phone;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
