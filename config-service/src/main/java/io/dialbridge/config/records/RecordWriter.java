@@ -68,7 +68,7 @@ class RecordWriter {
         var name = type.name(type.shown(draft.stored()));
         var record = new ConfigRecord(key, type.kind(), name, json.write(draft.stored()), now());
         return store.persistAndFlush(record)
-                .flatMap(saved -> store.refer(key, used))
+                .flatMap(saved -> references.add(key, used))
                 .flatMap(done -> insertCompanions(key, draft.companions()))
                 .flatMap(done -> keepVersion(type, record))
                 .flatMap(done -> stamp(record, "created", false))
@@ -96,7 +96,7 @@ class RecordWriter {
         return refuseIfFrozen(record, type.frozenWhileUsed(shown, document))
                 .flatMap(done -> rename(record, type.name(document)))
                 .flatMap(done -> references.hold(record.key(), type.references(document)))
-                .flatMap(used -> store.replaceReferences(record.key(), used))
+                .flatMap(used -> references.replace(record.key(), used))
                 .flatMap(done -> write(type, record, draft, "replaced"));
     }
 

@@ -19,11 +19,11 @@ class References {
 
     private static final int MOST_NAMED = 10;
 
-    private final RecordStore store;
+    private final ReferenceStore store;
     private final RecordTypes types;
     private final RecordJson json;
 
-    References(RecordStore store, RecordTypes types, RecordJson json) {
+    References(ReferenceStore store, RecordTypes types, RecordJson json) {
         this.store = store;
         this.types = types;
         this.json = json;
@@ -41,7 +41,7 @@ class References {
                 .toList();
         var statuses = names(Kind.STATUS, references);
         var fields = names(Kind.FIELD, references);
-        return store.referencesOf(key.id()).flatMap(before -> store.hold(key.accountId(), ids, statuses, fields)
+        return store.usedBy(key.id()).flatMap(before -> store.hold(key.accountId(), ids, statuses, fields)
                 .map(found -> check(references, found, Set.copyOf(before))));
     }
 
@@ -101,6 +101,14 @@ class References {
         static Target of(ConfigRecord record) {
             return new Target(record.kind, record.kind.named() ? record.name : String.valueOf(record.id));
         }
+    }
+
+    Uni<Void> add(RecordKey key, Set<Long> used) {
+        return store.add(key, used);
+    }
+
+    Uni<Void> replace(RecordKey key, Set<Long> used) {
+        return store.replace(key, used);
     }
 
     /** Fails with a problem that names the users, if there are any. The record must be locked. */

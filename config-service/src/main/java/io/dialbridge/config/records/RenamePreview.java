@@ -10,10 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class RenamePreview {
 
     private final RecordStore store;
+    private final ReferenceStore references;
     private final Renames renames;
 
-    RenamePreview(RecordStore store, Renames renames) {
+    RenamePreview(RecordStore store, ReferenceStore references, Renames renames) {
         this.store = store;
+        this.references = references;
         this.renames = renames;
     }
 
@@ -25,15 +27,18 @@ class RenamePreview {
                 .ifNull()
                 .failWith(() -> Problems.notFound(kind.label(), id))
                 .call(record -> refuseTaken(record, name))
-                .flatMap(record -> store.usersAfter(record.id, after, limit + 1).map(users -> {
-                    var renaming = new Renaming(kind, record.name, name);
-                    var items = users.stream()
-                            .limit(limit)
-                            .map(user -> renames.preview(user, renaming))
-                            .toList();
-                    return new Page<>(
-                            items, users.size() > limit ? items.getLast().id() : null);
-                })));
+                .flatMap(record -> references
+                        .usersAfter(record.id, after, limit + 1)
+                        .map(users -> {
+                            var renaming = new Renaming(kind, record.name, name);
+                            var items = users.stream()
+                                    .limit(limit)
+                                    .map(user -> renames.preview(user, renaming))
+                                    .toList();
+                            return new Page<>(
+                                    items,
+                                    users.size() > limit ? items.getLast().id() : null);
+                        })));
     }
 
     private Uni<Void> refuseTaken(ConfigRecord record, String name) {

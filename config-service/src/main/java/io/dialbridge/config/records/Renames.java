@@ -11,11 +11,13 @@ import java.util.Locale;
 class Renames {
 
     private final RecordStore store;
+    private final ReferenceStore references;
     private final RecordTypes types;
     private final RecordJson json;
 
-    Renames(RecordStore store, RecordTypes types, RecordJson json) {
+    Renames(RecordStore store, ReferenceStore references, RecordTypes types, RecordJson json) {
         this.store = store;
+        this.references = references;
         this.types = types;
         this.json = json;
     }
@@ -35,10 +37,11 @@ class Renames {
      * them locks it and then what it names: nobody waits in a circle.
      */
     Uni<List<ConfigRecord>> lockUsers(ConfigRecord record) {
-        return store.userIds(record.id)
+        return references
+                .userIds(record.id)
                 .flatMap(ids -> store.lockAll(record.accountId, ids))
                 .call(users -> store.lockToRemove(record.kind, record.accountId, record.id))
-                .call(users -> store.userIds(record.id).invoke(now -> refuseOthers(users, now)));
+                .call(users -> references.userIds(record.id).invoke(now -> refuseOthers(users, now)));
     }
 
     private static void refuseOthers(List<ConfigRecord> locked, List<Long> users) {
