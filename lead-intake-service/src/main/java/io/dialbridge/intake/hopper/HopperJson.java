@@ -1,5 +1,7 @@
 package io.dialbridge.intake.hopper;
 
+import io.dialbridge.intake.lead.Phone;
+import io.dialbridge.intake.rules.E164;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.LeadText;
@@ -35,7 +37,7 @@ final class HopperJson {
         var json = new LinkedHashMap<String, Object>();
         json.put("lead_id", lead.idText());
         json.put("campaign_id", entry.campaignId());
-        json.put("phone", E164.of(lead.phone()));
+        json.put("phone", dialable(lead.phone()));
         json.put("time_zones", entry.timeZones());
         json.put("priority", entry.priority());
         json.put("claim", entry.claim());
@@ -48,5 +50,11 @@ final class HopperJson {
         if (time != null) {
             json.put(name, account.offsetText(time));
         }
+    }
+
+    /** {@code +14155550100}; null for digits that can't be a number of their country. */
+    private static @Nullable String dialable(Phone phone) {
+        var number = E164.of(phone);
+        return number.standing() == E164.Standing.IMPOSSIBLE ? null : number.text();
     }
 }

@@ -2,6 +2,8 @@ package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.contracts.IncludeExclude;
 import io.dialbridge.contracts.LeadCriteria;
+import io.dialbridge.intake.dnc.DncStore;
+import io.dialbridge.intake.dnc.Lookup;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.leads.FindingStore;
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public class LeadPing {
 
     private final FindingStore findings;
+    private final DncStore dnc;
     private final Pool pool;
     private final Clock clock;
 
-    LeadPing(FindingStore findings, Pool pool, Clock clock) {
+    LeadPing(FindingStore findings, DncStore dnc, Pool pool, Clock clock) {
         this.findings = findings;
+        this.dnc = dnc;
         this.pool = pool;
         this.clock = clock;
     }
@@ -39,10 +43,17 @@ public class LeadPing {
     public Uni<List<Reason>> ask(Account account, LeadCriteria criteria, Phone phone, Parameters values) {
         var now = clock.instant();
         var against = new ArrayList<>(LeadCriteriaRules.check(anywhere(criteria), values, account.today(now)));
-        return findings.youngest(pool, account.id(), Map.of(0, phone)).map(youngest -> {
-            age(criteria, youngest.get(0), now, against);
-            return List.copyOf(against);
-        });
+        return Uni.combine()
+                .all()
+                .unis(
+                        findings.youngest(pool, account.id(), Map.of(0, phone)),
+                        dnc.hits(pool, account.id(), List.of(new Lookup(phone, null))))
+                .with((youngest, hits) -> {
+                    hits.getFirst().ifPresent(entry -> against.add(Reason.of(
+                            Codes.ON_DNC, Stage.DNC, "phone_number", "The phone number is on the DNC list.")));
+                    age(criteria, youngest.get(0), now, against);
+                    return Reason.inOrder(against);
+                });
     }
 
     /** Where the lead will go is not asked yet. */

@@ -53,6 +53,16 @@ class V1LeadValidationIT extends IntakeIT {
                         "The lead does not meet the criteria Aged Californians: " + flaw + ".")));
     }
 
+    @Test
+    void case59ANumberOnTheDncListIsDenied() {
+        bearer(TestAccounts.dncToken(account))
+                .body(Map.of("phone_number", PHONE))
+                .post("/api/intake/dnc")
+                .then()
+                .statusCode(201);
+        assertThat(ask(WELCOME)).containsEntry("success", true).containsEntry("result", "Denied");
+    }
+
     @ParameterizedTest
     @CsvSource({"29, Denied", "31, Accepted"})
     void case59AKnownNumberIsAcceptedOnceItsLeadIsOldEnough(int days, String result) {
