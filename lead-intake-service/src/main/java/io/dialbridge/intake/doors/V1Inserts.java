@@ -36,13 +36,13 @@ class V1Inserts {
     /** /v1/lead-post-validation/insert */
     Uni<V1Reply> leadPost(V1Call call) {
         return switch (keys.find(call.account(), call.given())) {
-            case Checked.Refused<Criteria> refused -> Uni.createFrom().item(V1LeadPostReply.refused(refused.reasons()));
+            case Checked.Refused<Criteria> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
             case Checked.Passed<Criteria> passed ->
                 insert(
                         call,
                         Door.LEAD_POST,
                         new Posting(call.given(), passed.value(), null, null, false),
-                        V1LeadPostReply::of);
+                        V1LeadReply::inserted);
         };
     }
 

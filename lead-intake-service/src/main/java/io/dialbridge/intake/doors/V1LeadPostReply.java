@@ -1,8 +1,5 @@
 package io.dialbridge.intake.doors;
 
-import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.pipeline.Settled;
-import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.v1.V1Reply;
 import java.util.List;
@@ -15,14 +12,6 @@ import java.util.Map;
 final class V1LeadPostReply {
 
     private V1LeadPostReply() {}
-
-    static V1Reply of(Account account, Settled settled) {
-        return dressed(V1LeadReply.inserted(account, settled));
-    }
-
-    static V1Reply refused(List<Reason> reasons) {
-        return dressed(V1Reply.refused(reasons));
-    }
 
     /** Any reply of the compatible API as Lead Post gives it. */
     static V1Reply dressed(V1Reply reply) {
