@@ -65,7 +65,7 @@ public final class AccountSetup {
     /** Creates a token for the dialer and waits until every service accepts it. */
     public DialerAccount finish() {
         var created = System.nanoTime();
-        var dialer = DialerToken.create(owner, told);
+        var dialer = DialerToken.create(owner, "dialer", told);
         return new DialerAccount(accountId, owner, dialer, listId, Duration.ofNanos(System.nanoTime() - created));
     }
 

@@ -1,6 +1,7 @@
 package io.dialbridge.local.client;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * An account that is ready for leads and calls.
@@ -14,6 +15,6 @@ public record DialerAccount(String id, ApiClient owner, ApiClient api, String li
 
     /** Returns when every service knows what has been configured until now. */
     public void awaitConfiguration() {
-        DialerToken.create(owner, (kind, made) -> {});
+        DialerToken.create(owner, "probe " + UUID.randomUUID(), (kind, made) -> {});
     }
 }

@@ -24,10 +24,13 @@ final class DialerToken {
 
     private DialerToken() {}
 
-    /** Returns when every service accepts the new token. */
-    static ApiClient create(ApiClient owner, BiConsumer<String, JsonObject> told) {
-        var token =
-                owner.create("tokens", new JsonObject().put("name", "dialer").put("scopes", new JsonArray(SCOPES)));
+    /**
+     * Returns when every service accepts the new token.
+     *
+     * @param name unlike that of any other token of the account
+     */
+    static ApiClient create(ApiClient owner, String name, BiConsumer<String, JsonObject> told) {
+        var token = owner.create("tokens", new JsonObject().put("name", name).put("scopes", new JsonArray(SCOPES)));
         told.accept("token", token);
         var dialer = owner.withToken(token.getString("token"));
         for (var question : QUESTIONS) {

@@ -64,7 +64,7 @@ class MixedDoorsIT {
                     assertThat(refused.code()).isEqualTo(6009);
                     assertThat(refused.leadId()).isEqualTo(idByPhone.get(refused.phone()));
                 });
-        assertThat(Json.items(account.api().get("/api/intake/leads?limit=1000")))
+        assertThat(Json.items(account.api().get("/api/intake/leads?limit=500")))
                 .extracting(lead -> lead.getString("id"))
                 .containsExactlyInAnyOrderElementsOf(idByPhone.values());
     }
