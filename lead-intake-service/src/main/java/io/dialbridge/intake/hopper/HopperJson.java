@@ -1,10 +1,10 @@
 package io.dialbridge.intake.hopper;
 
-import io.dialbridge.intake.lead.Phone;
-import io.dialbridge.intake.rules.E164;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.lead.LeadText;
+import io.dialbridge.intake.lead.Phone;
+import io.dialbridge.intake.rules.E164;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -49,8 +49,9 @@ public class LeadPing {
                         findings.youngest(pool, account.id(), Map.of(0, phone)),
                         dnc.hits(pool, account.id(), List.of(new Lookup(phone, null))))
                 .with((youngest, hits) -> {
-                    hits.getFirst().ifPresent(entry -> against.add(Reason.of(
-                            Codes.ON_DNC, Stage.DNC, "phone_number", "The phone number is on the DNC list.")));
+                    hits.getFirst()
+                            .ifPresent(entry -> against.add(Reason.of(
+                                    Codes.ON_DNC, Stage.DNC, "phone_number", "The phone number is on the DNC list.")));
                     age(criteria, youngest.get(0), now, against);
                     return Reason.inOrder(against);
                 });
