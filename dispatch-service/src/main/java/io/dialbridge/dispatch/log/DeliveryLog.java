@@ -1,7 +1,9 @@
 package io.dialbridge.dispatch.log;
 
+import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.platform.snapshot.Snapshots;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,17 +19,20 @@ class DeliveryLog {
 
     private final DeliveryLogStore store;
     private final ReplayStore replays;
+    private final Snapshots snapshots;
     private final Clock clock;
 
-    DeliveryLog(DeliveryLogStore store, ReplayStore replays, Clock clock) {
+    DeliveryLog(DeliveryLogStore store, ReplayStore replays, Snapshots snapshots, Clock clock) {
         this.store = store;
         this.replays = replays;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
     Uni<DeliveryPage> list(String accountId, DeliveryFilter filter) {
+        var masks = masks(accountId);
         return store.list(accountId, filter).map(found -> {
-            var items = found.stream().limit(filter.limit()).toList();
+            var items = found.stream().limit(filter.limit()).map(masks::shown).toList();
             return new DeliveryPage(
                     items, found.size() > items.size() ? items.getLast().id() : null);
         });
@@ -36,7 +41,11 @@ class DeliveryLog {
     Uni<DeliveryView> get(String accountId, String id) {
         return uuid(id).map(known -> store.find(accountId, known))
                 .orElse(Uni.createFrom().item(Optional.empty()))
-                .map(found -> found.orElseThrow(() -> Problems.notFound("delivery", id)));
+                .map(found -> found.map(masks(accountId)::shown).orElseThrow(() -> Problems.notFound("delivery", id)));
+    }
+
+    private FieldMasks masks(String accountId) {
+        return FieldMasks.of(snapshots.find(accountId).orElseGet(() -> AccountSnapshot.deleted(accountId, 0)));
     }
 
     /** Sends the same values again, by the endpoint and adaptor as they are now. */

@@ -1,9 +1,10 @@
 package io.dialbridge.dispatch.request;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Shows a payload as it was sent, JSON or form, without the values of fields whose names tell that they are secrets. Reads texts that
+ * Shows a payload as it was sent, JSON or form, without the values of some fields, for example those whose names tell that they are secrets. Reads texts that
  * were cut as well: a value that is cut is masked to the end.
  */
 public final class BodyMask {
@@ -13,6 +14,11 @@ public final class BodyMask {
     private BodyMask() {}
 
     public static String of(String body) {
+        return of(body, Secrets::telling);
+    }
+
+    /** @param hidden whether the field of this name is shown masked */
+    public static String of(String body, Predicate<String> hidden) {
         var name = NAME.matcher(body);
         var shown = new StringBuilder(body.length());
         var from = 0;
@@ -20,7 +26,7 @@ public final class BodyMask {
             var form = name.group(1) != null;
             var end = form ? formEnd(body, name.end()) : jsonEnd(body, name.end());
             shown.append(body, from, name.end());
-            if (Secrets.telling(form ? name.group(1) : name.group(2)) && end > name.end()) {
+            if (hidden.test(form ? name.group(1) : name.group(2)) && end > name.end()) {
                 shown.append(form ? Secrets.MASK : "\"" + Secrets.MASK + "\"");
             } else {
                 shown.append(body, name.end(), end);
