@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialbridge.local.client.ApiClient;
 import io.dialbridge.local.client.DialerAccount;
 import io.dialbridge.local.client.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,25 @@ class MixedDoorsIT {
         return IntStream.range(0, ROUNDS)
                 .boxed()
                 .flatMap(round -> Stream.of(
-                        () -> insert(api, list, phone), () -> leadPost(api, key, phone), () -> json(api, list, phone)));
+                        () -> insert(api, list, phone),
+                        () -> leadPost(api, key, phone),
+                        () -> json(api, list, phone),
+                        () -> bulk(api, list, phone)));
+    }
+
+    private static Answer bulk(ApiClient api, String list, String phone) {
+        var lead =
+                new JsonObject().put("list_id", list).put("phone_number", phone).put("check_dup", 1);
+        var row = api.post("/api/intake/leads/bulk", new JsonArray().add(lead).encode())
+                .expect(200)
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
+        if (row.getString("verdict").equals("ACCEPTED")) {
+            return new Answer(phone, true, 0, row.getString("lead_id"));
+        }
+        var reason = row.getJsonArray("reasons").getJsonObject(0);
+        return new Answer(phone, false, reason.getInteger("code"), reason.getString("lead_id"));
     }
 
     private static Answer insert(ApiClient api, String list, String phone) {
