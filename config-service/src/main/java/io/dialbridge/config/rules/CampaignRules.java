@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public final class CampaignRules {
 
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    /** The end of a campaign that calls until midnight. */
+    private static final String END_OF_DAY = "24:00";
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,2}(\\.[0-9]{1,2})?");
     private static final BigDecimal FIRST_OFFSET = new BigDecimal(-12);
     private static final BigDecimal LAST_OFFSET = new BigDecimal(14);
@@ -66,12 +69,13 @@ public final class CampaignRules {
     /** Two digits each, so that text order is the order of the day. */
     private static void checkHours(LeadCreation creation, Findings findings) {
         var from = TIME.matcher(creation.callFrom()).matches();
-        var until = TIME.matcher(creation.callUntil()).matches();
+        var until = creation.callUntil().equals(END_OF_DAY)
+                || TIME.matcher(creation.callUntil()).matches();
         if (!from) {
             findings.add("lead_creation.call_from", "must be a time of day such as 08:00");
         }
         if (!until) {
-            findings.add("lead_creation.call_until", "must be a time of day such as 21:00");
+            findings.add("lead_creation.call_until", "must be a time of day such as 21:00, at most 24:00");
         }
         if (from && until && creation.callFrom().compareTo(creation.callUntil()) >= 0) {
             findings.add("lead_creation.call_until", "must be later than call_from");

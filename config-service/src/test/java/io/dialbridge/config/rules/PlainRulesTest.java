@@ -101,7 +101,7 @@ class PlainRulesTest {
         "08:00, 08:00, lead_creation.call_until",
         "21:00, 08:00, lead_creation.call_until",
         "8:00, 21:00, lead_creation.call_from",
-        "08:00, 24:00, lead_creation.call_until",
+        "08:00, 24:01, lead_creation.call_until",
         "08:00:00, 21:00, lead_creation.call_from"
     })
     void wantsCallHoursThatAreSome(String from, String until, String wrong) {

@@ -21,7 +21,7 @@ public record Campaign(String name, Boolean active, LeadCreation leadCreation) {
      * @param mode whether the other members decide about the hopper
      * @param dialableStatuses empty means every status that is not final and not one of {@code DNC}, {@code WRONG}, {@code DC}
      * @param callFrom local time {@code HH:mm} at the called place from which it may be called
-     * @param callUntil until when; the minute itself is out
+     * @param callUntil until when, at most {@code 24:00}; the minute itself is out
      * @param gmtOffsets hours from UTC at the called place, for example {@code -7}; empty means all
      * @param leadCriteriaId the Advanced Lead Filter: a record of {@link LeadCriteria}
      */
