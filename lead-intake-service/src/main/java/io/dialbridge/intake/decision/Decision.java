@@ -12,8 +12,12 @@ public sealed interface Decision {
     /** Keep it as a submission until a person decides. */
     record Quarantine(List<Reason> reasons) implements Decision {}
 
-    /** Give its values to a lead that is there. */
-    record Update(long leadId) implements Decision {}
+    /**
+     * Give its values to a lead that is there.
+     *
+     * @param crm what the CRM's answer adds
+     */
+    record Update(long leadId, CrmWish crm) implements Decision {}
 
     /**
      * Store it as a new lead.
@@ -21,7 +25,7 @@ public sealed interface Decision {
      * @param relocate older leads that make room for it
      * @param crm what the CRM's answer adds
      */
-    record Create(List<Long> relocate, @Nullable CrmWish crm) implements Decision {}
+    record Create(List<Long> relocate, CrmWish crm) implements Decision {}
 
     /**
      * Store nothing: the CRM has it.
@@ -31,9 +35,12 @@ public sealed interface Decision {
     record Leave(boolean success, boolean addToDnc, Reason reason) implements Decision {}
 
     /**
-     * @param status of the new lead; blank keeps the incoming one
+     * @param status of the lead; blank keeps the incoming one
      * @param answeredAs what the sender is told instead of success; null tells success
      */
     record CrmWish(
-            String status, boolean addToDnc, @Nullable Reason answeredAs) {}
+            String status, boolean addToDnc, @Nullable Reason answeredAs) {
+
+        public static final CrmWish NONE = new CrmWish("", false, null);
+    }
 }

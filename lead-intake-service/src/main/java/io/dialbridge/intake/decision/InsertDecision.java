@@ -5,9 +5,9 @@ import io.dialbridge.contracts.CarrierType;
 import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Insert;
+import io.dialbridge.intake.rules.LeadCriteriaRules;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,8 @@ public final class InsertDecision {
         }
         dnc();
         line();
-        leadAge();
+        LeadCriteriaRules.leadAge(insert.screening().minLeadAgeDays(), facts.youngest(), now)
+                .ifPresent(reasons::add);
         if (facts.crm() instanceof CrmAnswer.NoResponse silent && onNoResponse == OnUnknown.REJECT) {
             reasons.add(external("The CRM did not answer whether it has this lead (" + silent.cause() + ")."));
         }
@@ -54,11 +55,11 @@ public final class InsertDecision {
         if (!doubts.isEmpty()) {
             return new Decision.Quarantine(doubts);
         }
-        return facts.crm() instanceof CrmAnswer.Known known ? known(known) : stored(null);
+        return facts.crm() instanceof CrmAnswer.Known known ? known(known) : stored(Decision.CrmWish.NONE);
     }
 
-    private Decision stored(Decision.@Nullable CrmWish crm) {
-        return update != null ? new Decision.Update(update) : new Decision.Create(List.copyOf(relocate), crm);
+    private Decision stored(Decision.CrmWish crm) {
+        return update != null ? new Decision.Update(update, crm) : new Decision.Create(List.copyOf(relocate), crm);
     }
 
     private Decision known(CrmAnswer.Known known) {
@@ -126,16 +127,6 @@ public final class InsertDecision {
         }
         if (screening.carriers().contains(type)) {
             refuse(Codes.CARRIER, Stage.CARRIER, "Phone numbers of the carrier type " + type + " are not taken.");
-        }
-    }
-
-    private void leadAge() {
-        var days = insert.screening().minLeadAgeDays();
-        if (days != null && facts.youngest() != null && facts.youngest().isAfter(now.minus(Duration.ofDays(days)))) {
-            refuse(
-                    Codes.CRITERIA_NOT_MET,
-                    Stage.VALIDATION,
-                    "The account has a lead with this number that is younger than " + days + " days.");
         }
     }
 

@@ -60,7 +60,7 @@ public class EndpointDoorResource {
     private static int status(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> accepted.answeredAs() == null ? CREATED : ACCEPTED;
-            case Verdict.Updated updated -> OK;
+            case Verdict.Updated updated -> updated.answeredAs() == null ? OK : ACCEPTED;
             case Verdict.Known known -> ACCEPTED;
             case Verdict.Quarantined quarantined -> ACCEPTED;
             case Verdict.Rejected rejected ->

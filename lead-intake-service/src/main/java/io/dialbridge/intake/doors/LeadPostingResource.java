@@ -105,7 +105,7 @@ public class LeadPostingResource {
                         .header("ETag", IfMatch.etag(accepted.lead()))
                         .build();
             case Verdict.Updated updated
-            when updated.lead().id() > 0 ->
+            when updated.answeredAs() == null ->
                 RestResponse.ResponseBuilder.ok(LeadJson.of(updated.lead(), account))
                         .header("ETag", IfMatch.etag(updated.lead()))
                         .header("Content-Location", PATH + updated.lead().id())

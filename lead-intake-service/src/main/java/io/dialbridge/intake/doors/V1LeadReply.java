@@ -42,7 +42,10 @@ final class V1LeadReply {
                         V1Reply.refused(answered(account, Reason.held(quarantined.reasons())));
                     case Verdict.Capped capped -> edited(capped);
                     case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
-                    case Verdict.Updated updated -> edited(updated);
+                    case Verdict.Updated updated ->
+                        updated.answeredAs() == null
+                                ? edited(updated)
+                                : answeredAs(account, updated.answeredAs(), updated.lead());
                     case Verdict.Deleted deleted -> edited(deleted);
                     case Verdict.Known known -> edited(known);
                 };
@@ -52,8 +55,7 @@ final class V1LeadReply {
     private static V1Reply accepted(Account account, Verdict.Accepted accepted) {
         var lead = accepted.lead();
         if (accepted.answeredAs() != null) {
-            return V1Reply.refused(answered(account, List.of(accepted.answeredAs())))
-                    .with("id", lead.idText(), "lead_id", lead.idText());
+            return answeredAs(account, accepted.answeredAs(), lead);
         }
         var reply = lead(lead);
         if (!accepted.relocated().isEmpty()) {
@@ -62,6 +64,10 @@ final class V1LeadReply {
                     accepted.relocated().stream().map(String::valueOf).toList());
         }
         return accepted.notInHopper() == null ? reply : reply.with("not_in_hopper", accepted.notInHopper());
+    }
+
+    private static V1Reply answeredAs(Account account, Reason reason, Lead lead) {
+        return V1Reply.refused(answered(account, List.of(reason))).with("id", lead.idText(), "lead_id", lead.idText());
     }
 
     /** The account may have our own codes answered by others (domain.md 12.4). */

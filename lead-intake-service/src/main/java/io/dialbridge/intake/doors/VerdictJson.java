@@ -25,7 +25,7 @@ public final class VerdictJson {
     public static Map<String, Object> of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> accepted(accepted);
-            case Verdict.Updated updated -> json("UPDATED", updated.lead().idText(), List.of());
+            case Verdict.Updated updated -> json("UPDATED", updated.lead().idText(), reasons(updated.answeredAs()));
             case Verdict.Known known -> json("KNOWN", null, List.of(known.reason()));
             case Verdict.Quarantined quarantined -> json("QUARANTINED", null, quarantined.reasons());
             case Verdict.Capped capped -> json("REJECTED", null, List.of(capped.reason()));
@@ -36,17 +36,17 @@ public final class VerdictJson {
 
     private static Map<String, Object> accepted(Verdict.Accepted accepted) {
         var lead = accepted.lead();
-        var answeredAs = accepted.answeredAs();
         // A lead that was only tried has no id.
-        var json = json(
-                "ACCEPTED",
-                lead.id() == 0 ? null : lead.idText(),
-                answeredAs == null ? List.of() : List.of(answeredAs));
+        var json = json("ACCEPTED", lead.id() == 0 ? null : lead.idText(), reasons(accepted.answeredAs()));
         json.put("relocated", accepted.relocated().stream().map(String::valueOf).toList());
         if (accepted.notInHopper() != null) {
             json.put("not_in_hopper", accepted.notInHopper());
         }
         return json;
+    }
+
+    private static List<Reason> reasons(@Nullable Reason answeredAs) {
+        return answeredAs == null ? List.of() : List.of(answeredAs);
     }
 
     private static Map<String, Object> json(String verdict, @Nullable String leadId, List<Reason> reasons) {

@@ -71,7 +71,7 @@ final class Batch {
             case Decision.Refuse refuse -> item.settle(new Verdict.Rejected(refuse.reasons()));
             case Decision.Quarantine quarantine -> item.settle(new Verdict.Quarantined(quarantine.reasons()));
             case Decision.Leave leave -> leave(item, leave);
-            case Decision.Update update -> update(item, facts, update.leadId());
+            case Decision.Update update -> update(item, facts, update);
             case Decision.Create create -> create(item, facts, create);
         }
     }
@@ -84,20 +84,22 @@ final class Batch {
                 leave.success() ? new Verdict.Known(leave.reason()) : new Verdict.Rejected(List.of(leave.reason())));
     }
 
-    private void update(Item item, Facts facts, long leadId) {
-        var before = stored.get(leadId);
+    private void update(Item item, Facts facts, Decision.Update update) {
+        var before = stored.get(update.leadId());
+        var crm = update.crm();
         if (before == null) {
             // Deleted since it was found: then this is a new lead.
-            create(item, facts, new Decision.Create(List.of(), null));
+            create(item, facts, new Decision.Create(List.of(), crm));
             return;
         }
-        switch (item.insert().given().applyTo(before, now)) {
+        switch (item.insert().given().withStatus(crm.status()).applyTo(before, now)) {
             case Checked.Refused<Lead> refused -> item.settle(new Verdict.Rejected(refused.reasons()));
             case Checked.Passed<Lead> passed -> {
                 replace(passed.value());
                 tell(told.saved(before, passed.value()));
-                seat(item.insert(), facts, passed.value());
-                item.settle(new Verdict.Updated(passed.value()));
+                addToDnc(crm, passed.value());
+                seat(item.insert(), facts, crm, passed.value());
+                item.settle(new Verdict.Updated(passed.value(), crm.answeredAs()));
             }
         }
     }
@@ -105,50 +107,29 @@ final class Batch {
     private void create(Item item, Facts facts, Decision.Create create) {
         var insert = item.insert();
         var crm = create.crm();
-        var lead = Lead.created(
-                account.id(),
-                ids.remove(),
-                insert.listId(),
-                insert.phone(),
-                crm == null || crm.status().isBlank() ? insert.status() : crm.status(),
-                fields(insert, facts.line()),
-                now);
+        var lead = NewLead.of(account, ids.remove(), insert, facts, crm, now);
         created.add(lead);
         stored.put(lead.id(), lead);
         tell(List.of(told.created(lead)));
-        if (crm != null && crm.addToDnc()) {
+        addToDnc(crm, lead);
+        item.settle(new Verdict.Accepted(
+                lead, relocate(create.relocate(), lead), seat(insert, facts, crm, lead), crm.answeredAs()));
+    }
+
+    private void addToDnc(Decision.CrmWish crm, Lead lead) {
+        if (crm.addToDnc()) {
             onDnc.add(lead.phone());
         }
-        item.settle(new Verdict.Accepted(
-                lead,
-                relocate(create.relocate(), lead),
-                seat(insert, facts, lead),
-                crm == null ? null : crm.answeredAs()));
     }
 
     /** Why the lead gets no seat in the hopper although it wants one; null when it gets one or wants none. */
-    private @Nullable String seat(Insert insert, Facts facts, Lead lead) {
-        if (insert.hopper() == null) {
-            return null;
-        }
+    private @Nullable String seat(Insert insert, Facts facts, Decision.CrmWish crm, Lead lead) {
         var trace = sender.origin().traceParent();
-        var seat = HopperSeat.of(account, lead, insert.hopper(), facts.onDnc() != null, now, trace);
+        var seat = HopperSeat.of(account, lead, insert.hopper(), facts.onDnc() != null || crm.addToDnc(), now, trace);
         if (seat.entry() != null) {
             hopper.add(seat.entry());
         }
         return seat.refusal();
-    }
-
-    private static Map<String, String> fields(Insert insert, Facts.@Nullable Line line) {
-        if (line == null) {
-            return insert.fields();
-        }
-        var fields = new LinkedHashMap<>(insert.fields());
-        fields.put("carrier_type", line.type().name());
-        if (line.carrier() != null) {
-            fields.put("carrier_name", line.carrier());
-        }
-        return fields;
     }
 
     private List<Long> relocate(List<Long> older, Lead newer) {
@@ -163,6 +144,7 @@ final class Batch {
                 waiting.put(id, newer.id());
             } else {
                 relocations.add(new Relocation(id, before.listId(), newer.id()));
+                hopper.removeIf(entry -> entry.leadId() == id);
                 var after = before.movedTo(LeadList.DUPLICATES, now);
                 replace(after);
                 events.addAll(toldByUs.saved(before, after));

@@ -19,6 +19,9 @@ import java.util.List;
 @ApplicationScoped
 class DryRun {
 
+    /** Nothing is stored that could carry one. */
+    private static final String NO_TRACE = "";
+
     private final LeadStore leads;
     private final FactFinder facts;
     private final Pool pool;
@@ -47,10 +50,10 @@ class DryRun {
     private Uni<Void> settle(Account account, Item item, Facts known, Instant now) {
         var decision = InsertDecision.on(
                 item.insert(), known, account.settings().duplicateCheck().onNoResponse(), now);
-        return verdict(account, item, decision, now).invoke(item::settle).replaceWithVoid();
+        return verdict(account, item, known, decision, now).invoke(item::settle).replaceWithVoid();
     }
 
-    private Uni<Verdict> verdict(Account account, Item item, Decision decision, Instant now) {
+    private Uni<Verdict> verdict(Account account, Item item, Facts known, Decision decision, Instant now) {
         return switch (decision) {
             case Decision.Refuse refuse -> done(new Verdict.Rejected(refuse.reasons()));
             case Decision.Quarantine quarantine -> done(new Verdict.Quarantined(quarantine.reasons()));
@@ -59,29 +62,30 @@ class DryRun {
                         leave.success()
                                 ? new Verdict.Known(leave.reason())
                                 : new Verdict.Rejected(List.of(leave.reason())));
-            case Decision.Create create -> done(created(account, item, create, now));
-            case Decision.Update update -> updated(account, item, update, now);
+            case Decision.Create create -> done(created(account, item, known, create, now));
+            case Decision.Update update -> updated(account, item, known, update, now);
         };
     }
 
-    private static Verdict created(Account account, Item item, Decision.Create create, Instant now) {
+    private static Verdict created(Account account, Item item, Facts known, Decision.Create create, Instant now) {
         var insert = item.insert();
-        var lead =
-                Lead.created(account.id(), 0, insert.listId(), insert.phone(), insert.status(), insert.fields(), now);
-        return new Verdict.Accepted(
-                lead,
-                create.relocate(),
-                null,
-                create.crm() == null ? null : create.crm().answeredAs());
+        var crm = create.crm();
+        var lead = NewLead.of(account, NewLead.NO_ID, insert, known, crm, now);
+        var notInHopper = HopperSeat.of(
+                        account, lead, insert.hopper(), known.onDnc() != null || crm.addToDnc(), now, NO_TRACE)
+                .refusal();
+        return new Verdict.Accepted(lead, create.relocate(), notInHopper, crm.answeredAs());
     }
 
-    private Uni<Verdict> updated(Account account, Item item, Decision.Update update, Instant now) {
-        return leads.find(account.id(), update.leadId()).map(found -> found.<Verdict>map(
-                        lead -> switch (item.insert().given().applyTo(lead, now)) {
-                            case Checked.Passed<Lead> passed -> new Verdict.Updated(passed.value());
+    private Uni<Verdict> updated(Account account, Item item, Facts known, Decision.Update update, Instant now) {
+        var crm = update.crm();
+        var given = item.insert().given().withStatus(crm.status());
+        return leads.find(account.id(), update.leadId())
+                .map(found -> found.<Verdict>map(lead -> switch (given.applyTo(lead, now)) {
+                            case Checked.Passed<Lead> passed -> new Verdict.Updated(passed.value(), crm.answeredAs());
                             case Checked.Refused<Lead> refused -> new Verdict.Rejected(refused.reasons());
                         })
-                .orElseGet(() -> created(account, item, new Decision.Create(List.of(), null), now)));
+                        .orElseGet(() -> created(account, item, known, new Decision.Create(List.of(), crm), now)));
     }
 
     private static Uni<Verdict> done(Verdict verdict) {

@@ -23,7 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether a lead is dialled at once (domain.md 12.5): its entry for the hopper, or why it gets none. */
 record HopperSeat(@Nullable HopperEntry entry, @Nullable String refusal) {
 
-    static HopperSeat of(Account account, Lead lead, HopperWish wish, boolean onDnc, Instant now, String traceParent) {
+    private static final HopperSeat UNWANTED = new HopperSeat(null, null);
+
+    /** @param wish null for a lead that is not to be dialled at once */
+    static HopperSeat of(
+            Account account, Lead lead, @Nullable HopperWish wish, boolean onDnc, Instant now, String traceParent) {
+        if (wish == null) {
+            return UNWANTED;
+        }
         var campaignId =
                 account.list(lead.listId()).map(list -> list.campaignId()).orElse("");
         var campaign = account.campaign(campaignId);

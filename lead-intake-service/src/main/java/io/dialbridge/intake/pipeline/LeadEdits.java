@@ -122,7 +122,7 @@ public class LeadEdits {
                 var after = passed.value();
                 var saved = new LeadEvents(account, origin).saved(before, after);
                 yield written(transaction, leads.update(transaction, account.id(), List.of(after)), saved)
-                        .replaceWith(new Verdict.Updated(after));
+                        .replaceWith(new Verdict.Updated(after, null));
             }
         };
     }

@@ -16,12 +16,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a lead would be welcome of which little more than the number is known (domain.md 12.4, Lead Validation). */
 @ApplicationScoped
@@ -52,7 +49,8 @@ public class LeadPing {
                     hits.getFirst()
                             .ifPresent(entry -> against.add(Reason.of(
                                     Codes.ON_DNC, Stage.DNC, "phone_number", "The phone number is on the DNC list.")));
-                    age(criteria, youngest.get(0), now, against);
+                    LeadCriteriaRules.leadAge(criteria.minLeadAgeDays(), youngest.get(0), now)
+                            .ifPresent(against::add);
                     return Reason.inOrder(against);
                 });
     }
@@ -68,16 +66,5 @@ public class LeadPing {
                 criteria.states(),
                 criteria.zips(),
                 IncludeExclude.ALL);
-    }
-
-    private static void age(LeadCriteria criteria, @Nullable Instant youngest, Instant now, List<Reason> against) {
-        var days = criteria.minLeadAgeDays();
-        if (days != null && youngest != null && youngest.isAfter(now.minus(Duration.ofDays(days)))) {
-            against.add(Reason.of(
-                    Codes.CRITERIA_NOT_MET,
-                    Stage.VALIDATION,
-                    "phone_number",
-                    "The account has a lead with this number that is younger than " + days + " days."));
-        }
     }
 }

@@ -87,7 +87,7 @@ class Outsiders {
         if (found.line() != null || !asksForLine(account, insert) || isRefused(insert.withoutLineRules(), found, now)) {
             return Uni.createFrom().item(found);
         }
-        return lines.ask(account, account.settings().lineType(), insert.phone(), Unsaved.values(account, insert))
+        return lines.ask(account, account.settings().lineType(), insert.phone(), NewLead.values(account, insert))
                 .map(type -> found.with(FactFinder.line(type.orElse(null))));
     }
 
@@ -117,7 +117,7 @@ class Outsiders {
                 endpointId,
                 DeliveryTrigger.Type.DUPLICATE_CHECK,
                 null,
-                new LinkedHashMap<>(Unsaved.values(account, insert)),
+                new LinkedHashMap<>(NewLead.values(account, insert)),
                 Map.of(),
                 Map.of(),
                 check.rows().stream()

@@ -39,9 +39,8 @@ final class Verdicts {
 
     static List<Reason> reasons(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Accepted accepted ->
-                accepted.answeredAs() == null ? List.of() : List.of(accepted.answeredAs());
-            case Verdict.Updated updated -> List.of();
+            case Verdict.Accepted accepted -> reasons(accepted.answeredAs());
+            case Verdict.Updated updated -> reasons(updated.answeredAs());
             case Verdict.Deleted deleted -> List.of();
             case Verdict.Known known -> List.of(known.reason());
             case Verdict.Quarantined quarantined -> quarantined.reasons();
@@ -50,13 +49,20 @@ final class Verdicts {
         };
     }
 
+    private static List<Reason> reasons(@Nullable Reason answeredAs) {
+        return answeredAs == null ? List.of() : List.of(answeredAs);
+    }
+
+    private static @Nullable Reason answeredAs(List<Reason> reasons) {
+        return reasons.isEmpty() ? null : reasons.getFirst();
+    }
+
     /** @param lead as it is now; null where the verdict has none */
     static Verdict again(Outcome outcome, @Nullable Lead lead, List<Reason> reasons) {
         return switch (outcome) {
             case ACCEPTED, RELEASED ->
-                new Verdict.Accepted(
-                        Objects.requireNonNull(lead), List.of(), null, reasons.isEmpty() ? null : reasons.getFirst());
-            case UPDATED -> new Verdict.Updated(Objects.requireNonNull(lead));
+                new Verdict.Accepted(Objects.requireNonNull(lead), List.of(), null, answeredAs(reasons));
+            case UPDATED -> new Verdict.Updated(Objects.requireNonNull(lead), answeredAs(reasons));
             case KNOWN -> new Verdict.Known(reasons.getFirst());
             case QUARANTINED, DISCARDED -> new Verdict.Quarantined(reasons);
             case REJECTED -> new Verdict.Rejected(reasons);

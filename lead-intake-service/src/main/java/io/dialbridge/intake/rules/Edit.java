@@ -43,6 +43,13 @@ public record Edit(
         };
     }
 
+    /** The same change to this status instead; blank leaves it as it is. */
+    public Edit withStatus(String other) {
+        return other.isBlank()
+                ? this
+                : new Edit(listId, phoneNumber, phoneCode, filterPhoneCode, other, fields, cleared, defaults);
+    }
+
     private PhoneCheck phone(Lead lead) {
         if (phoneNumber == null && phoneCode == null) {
             return new PhoneCheck.Valid(lead.phone());

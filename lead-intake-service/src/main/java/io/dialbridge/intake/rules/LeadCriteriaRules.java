@@ -3,10 +3,13 @@ package io.dialbridge.intake.rules;
 import io.dialbridge.contracts.IncludeExclude;
 import io.dialbridge.contracts.LeadCriteria;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,22 @@ public final class LeadCriteriaRules {
      */
     public static List<Reason> check(LeadCriteria criteria, Parameters values, LocalDate today) {
         return new LeadCriteriaRules(criteria, values, today).all();
+    }
+
+    /**
+     * Whether the number was bought lately.
+     *
+     * @param youngest when the youngest stored lead with the number was created; null when there is none
+     */
+    public static Optional<Reason> leadAge(@Nullable Integer minDays, @Nullable Instant youngest, Instant now) {
+        if (minDays == null || youngest == null || !youngest.isAfter(now.minus(Duration.ofDays(minDays)))) {
+            return Optional.empty();
+        }
+        return Optional.of(Reason.of(
+                Codes.CRITERIA_NOT_MET,
+                Stage.VALIDATION,
+                "phone_number",
+                "The account has a lead with this number that is younger than " + minDays + " days."));
     }
 
     private List<Reason> all() {

@@ -20,8 +20,12 @@ public sealed interface Verdict {
             @Nullable String notInHopper,
             @Nullable Reason answeredAs) implements Verdict {}
 
-    /** A lead that was there took the values. */
-    record Updated(Lead lead) implements Verdict {}
+    /**
+     * A lead that was there took the values.
+     *
+     * @param answeredAs what the sender is told instead of success, as the account wishes (domain.md 15.1)
+     */
+    record Updated(Lead lead, @Nullable Reason answeredAs) implements Verdict {}
 
     /** A lead that was there is gone. */
     record Deleted(Lead lead) implements Verdict {}

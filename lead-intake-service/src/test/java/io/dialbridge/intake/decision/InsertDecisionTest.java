@@ -7,6 +7,7 @@ import io.dialbridge.contracts.ApiSettings.OnUnknown;
 import io.dialbridge.contracts.CarrierType;
 import io.dialbridge.contracts.DuplicateRule.Action;
 import io.dialbridge.contracts.DuplicateRule.Key;
+import io.dialbridge.intake.decision.Decision.CrmWish;
 import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.rules.Edit;
 import io.dialbridge.intake.rules.Insert;
@@ -28,13 +29,13 @@ class InsertDecisionTest {
 
     @Test
     void createsWhatNothingSpeaksAgainst() {
-        assertThat(on(insert(NOTHING), Facts.NONE)).isEqualTo(new Decision.Create(List.of(), null));
+        assertThat(on(insert(NOTHING), Facts.NONE)).isEqualTo(new Decision.Create(List.of(), CrmWish.NONE));
     }
 
     @Test
     void theFirstProbeThatFoundALeadDecides() {
         var insert = insert(NOTHING, Action.REJECT, Action.UPDATE, Action.QUARANTINE);
-        assertThat(on(insert, found(hit(1, 8), hit(2, 9)))).isEqualTo(new Decision.Update(8));
+        assertThat(on(insert, found(hit(1, 8), hit(2, 9)))).isEqualTo(new Decision.Update(8, CrmWish.NONE));
         assertThat(codes(on(insert, found(hit(0, 7), hit(1, 8))))).containsExactly(6009);
         assertThat(((Decision.Refuse) on(insert, found(hit(0, 7))))
                         .reasons()
@@ -49,7 +50,7 @@ class InsertDecisionTest {
     @Test
     void movingOlderLeadsAwayLeavesTheOtherProbesTheirSay() {
         var insert = insert(NOTHING, Action.RELOCATE, Action.REJECT);
-        assertThat(on(insert, found(hit(0, 7, 8)))).isEqualTo(new Decision.Create(List.of(7L, 8L), null));
+        assertThat(on(insert, found(hit(0, 7, 8)))).isEqualTo(new Decision.Create(List.of(7L, 8L), CrmWish.NONE));
         assertThat(codes(on(insert, found(hit(0, 7), hit(1, 9))))).containsExactly(6009);
     }
 
@@ -57,7 +58,7 @@ class InsertDecisionTest {
     void aLeadThatIsMeantIsNoDuplicateButMustBeCallable() {
         var insert = insert(new Screening(true, false, Set.of(), OnUnknown.ACCEPT, null), Action.REJECT);
         var meant = new Facts(5L, List.of(hit(0, 5)), null, null, null, new CrmAnswer.NotAsked());
-        assertThat(on(insert, meant)).isEqualTo(new Decision.Update(5));
+        assertThat(on(insert, meant)).isEqualTo(new Decision.Update(5, CrmWish.NONE));
         var onDnc = new Facts(5L, List.of(), "entry 1", null, null, new CrmAnswer.NotAsked());
         assertThat(codes(on(insert, onDnc))).containsExactly(6201);
     }
@@ -113,14 +114,20 @@ class InsertDecisionTest {
                     assertThat(leave.addToDnc()).isTrue();
                 });
         assertThat(on(insert(NOTHING), Facts.NONE.with(known(true, "DNC", true, true))))
-                .isEqualTo(new Decision.Create(List.of(), new Decision.CrmWish("DNC", true, null)));
+                .isEqualTo(new Decision.Create(List.of(), new CrmWish("DNC", true, null)));
         assertThat(on(insert(NOTHING), Facts.NONE.with(known(true, "", false, false))))
                 .isInstanceOfSatisfying(Decision.Create.class, create -> assertThat(create.crm())
                         .isNotNull()
-                        .extracting(Decision.CrmWish::answeredAs)
+                        .extracting(CrmWish::answeredAs)
                         .isNotNull()
                         .extracting(Reason::code)
                         .isEqualTo(6205));
+    }
+
+    @Test
+    void aRowOfTheCrmTableCountsForALeadThatIsUpdatedToo() {
+        var meant = new Facts(5L, List.of(), null, null, null, known(true, "DNC", true, true));
+        assertThat(on(insert(NOTHING), meant)).isEqualTo(new Decision.Update(5, new CrmWish("DNC", true, null)));
     }
 
     @Test

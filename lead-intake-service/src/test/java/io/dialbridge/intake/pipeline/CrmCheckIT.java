@@ -88,6 +88,71 @@ class CrmCheckIT extends IntakeIT {
     }
 
     @Test
+    void whatTheCrmSaysCountsForALeadThatIsUpdatedToo() {
+        says("{}");
+        var id = inserted(lead("status", "HOT"));
+        says("{\"status\":\"litigator\"}");
+        withLeads()
+                .body(lead("update_if_found", "1"))
+                .post("/api/intake/leads/check")
+                .then()
+                .body("verdict", equalTo("UPDATED"))
+                .body("lead_id", equalTo(id));
+        assertThat(v1("insert", lead("update_if_found", "1", "first_name", "Ann")))
+                .containsEntry("success", true)
+                .containsEntry("lead_id", id);
+        var stored = sql("SELECT status, fields FROM leads WHERE account_id = $1", account)
+                .getFirst();
+        assertThat(stored.getString("status")).isEqualTo("DNC");
+        assertThat(stored.getJsonObject("fields").getString("first_name")).isEqualTo("Ann");
+        assertThat(count("SELECT count(*) FROM dnc WHERE account_id = $1", account))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSenderOfAnUpdateMayBeToldOtherwise() {
+        says("{}");
+        var id = inserted(lead());
+        says("{\"watched\":\"1\"}");
+        assertThat(v1("insert", lead("update_if_found", "1", "first_name", "Ann")))
+                .containsEntry("success", false)
+                .containsEntry("code", 6205)
+                .containsEntry("lead_id", id);
+        for (var i = 0; i < 2; i++) {
+            withLeads()
+                    .header("Idempotency-Key", "k-1")
+                    .body(lead("update_if_found", "1", "first_name", "Bo"))
+                    .post("/api/intake/leads")
+                    .then()
+                    .statusCode(202)
+                    .body("verdict", equalTo("UPDATED"))
+                    .body("lead_id", equalTo(id))
+                    .body("reasons[0].code", equalTo(6205));
+        }
+        assertThat(sql("SELECT fields FROM leads WHERE account_id = $1", account)
+                        .getFirst()
+                        .getJsonObject("fields")
+                        .getString("first_name"))
+                .isEqualTo("Bo");
+    }
+
+    @Test
+    void aNumberThatGoesOnTheDncListIsNotDialledAtOnce() {
+        snapshots
+                .install(new InboundAccount(account)
+                        .asksCrm(OnUnknown.ACCEPT, new Row("watched", "1", true, "", true, true))
+                        .snapshot())
+                .await()
+                .indefinitely();
+        says("{\"watched\":\"1\"}");
+        assertThat(v1("insert", lead("hopper", "1")))
+                .containsEntry("success", true)
+                .containsEntry("not_in_hopper", "The phone number is on the DNC list.");
+        assertThat(count("SELECT count(*) FROM hopper WHERE account_id = $1", account))
+                .isZero();
+    }
+
+    @Test
     void aReplyThatMatchesNoRowLetsTheLeadIn() {
         says("{\"status\":\"new\"}");
         assertThat(v1("insert", lead())).containsEntry("success", true);

@@ -108,6 +108,20 @@ class GlobalSettingsIT extends IntakeIT {
     }
 
     @Test
+    void aLeadThatALaterRowRelocatesNeverEntersTheHopper() {
+        settings(new InboundAccount(account).campaigns(Mode.IGNORE_RULES).relocates(RelocateScope.ACCOUNT));
+        List<String> ids = withLeads()
+                .body(List.of(lead("hopper", "1"), lead("hopper", "1")))
+                .post("/api/intake/leads/bulk")
+                .jsonPath()
+                .getList("items.lead_id");
+        assertThat(sql("SELECT lead_id FROM hopper WHERE account_id = $1", account).stream()
+                        .map(row -> String.valueOf(row.getLong(0))))
+                .containsExactly(ids.get(1));
+        assertThat(listOf(ids.get(0))).isEqualTo(LeadList.DUPLICATES);
+    }
+
+    @Test
     void leadsOfEveryDoorMeetTheAccountsCriteria() {
         settings(new InboundAccount(account)
                 .wants(new LeadCriteria(

@@ -145,6 +145,12 @@ class ScreeningIT extends IntakeIT {
     void aLeadThatMayNotWaitInTheHopperIsStoredAllTheSame() {
         onDnc("0");
         settings(new InboundAccount(account).campaigns(Mode.APPLY_RULES));
+        withLeads()
+                .body(lead("hopper", "1"))
+                .post("/api/intake/leads/check")
+                .then()
+                .body("verdict", equalTo("ACCEPTED"))
+                .body("not_in_hopper", equalTo("The phone number is on the DNC list."));
         var reply = v1("insert", lead("hopper", "1"));
         assertThat(reply)
                 .containsEntry("success", true)
