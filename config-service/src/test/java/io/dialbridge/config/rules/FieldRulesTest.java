@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.FieldCatalogue;
+import io.dialbridge.contracts.LeadOptions;
 import io.dialbridge.contracts.ReservedNames;
 import io.dialbridge.platform.problems.FieldError;
 import java.util.List;
@@ -44,6 +45,7 @@ class FieldRulesTest {
                 FieldCatalogue.LEAD.keySet(),
                 FieldCatalogue.CALL.keySet(),
                 FieldCatalogue.EXTRA,
+                LeadOptions.NAMES,
                 ReservedNames.OPTIONS)) {
             for (var name : names) {
                 var own = new Findings();

@@ -66,6 +66,9 @@ final class BulkBody {
         if (parser.nextToken() != null) {
             throw Problems.unreadable("Something follows the JSON.");
         }
+        if (count == 0) {
+            throw Problems.invalid("leads", "are none; send at least one");
+        }
         if (count > MOST_ROWS) {
             throw Problems.invalid("leads", "are " + count + "; at most " + MOST_ROWS + " fit in one request");
         }
@@ -84,12 +87,20 @@ final class BulkBody {
                     case BulkRow.Flawed flawed -> throw Problems.invalid("defaults." + flawed.field(), flawed.flaw());
                 }
             } else {
-                throw Problems.invalid(name, "is not expected here. " + EXPECTED);
+                throw Problems.invalid(name, unexpected(name) + EXPECTED);
             }
         }
         if (count < 0) {
             throw Problems.invalid("leads", "is missing. " + EXPECTED);
         }
+    }
+
+    private String unexpected(String name) {
+        return switch (name) {
+            case "leads" -> count < 0 ? "must be an array. " : "is there twice. ";
+            case "defaults" -> defaults == null ? "must be a flat object. " : "is there twice. ";
+            default -> "is not expected here. ";
+        };
     }
 
     /** Those over the limit are counted, to name their number, and not kept. */
@@ -103,22 +114,22 @@ final class BulkBody {
                 rows.add(row());
             } else {
                 parser.skipChildren();
-                rows.add(new BulkRow.Flawed("row", "A lead is a JSON object of plain values."));
+                rows.add(new BulkRow.Flawed(Map.of(), "row", "A lead is a JSON object of plain values."));
             }
         }
     }
 
     private BulkRow row() throws IOException {
         var members = new LinkedHashMap<String, @Nullable String>();
-        BulkRow flaw = null;
+        BulkRow.Flawed flaw = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             var value = parser.nextToken();
             if (value.isStructStart()) {
                 parser.skipChildren();
-                flaw = flaw != null ? flaw : flawed(name, "must be a plain value");
+                flaw = flaw != null ? flaw : flawed(members, name, "must be a plain value");
             } else if (members.containsKey(name)) {
-                flaw = flaw != null ? flaw : flawed(name, "is there twice");
+                flaw = flaw != null ? flaw : flawed(members, name, "is there twice");
             } else {
                 members.put(name, value == JsonToken.VALUE_NULL ? null : parser.getText());
             }
@@ -126,8 +137,9 @@ final class BulkBody {
         return flaw != null ? flaw : new BulkRow.Members(members);
     }
 
-    private static BulkRow flawed(String name, String flaw) {
-        return new BulkRow.Flawed(Texts.shown(name), Texts.shown(name) + " " + flaw + ".");
+    /** @param members goes on to be filled */
+    private static BulkRow.Flawed flawed(Map<String, @Nullable String> members, String name, String flaw) {
+        return new BulkRow.Flawed(members, Texts.shown(name), Texts.shown(name) + " " + flaw + ".");
     }
 
     private BulkRow overDefaults(BulkRow row) {

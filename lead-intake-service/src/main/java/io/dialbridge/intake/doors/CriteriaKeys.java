@@ -1,7 +1,6 @@
 package io.dialbridge.intake.doors;
 
 import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Criteria;
 import io.dialbridge.intake.rules.Parameters;
@@ -12,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Finds the Lead Post Criteria that a sender means. */
+/** Puts leads under the Lead Post Criteria that a sender or an endpoint means; a lead without those that it needs is refused. */
 @ApplicationScoped
-class CriteriaKeys {
+public class CriteriaKeys {
 
     private final Clock clock;
 
@@ -23,43 +22,39 @@ class CriteriaKeys {
     }
 
     /** By the parameter criteria_key; a sender without one lacks a required field. */
-    Checked<Criteria> find(Account account, Parameters given) {
+    public Posting needed(Account account, Parameters given) {
+        return given.text("criteria_key") == null
+                ? refused(given, Stage.REQUEST, Codes.REQUEST, "Required fields are missing: criteria_key.")
+                : offered(account, given);
+    }
+
+    /** By the parameter criteria_key, where the sender names one. */
+    public Posting offered(Account account, Parameters given) {
         var key = given.text("criteria_key");
         if (key == null) {
-            return refused(Stage.REQUEST, Codes.REQUEST, "Required fields are missing: criteria_key.");
+            return Posting.of(given);
         }
         return account.leadPostCriteriaIdOf(key, clock.instant())
                 .flatMap(id ->
                         account.leadPostCriteria(id).map(keyed -> new Criteria(id, keyed.version(), keyed.criteria())))
-                .<Checked<Criteria>>map(Checked.Passed::new)
-                .orElseGet(() -> refused(Stage.CRITERIA, Codes.INVALID_CRITERIA_KEY, "The criteria key is invalid."));
-    }
-
-    /** A lead under Lead Post Criteria where the sender names their key. */
-    Checked<Posting> posting(Account account, Parameters given) {
-        if (given.text("criteria_key") == null) {
-            return new Checked.Passed<>(Posting.of(given));
-        }
-        return switch (find(account, given)) {
-            case Checked.Passed<Criteria> passed ->
-                new Checked.Passed<>(new Posting(given, passed.value(), null, null, false));
-            case Checked.Refused<Criteria> refused -> new Checked.Refused<>(refused.reasons());
-        };
+                .map(Posting.of(given)::under)
+                .orElseGet(() ->
+                        refused(given, Stage.CRITERIA, Codes.INVALID_CRITERIA_KEY, "The criteria key is invalid."));
     }
 
     /** By the id that an endpoint names, in use like one that a sender's key names. */
-    Checked<Criteria> ofId(Account account, String id) {
+    public Posting ofId(Account account, String id, Parameters given) {
         return account.leadPostCriteria(id)
                 .filter(keyed -> keyed.criteria().active())
-                .<Checked<Criteria>>map(
-                        keyed -> new Checked.Passed<>(new Criteria(id, keyed.version(), keyed.criteria())))
+                .map(keyed -> Posting.of(given).under(new Criteria(id, keyed.version(), keyed.criteria())))
                 .orElseGet(() -> refused(
+                        given,
                         Stage.CRITERIA,
                         Codes.INVALID_CRITERIA_KEY,
                         "The criteria of this endpoint are gone or not active."));
     }
 
-    private static Checked<Criteria> refused(Stage stage, int code, String text) {
-        return new Checked.Refused<>(List.of(Reason.of(code, stage, "criteria_key", text)));
+    private static Posting refused(Parameters given, Stage stage, int code, String text) {
+        return Posting.flawed(given, List.of(Reason.of(code, stage, "criteria_key", text)));
     }
 }

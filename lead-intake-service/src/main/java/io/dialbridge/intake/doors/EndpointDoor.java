@@ -11,12 +11,8 @@ import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
-import io.dialbridge.intake.rules.Checked;
-import io.dialbridge.intake.rules.Criteria;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Parameters;
-import io.dialbridge.intake.rules.Posting;
-import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -52,21 +48,13 @@ class EndpointDoor {
     Uni<Settled> take(String key, HttpServerRequest request, byte[] body) {
         var receiver = accounts.receiver(key).orElseThrow(EndpointDoor::nothingThere);
         var payload = payload(request, body);
-        return switch (criteria.ofId(receiver.account(), criteriaId(receiver))) {
-            case Checked.Refused<Criteria> refused ->
-                Uni.createFrom().item(new Settled(new Verdict.Rejected(refused.reasons()), null, false));
-            case Checked.Passed<Criteria> passed ->
-                intake.insert(
-                        receiver.account(),
-                        sender(receiver),
-                        new Posting(
-                                new Parameters(payload),
-                                passed.value(),
-                                receiver.endpoint().adaptorId(),
-                                null,
-                                false),
-                        Optional.of(repeats(receiver, request.getHeader(Delivery.HEADER), payload)));
-        };
+        var posting = criteria.ofId(receiver.account(), receiver.criteriaId(), new Parameters(payload))
+                .renamedBy(receiver.endpoint().adaptorId());
+        return intake.insert(
+                receiver.account(),
+                sender(receiver),
+                posting,
+                Optional.of(repeats(receiver, request.getHeader(Delivery.HEADER), payload)));
     }
 
     private static HttpProblem nothingThere() {
@@ -90,17 +78,17 @@ class EndpointDoor {
         }
     }
 
-    private static String criteriaId(Receiver receiver) {
-        var receive = receiver.endpoint().receive();
-        return receive == null ? "" : receive.leadPostCriteriaId();
-    }
-
     private static IdempotencyKey repeats(Receiver receiver, @Nullable String deliveryId, Map<String, String> payload) {
         return IdempotencyKey.ofRepeats("endpoint " + receiver.endpointId(), Delivery.dedupeKey(deliveryId, payload));
     }
 
-    /** The address is the credential: nobody holds a token, so no token's limits count. */
+    /** The address is the credential: nobody holds a token, so no token's limits count, and the endpoint is the source. */
     private Sender sender(Receiver receiver) {
-        return new Sender(Door.ENDPOINT, "", receiver.endpoint().name(), Source.ANY, Origin.api(trace.traceParent()));
+        return new Sender(
+                Door.ENDPOINT,
+                receiver.endpointId(),
+                receiver.endpoint().name(),
+                Source.ANY,
+                Origin.api(trace.traceParent()));
     }
 }

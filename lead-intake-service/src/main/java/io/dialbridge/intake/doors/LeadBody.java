@@ -1,9 +1,9 @@
 package io.dialbridge.intake.doors;
 
+import io.dialbridge.contracts.LeadOptions;
 import io.dialbridge.intake.formats.FlatBody;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.LeadFields;
-import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Reason;
@@ -33,25 +33,11 @@ record LeadBody(Parameters given, Set<String> cleared) {
     /** What an edit understands beside the fields. */
     private static final Set<String> EDIT_OPTIONS = Set.of("adaptor_id", "filter_phone_code");
 
-    private static final Set<String> INSERT_OPTIONS = Set.of(
-            "adaptor_id",
-            "blueinkdigital_token",
-            "check_dnc",
-            "check_dup",
-            "check_dup_archive",
-            "check_dup_list",
-            "check_wireless",
-            "criteria_key",
-            "filter_phone_code",
-            "hopper",
-            "hopper_expires_in",
-            "hopper_priority",
-            "lead_id",
-            "reject_by_carrier_type",
-            "search_campaign_id",
-            "search_list_id",
-            "update_if_found",
-            "update_order_by_last_called_time");
+    private static final Set<String> INSERT_OPTIONS = union(LeadOptions.NAMES, Set.of("criteria_key", "lead_id"));
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** @param contentType in which format the body is */
     static LeadBody ofInsert(Account account, @Nullable String contentType, byte[] body) {
@@ -63,11 +49,21 @@ record LeadBody(Parameters given, Set<String> cleared) {
     }
 
     /** One of many leads in a body: a flaw of it is none of the others. */
-    static Checked<Parameters> ofRow(Account account, Map<String, @Nullable String> members) {
-        var flaws = flaws(account, members, INSERT_OPTIONS);
-        return flaws.isEmpty()
-                ? new Checked.Passed<>(read(account, members).given())
-                : new Checked.Refused<>(flaws.stream().map(LeadBody::reason).toList());
+    static List<Reason> rowFlaws(Account account, Map<String, @Nullable String> members) {
+        return flaws(account, members, INSERT_OPTIONS).stream()
+                .map(LeadBody::reason)
+                .toList();
+    }
+
+    /** Members that have a value. */
+    static Parameters given(Map<String, @Nullable String> members) {
+        var given = new LinkedHashMap<String, String>();
+        members.forEach((name, value) -> {
+            if (value != null) {
+                given.put(name, value);
+            }
+        });
+        return new Parameters(given);
     }
 
     private static Reason reason(FieldError flaw) {
@@ -84,16 +80,12 @@ record LeadBody(Parameters given, Set<String> cleared) {
     }
 
     private static LeadBody read(Account account, Map<String, @Nullable String> members) {
-        var given = new LinkedHashMap<String, String>();
+        var given = given(members);
         var cleared = new LinkedHashSet<String>();
-        members.forEach((name, value) -> {
-            if (value != null && !value.isBlank()) {
-                given.put(name, value);
-            } else if (writable(account, name)) {
-                cleared.add(name);
-            }
-        });
-        return new LeadBody(new Parameters(given), cleared);
+        members.keySet().stream()
+                .filter(name -> given.text(name) == null && writable(account, name))
+                .forEach(cleared::add);
+        return new LeadBody(given, cleared);
     }
 
     /** What a replacement leaves empty: every field that it does not give. */
@@ -113,11 +105,12 @@ record LeadBody(Parameters given, Set<String> cleared) {
 
     /** A typo must not pass silently. With an adaptor the names are the sender's own. */
     private static List<FieldError> flaws(Account account, Map<String, @Nullable String> members, Set<String> options) {
+        var renamed = given(members).text("adaptor_id") != null;
         var errors = new ArrayList<FieldError>();
         members.forEach((name, value) -> {
             if (LeadFields.OWN_PLACE.contains(name) && value == null) {
                 errors.add(new FieldError(name, "can't be null: every lead has one"));
-            } else if (!known(account, name, options) && !members.containsKey("adaptor_id")) {
+            } else if (!renamed && !known(account, name, options)) {
                 errors.add(new FieldError(name, "is neither a field of a lead nor an option of this request"));
             }
         });

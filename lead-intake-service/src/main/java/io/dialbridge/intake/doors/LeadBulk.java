@@ -6,14 +6,10 @@ import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
-import io.dialbridge.intake.pipeline.TransactionSlots;
-import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
-import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
-import io.dialbridge.intake.rules.Verdict;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -32,13 +28,9 @@ class LeadBulk {
     /** Rows of one transaction: they hold the locks of their numbers until its end. */
     private static final int PART = 250;
 
-    /** The locks of all transactions together come from one table of the database, and singles need theirs, too. */
-    private static final int AT_ONCE = 4;
-
     private final LeadIntake intake;
     private final CriteriaKeys keys;
     private final BulkReplies replies;
-    private final TransactionSlots slots = new TransactionSlots(AT_ONCE);
 
     LeadBulk(LeadIntake intake, CriteriaKeys keys, BulkReplies replies) {
         this.intake = intake;
@@ -46,15 +38,25 @@ class LeadBulk {
         this.replies = replies;
     }
 
-    /** @param key lets a repeat of the request take no further effect, and one that was cut off go on */
+    /**
+     * Takes the rows, or tries them where the sender is in test mode.
+     *
+     * @param key lets a repeat of the request take no further effect, and one that was cut off go on
+     */
     Uni<BulkReply> take(Account account, Sender sender, List<BulkRow> rows, Optional<IdempotencyKey> key) {
+        // What was only tried must not answer for what is meant.
+        var named = sender.source().testMode()
+                ? Optional.<IdempotencyKey>empty()
+                : key.map(known -> known.by(sender.tokenId()));
         return Multi.createFrom()
                 .range(0, (rows.size() + PART - 1) / PART)
                 .onItem()
                 .transformToUniAndConcatenate(part -> {
                     var first = part * PART;
                     var some = rows.subList(first, Math.min(first + PART, rows.size()));
-                    return slots.run(() -> part(account, sender, some, key, part));
+                    return replies.answered(account.id(), named, part).flatMap(answered -> answered.map(
+                                    items -> Uni.createFrom().item(items))
+                            .orElseGet(() -> part(account, sender, some, named, part)));
                 })
                 .collect()
                 .in(ArrayList<Map<String, Object>>::new, LeadBulk::add)
@@ -63,46 +65,31 @@ class LeadBulk {
 
     private Uni<JsonArray> part(
             Account account, Sender sender, List<BulkRow> rows, Optional<IdempotencyKey> key, int part) {
-        var read = rows.stream().map(row -> posting(account, row)).toList();
-        var postings = new ArrayList<Posting>();
-        for (var row : read) {
-            if (row instanceof Checked.Passed<Posting> passed) {
-                postings.add(passed.value());
-            }
-        }
         return intake.insertOnce(
                 account,
                 sender,
-                postings,
+                rows.stream().map(row -> posting(account, row)).toList(),
                 (transaction, work) -> replies.once(transaction, account.id(), key, part, () -> work.get()
-                        .map(settled -> items(part * PART, read, settled))));
+                        .map(settled -> items(part * PART, settled))));
     }
 
-    private Checked<Posting> posting(Account account, BulkRow row) {
-        return switch (row) {
-            case BulkRow.Flawed flawed ->
-                new Checked.Refused<>(List.of(Reason.of(Codes.REQUEST, Stage.REQUEST, flawed.field(), flawed.flaw())));
-            case BulkRow.Members read ->
-                switch (LeadBody.ofRow(account, read.members())) {
-                    case Checked.Passed<Parameters> given -> keys.posting(account, given.value());
-                    case Checked.Refused<Parameters> refused -> new Checked.Refused<>(refused.reasons());
+    private Posting posting(Account account, BulkRow row) {
+        var given = LeadBody.given(row.members());
+        var flaws =
+                switch (row) {
+                    case BulkRow.Flawed flawed ->
+                        List.of(Reason.of(Codes.REQUEST, Stage.REQUEST, flawed.field(), flawed.flaw()));
+                    case BulkRow.Members read -> LeadBody.rowFlaws(account, read.members());
                 };
-        };
+        return flaws.isEmpty() ? keys.offered(account, given) : Posting.flawed(given, flaws);
     }
 
-    /** @param settled of those rows that could be read */
-    private static JsonArray items(int first, List<Checked<Posting>> read, List<Settled> settled) {
+    private static JsonArray items(int first, List<Settled> settled) {
         var items = new JsonArray();
-        var next = settled.iterator();
-        for (var i = 0; i < read.size(); i++) {
+        for (var i = 0; i < settled.size(); i++) {
             var item = new LinkedHashMap<String, Object>();
             item.put("row", first + i);
-            item.putAll(
-                    switch (read.get(i)) {
-                        case Checked.Passed<Posting> passed -> VerdictJson.of(next.next());
-                        case Checked.Refused<Posting> refused ->
-                            VerdictJson.of(new Verdict.Rejected(refused.reasons()));
-                    });
+            item.putAll(VerdictJson.of(settled.get(i)));
             items.add(new JsonObject(item));
         }
         return items;

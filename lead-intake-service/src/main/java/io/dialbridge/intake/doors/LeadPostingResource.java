@@ -9,7 +9,6 @@ import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
-import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +63,8 @@ public class LeadPostingResource {
             byte[] body) {
         var account = accounts.get(caller.accountId());
         var named = IdempotencyKey.of(key, body);
-        return switch (posting(account, contentType, body)) {
-            case Checked.Passed<Posting> passed ->
-                intake.insert(account, sender(), passed.value(), named).map(settled -> reply(settled, account));
-            case Checked.Refused<Posting> refused -> throw LeadProblems.rejected(refused.reasons());
-        };
+        return intake.insert(account, sender(), posting(account, contentType, body), named)
+                .map(settled -> reply(settled, account));
     }
 
     /** The verdict that the lead would get; nothing is stored. */
@@ -77,16 +72,11 @@ public class LeadPostingResource {
     @Path("check")
     public Uni<Map<String, Object>> check(@HeaderParam("Content-Type") @Nullable String contentType, byte[] body) {
         var account = accounts.get(caller.accountId());
-        return switch (posting(account, contentType, body)) {
-            case Checked.Passed<Posting> passed ->
-                intake.check(account, passed.value()).map(VerdictJson::of);
-            case Checked.Refused<Posting> refused ->
-                Uni.createFrom().item(VerdictJson.of(new Verdict.Rejected(refused.reasons())));
-        };
+        return intake.check(account, posting(account, contentType, body)).map(VerdictJson::of);
     }
 
-    private Checked<Posting> posting(Account account, @Nullable String contentType, byte[] body) {
-        return keys.posting(
+    private Posting posting(Account account, @Nullable String contentType, byte[] body) {
+        return keys.offered(
                 account, LeadBody.ofInsert(account, contentType, body).given());
     }
 
@@ -110,7 +100,7 @@ public class LeadPostingResource {
                         .header("ETag", IfMatch.etag(updated.lead()))
                         .header("Content-Location", PATH + updated.lead().id())
                         .build();
-            case Verdict.Capped capped -> throw LeadProblems.rejected(List.of(capped.reason()));
+            case Verdict.Capped capped -> throw LeadProblems.capped(capped);
             case Verdict.Rejected rejected -> throw LeadProblems.rejected(rejected.reasons());
             // Held, known to the CRM, or only tried: there is no lead to show, but a verdict.
             case Verdict.Accepted accepted ->

@@ -3,6 +3,7 @@ package io.dialbridge.intake.doors;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.platform.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
@@ -21,10 +22,20 @@ final class LeadProblems {
     private LeadProblems() {}
 
     static HttpProblem rejected(List<Reason> reasons) {
+        return reasons.getFirst().code() == Codes.KEY_REUSED
+                ? Problems.keyReused()
+                : problem(reasons).build();
+    }
+
+    /** One that may be sent again when the cap opens. */
+    static HttpProblem capped(Verdict.Capped capped) {
+        return problem(List.of(capped.reason()))
+                .withHeader("Retry-After", capped.retryAfterSeconds())
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(List<Reason> reasons) {
         var first = reasons.getFirst();
-        if (first.code() == Codes.KEY_REUSED) {
-            return Problems.keyReused();
-        }
         var problem = HttpProblem.builder()
                 .withType(URI.create("urn:dialbridge:problem:lead-rejected"))
                 .withStatus(status(first.stage()))
@@ -35,7 +46,7 @@ final class LeadProblems {
         if (first.leadId() != null) {
             problem.with("existing_lead_id", first.leadId());
         }
-        return problem.build();
+        return problem;
     }
 
     /** What a reason of this stage is in HTTP. */

@@ -1,12 +1,9 @@
 package io.dialbridge.intake.doors;
 
-import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
-import io.dialbridge.intake.pipeline.Settled;
 import io.dialbridge.intake.rules.Checked;
-import io.dialbridge.intake.rules.Criteria;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.v1.V1Call;
@@ -14,7 +11,6 @@ import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Leads that come in over the compatible API: with the caller's options, or under the account's criteria (domain.md 12.1). */
 @ApplicationScoped
@@ -30,23 +26,15 @@ class V1Inserts {
 
     /** /v1/leads/insert */
     Uni<V1Reply> insert(V1Call call) {
-        return insert(call, Door.V1_INSERT, Posting.of(call.given()), V1LeadReply::inserted);
+        return insert(call, Door.V1_INSERT, Posting.of(call.given()));
     }
 
     /** /v1/lead-post-validation/insert, whose replies the path gives their own form. */
     Uni<V1Reply> leadPost(V1Call call) {
-        return switch (keys.find(call.account(), call.given())) {
-            case Checked.Refused<Criteria> refused -> Uni.createFrom().item(V1Reply.refused(refused.reasons()));
-            case Checked.Passed<Criteria> passed ->
-                insert(
-                        call,
-                        Door.LEAD_POST,
-                        new Posting(call.given(), passed.value(), null, null, false),
-                        V1LeadReply::inserted);
-        };
+        return insert(call, Door.LEAD_POST, keys.needed(call.account(), call.given()));
     }
 
-    private Uni<V1Reply> insert(V1Call call, Door door, Posting posting, BiFunction<Account, Settled, V1Reply> reply) {
+    private Uni<V1Reply> insert(V1Call call, Door door, Posting posting) {
         var caller = call.caller();
         var sender = new Sender(door, caller.tokenId(), caller.name(), caller.source(), call.origin());
         return switch (IdempotencyKey.of(call.idempotencyKey(), call.given())) {
@@ -54,7 +42,7 @@ class V1Inserts {
                 Uni.createFrom().item(V1Reply.refused(refused.reasons()));
             case Checked.Passed<Optional<IdempotencyKey>> key ->
                 intake.insert(call.account(), sender, posting, key.value())
-                        .map(settled -> reply.apply(call.account(), settled));
+                        .map(settled -> V1LeadReply.inserted(call.account(), settled));
         };
     }
 }

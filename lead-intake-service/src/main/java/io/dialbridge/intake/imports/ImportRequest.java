@@ -1,5 +1,6 @@
 package io.dialbridge.intake.imports;
 
+import io.dialbridge.contracts.LeadOptions;
 import io.dialbridge.intake.imports.file.ColumnMapping;
 import io.dialbridge.intake.imports.file.FieldNames;
 import io.dialbridge.intake.imports.file.FileFormat;
@@ -35,25 +36,6 @@ record ImportRequest(
         Parameters options,
         Parameters defaults) {
 
-    /** As for a single lead. */
-    private static final Set<String> OPTIONS = Set.of(
-            "adaptor_id",
-            "blueinkdigital_token",
-            "check_dnc",
-            "check_dup",
-            "check_dup_archive",
-            "check_dup_list",
-            "check_wireless",
-            "filter_phone_code",
-            "hopper",
-            "hopper_expires_in",
-            "hopper_priority",
-            "reject_by_carrier_type",
-            "search_campaign_id",
-            "search_list_id",
-            "update_if_found",
-            "update_order_by_last_called_time");
-
     private static final Set<String> OF_THE_FILE = Set.of("file_name", "delimiter", "charset", "header", "map");
     private static final int LONGEST_FILE_NAME = 255;
 
@@ -63,7 +45,7 @@ record ImportRequest(
         var given = single(query, errors);
         var wanted = new LinkedHashMap<String, String>();
         MapParameter.read(given.text("map", ""), wanted, errors);
-        var options = part(given, OPTIONS);
+        var options = part(given, LeadOptions.NAMES);
         var request = new ImportRequest(
                 fileName(given, errors),
                 delimiter(given, errors),
@@ -160,7 +142,7 @@ record ImportRequest(
 
     private static void refuseUnknown(Parameters given, List<FieldError> errors) {
         for (var name : given.values().keySet()) {
-            if (!OF_THE_FILE.contains(name) && !OPTIONS.contains(name) && !FieldNames.ALL.contains(name)) {
+            if (!OF_THE_FILE.contains(name) && !LeadOptions.NAMES.contains(name) && !FieldNames.ALL.contains(name)) {
                 errors.add(
                         new FieldError(Texts.shown(name), "is neither an option of an import nor a field of a lead"));
             }

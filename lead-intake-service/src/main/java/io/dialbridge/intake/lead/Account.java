@@ -177,7 +177,12 @@ public final class Account {
     }
 
     public Optional<Adaptor> activeAdaptor(String adaptorId) {
-        return Optional.ofNullable(snapshot.adaptors().get(adaptorId)).filter(Adaptor::active);
+        return adaptor(adaptorId).filter(Adaptor::active);
+    }
+
+    /** One that is switched off, too. */
+    public Optional<Adaptor> adaptor(String adaptorId) {
+        return Optional.ofNullable(snapshot.adaptors().get(adaptorId));
     }
 
     /** A status as it is stored, if the account has it: abbreviations are upper case (domain.md 2.1). */

@@ -1,11 +1,13 @@
 package io.dialbridge.intake.lead;
 
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.ReservedNames;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which values people see masked where they look at what came in, since the account wants it so. */
 public final class Masks {
@@ -13,13 +15,15 @@ public final class Masks {
     public static final String MASK = "••••";
 
     private final Set<String> fields;
+    private final Predicate<String> also;
 
-    private Masks(Set<String> fields) {
+    private Masks(Set<String> fields, Predicate<String> also) {
         this.fields = fields;
+        this.also = also;
     }
 
     public static Masks of(Account account) {
-        return new Masks(Set.copyOf(account.settings().maskedFields()));
+        return new Masks(Set.copyOf(account.settings().maskedFields()), name -> false);
     }
 
     /** The same for parameters whose names an adaptor maps to ours. */
@@ -30,11 +34,20 @@ public final class Masks {
                 .flatMap(row -> Arrays.stream(row.mappedTo().split(",")))
                 .map(String::strip)
                 .forEach(names::add);
-        return new Masks(names);
+        return new Masks(names, also);
+    }
+
+    /** The same for parameters whose names an adaptor mapped that is gone: any name but ours may stand for a masked field. */
+    public Masks ofNamesUnknownTo(Account account) {
+        return fields.isEmpty() ? this : new Masks(fields, name -> !isOurs(name, account));
+    }
+
+    private static boolean isOurs(String name, Account account) {
+        return ReservedNames.contains(name) || account.fields().find(name).isPresent();
     }
 
     public boolean hides(String field) {
-        return fields.contains(field);
+        return fields.contains(field) || also.test(field);
     }
 
     public String shown(String field, String value) {

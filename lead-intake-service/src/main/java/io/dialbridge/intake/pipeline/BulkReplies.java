@@ -22,6 +22,17 @@ public class BulkReplies {
     }
 
     /**
+     * The answer to the same part of an earlier request, so that a repeat need not ask anybody outside again; empty when the part is new.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when the key came with another body
+     */
+    public Uni<Optional<JsonArray>> answered(String accountId, Optional<IdempotencyKey> key, int part) {
+        return key.map(named -> store.answered(accountId, named, part, clock.instant())
+                        .map(earlier -> earlier.map(found -> again(named, found))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /**
      * Does the work, or answers as to the first request under the same key.
      *
      * @param part counts from 0, and parts come in their order

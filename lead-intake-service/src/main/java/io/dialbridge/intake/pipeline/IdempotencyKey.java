@@ -63,6 +63,11 @@ public record IdempotencyKey(String key, String fingerprint) {
         return new IdempotencyKey(door + " " + digest, digest);
     }
 
+    /** Among those of one token, which can't know what others call their requests. */
+    public IdempotencyKey by(String tokenId) {
+        return new IdempotencyKey(tokenId + " " + key, fingerprint);
+    }
+
     private static Checked<Optional<IdempotencyKey>> read(@Nullable String header, String request) {
         if (header == null || header.isBlank()) {
             return new Checked.Passed<>(Optional.empty());

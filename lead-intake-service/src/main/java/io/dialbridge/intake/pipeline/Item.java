@@ -40,6 +40,11 @@ final class Item {
         return Objects.requireNonNull(insert);
     }
 
+    /** False for a submission that is posted once more. */
+    boolean isNew() {
+        return posting.replayOf() == null;
+    }
+
     boolean readable() {
         return insert != null;
     }

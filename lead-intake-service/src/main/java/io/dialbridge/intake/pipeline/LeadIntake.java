@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class LeadIntake {
 
+    /** Transactions of many leads at once: they hold many locks for long, and singles want theirs, too. */
+    private static final int BATCHES_AT_ONCE = 4;
+
     private final Outsiders outsiders;
     private final CappedWriter writer;
     private final DryRun dryRun;
@@ -33,6 +36,7 @@ public class LeadIntake {
     private final EventOutbox events;
     private final IntakeMetrics metrics;
     private final Clock clock;
+    private final TransactionSlots batches = new TransactionSlots(BATCHES_AT_ONCE);
 
     LeadIntake(
             Outsiders outsiders,
@@ -64,14 +68,15 @@ public class LeadIntake {
         if (sender.source().testMode()) {
             return tried(account, sender, items, now).map(List::getFirst);
         }
-        return requests.isAnswered(account.id(), key)
+        var named = key.map(known -> known.by(sender.tokenId()));
+        return requests.isAnswered(account.id(), named)
                 .flatMap(answered -> answered ? Uni.createFrom().voidItem() : outsiders.ask(account, items, now))
                 .flatMap(asked -> writer.write(
                         account,
                         sender,
                         items,
                         now,
-                        work -> requests.once(work.transaction(), account.id(), key, () -> work.write(now)
+                        work -> requests.once(work.transaction(), account.id(), named, () -> work.write(now)
                                 .flatMap(done -> record(work.transaction(), account, sender, items, now))
                                 .map(List::getFirst))))
                 .invoke(settled -> metrics.count(settled.verdict()));
@@ -102,12 +107,12 @@ public class LeadIntake {
         var done = new ArrayList<Settled>(items.size());
         return outsiders
                 .ask(account, items, now)
-                .flatMap(asked -> writer.write(account, sender, items, now, work -> {
+                .flatMap(asked -> batches.run(() -> writer.write(account, sender, items, now, work -> {
                     done.clear();
                     return around.apply(work.transaction(), () -> work.write(now)
                             .flatMap(written -> record(work.transaction(), account, sender, items, now))
                             .invoke(done::addAll));
-                }))
+                })))
                 .invoke(() -> done.forEach(settled -> metrics.count(settled.verdict())));
     }
 
@@ -138,7 +143,7 @@ public class LeadIntake {
 
     private Uni<List<Settled>> record(
             SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
-        if (sender.door() == Door.IMPORT) {
+        if (sender.door() == Door.IMPORT && items.stream().allMatch(Item::isNew)) {
             // An import keeps its own verdicts; but what somebody has to look at must be where they look.
             var held = items.stream()
                     .filter(item -> item.verdict() instanceof Verdict.Quarantined)

@@ -53,15 +53,8 @@ class LeadRequestStore {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
-    // A repeat that comes while the first request is at work waits here for its end. Every new key takes two old ones
-    // with it.
+    // A repeat that comes while the first request is at work waits here for its end.
     private static final String CLAIM = """
-            WITH expired AS (
-                SELECT account_id, key FROM lead_requests WHERE created_at < $5 ORDER BY created_at LIMIT 2 FOR UPDATE SKIP LOCKED
-            ), swept AS (
-                DELETE FROM lead_requests r USING expired e
-                WHERE r.account_id = e.account_id AND r.key = e.key AND (r.account_id, r.key) <> ($1, $2)
-            )
             INSERT INTO lead_requests AS r (account_id, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (account_id, key) DO UPDATE
                 SET fingerprint = EXCLUDED.fingerprint, lead_id = NULL, created = NULL, verdict = NULL, reasons = NULL, submission_id = NULL,
@@ -82,6 +75,14 @@ class LeadRequestStore {
 
     private static final String KEEP = """
             UPDATE lead_requests SET verdict = $3, lead_id = $4, reasons = $5, submission_id = $6 WHERE account_id = $1 AND key = $2
+            """;
+
+    private static final String RELEASE = "DELETE FROM lead_requests WHERE account_id = $1 AND key = $2";
+
+    private static final String PURGE = """
+            DELETE FROM lead_requests r USING (
+                SELECT account_id, key FROM lead_requests WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED) old
+            WHERE r.account_id = old.account_id AND r.key = old.key
             """;
 
     private final Pool pool;
@@ -133,6 +134,21 @@ class LeadRequestStore {
                         ReasonJson.array(answered.reasons()),
                         submission == null ? null : UUID.fromString(submission)))
                 .replaceWithVoid();
+    }
+
+    /** As if the request had never come. */
+    Uni<Void> release(SqlConnection transaction, String accountId, IdempotencyKey key) {
+        return transaction
+                .preparedQuery(RELEASE)
+                .execute(Tuple.of(accountId, key.key()))
+                .replaceWithVoid();
+    }
+
+    /** Removes some of those whose time is over; answers how many. */
+    Uni<Integer> purge(Instant now, int most) {
+        return pool.preparedQuery(PURGE)
+                .execute(Tuple.of(column(now.minus(KEPT)), most))
+                .map(rows -> rows.rowCount());
     }
 
     private static OffsetDateTime column(Instant time) {

@@ -45,9 +45,16 @@ class LeadRequests {
             SqlConnection transaction, String accountId, IdempotencyKey key, Supplier<Uni<Settled>> work) {
         return requests.claim(transaction, accountId, key, clock.instant())
                 .flatMap(first -> first
-                        ? work.get().call(settled -> requests.keep(transaction, accountId, key, Earlier.of(settled)))
+                        ? work.get().call(settled -> keep(transaction, accountId, key, settled))
                         : requests.earlier(transaction, accountId, key)
                                 .flatMap(earlier -> again(transaction, accountId, key, earlier.orElseThrow())));
+    }
+
+    /** Who is told to come again later must get another answer then. */
+    private Uni<Void> keep(SqlConnection transaction, String accountId, IdempotencyKey key, Settled settled) {
+        return settled.verdict() instanceof Verdict.Capped
+                ? requests.release(transaction, accountId, key)
+                : requests.keep(transaction, accountId, key, Earlier.of(settled));
     }
 
     private Uni<Settled> again(SqlConnection transaction, String accountId, IdempotencyKey key, Earlier earlier) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.dialbridge.contracts.ErasureRequest;
 import io.dialbridge.intake.events.EventOutbox;
+import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.privacy.ErasureStore.Doomed;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.auth.TokenHash;
@@ -15,13 +16,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases a person: leads, submissions, calls, callbacks here, and by message to the services that were told of them. A record stays. The DNC
@@ -54,47 +54,55 @@ class Eraser {
      */
     record Order(String accountId, String requestedBy, String reason, String traceParent) {}
 
-    /** @param number national number, digits only: all that is under it goes, leads of every state */
-    Uni<Erasure> byPhone(Order order, String number) {
-        return erase(
-                order,
-                "phone " + number,
-                List.of(number),
-                transaction -> store.lockByPhone(transaction, order.accountId(), number));
+    /** All that is under a number goes, leads of every state. */
+    Uni<Erasure> byPhone(Order order, Phone phone) {
+        return transactions.inTransaction(transaction -> store.lockByPhone(transaction, order.accountId(), phone)
+                .flatMap(
+                        doomed -> erase(transaction, order, "phone +" + phone.code() + phone.number(), doomed, phone)));
     }
 
-    /** Only what is of these leads goes; others with their numbers stay. */
-    Uni<Erasure> byLeads(Order order, Collection<Long> leadIds) {
-        return erase(
-                order,
-                "leads " + new TreeSet<>(leadIds),
-                List.of(),
-                transaction -> store.lockByIds(transaction, order.accountId(), leadIds));
+    /** Only what is of this lead goes; others with its number stay. */
+    Uni<Erasure> byLead(Order order, long leadId) {
+        return transactions.inTransaction(transaction -> store.lockById(transaction, order.accountId(), leadId)
+                .flatMap(doomed -> erase(transaction, order, "leads [" + leadId + "]", doomed, null)));
+    }
+
+    /**
+     * Erases some leads of a list that nobody changed or called since.
+     *
+     * @return how many; fewer than {@code most} when there are no more
+     */
+    Uni<Integer> overdue(Order order, String listId, Instant since, int most) {
+        return transactions.inTransaction(
+                transaction -> store.lockOverdue(transaction, order.accountId(), listId, since, most)
+                        .call(doomed -> doomed.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : erase(transaction, order, "leads " + ids(doomed), doomed, null))
+                        .map(List::size));
     }
 
     private Uni<Erasure> erase(
-            Order order, String subject, List<String> numbers, Function<SqlConnection, Uni<List<Doomed>>> lock) {
-        return transactions
-                .inTransaction(transaction -> lock.apply(transaction).flatMap(doomed -> {
-                    var ids = doomed.stream().map(Doomed::leadId).toList();
-                    return store.erase(transaction, order.accountId(), doomed, numbers)
-                            .flatMap(counts -> {
-                                var erasure = new Erasure(
-                                        Ids.next(),
-                                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                        order.requestedBy(),
-                                        order.reason(),
-                                        TokenHash.of(order.accountId() + " " + subject),
-                                        counts);
-                                return store.record(transaction, order.accountId(), erasure)
-                                        .chain(() ->
-                                                outbox.add(transaction, messages(order, erasure.id(), ids, numbers)))
-                                        .replaceWith(erasure);
-                            });
-                }))
+            SqlConnection transaction, Order order, String subject, List<Doomed> doomed, @Nullable Phone phone) {
+        return store.erase(transaction, order.accountId(), doomed, phone)
+                .map(counts -> new Erasure(
+                        Ids.next(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        order.requestedBy(),
+                        order.reason(),
+                        TokenHash.of(order.accountId() + " " + subject),
+                        counts))
+                .call(erasure -> store.record(transaction, order.accountId(), erasure))
+                .call(erasure -> outbox.add(
+                        transaction,
+                        messages(
+                                order, erasure.id(), ids(doomed), phone == null ? List.of() : List.of(phone.number()))))
                 .invoke(erasure -> LOG.infof(
                         "state=erased account=%s erasure=%s leads=%d",
                         order.accountId(), erasure.id(), erasure.counts().get("leads")));
+    }
+
+    private static List<Long> ids(List<Doomed> doomed) {
+        return doomed.stream().map(Doomed::leadId).toList();
     }
 
     /** To everybody who was ever told of a lead; a person without a lead here may still be in their logs. */

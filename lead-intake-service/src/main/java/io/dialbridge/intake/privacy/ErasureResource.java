@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.leads.PageLimit;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.PhoneCheck;
@@ -76,8 +77,8 @@ public class ErasureResource {
         }
         var order = new Eraser.Order(account.id(), caller.tokenName(), reason(wish), trace.traceParent());
         var erased = wish.leadId() != null
-                ? eraser.byLeads(order, List.of(leadId(wish.leadId())))
-                : eraser.byPhone(order, number(wish));
+                ? eraser.byLead(order, leadId(wish.leadId()))
+                : eraser.byPhone(order, phone(wish));
         return erased.map(erasure -> json(erasure, account));
     }
 
@@ -130,9 +131,9 @@ public class ErasureResource {
         return id;
     }
 
-    private static String number(Wish wish) {
+    private static Phone phone(Wish wish) {
         return switch (PhoneRules.check(String.valueOf(wish.phoneNumber()), wish.phoneCode(), true)) {
-            case PhoneCheck.Valid valid -> valid.phone().number();
+            case PhoneCheck.Valid valid -> valid.phone();
             case PhoneCheck.Invalid invalid -> throw Problems.invalid(invalid.field(), invalid.text());
         };
     }

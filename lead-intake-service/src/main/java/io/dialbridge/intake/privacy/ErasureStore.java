@@ -1,5 +1,6 @@
 package io.dialbridge.intake.privacy;
 
+import io.dialbridge.intake.lead.Phone;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,11 +10,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL that leaves nothing of a person. */
 @ApplicationScoped
@@ -25,23 +26,47 @@ class ErasureStore {
     // Whatever became of the lead: archived and deleted ones too. In the order of the ids, as everybody who locks
     // several leads.
     private static final String LOCK_BY_PHONE = """
-            SELECT id, phone_number FROM leads WHERE account_id = $1 AND phone_number = $2 ORDER BY id FOR UPDATE
+            SELECT id, phone_number FROM leads WHERE account_id = $1 AND phone_number = $2 AND phone_code = $3 ORDER BY id FOR UPDATE
             """;
 
     private static final String LOCK_BY_ID =
-            "SELECT id, phone_number FROM leads WHERE account_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE";
+            "SELECT id, phone_number FROM leads WHERE account_id = $1 AND id = $2 FOR UPDATE";
+
+    // A lead that is changed or called meanwhile is judged anew when its lock is free, and stays.
+    private static final String LOCK_OVERDUE = """
+            SELECT id, phone_number FROM leads
+            WHERE account_id = $1 AND list_id = $2 AND modified_at < $3 AND (last_called IS NULL OR last_called < $3)
+            ORDER BY id LIMIT $4 FOR UPDATE
+            """;
 
     private static final String DELETE_LEADS = "DELETE FROM leads WHERE account_id = $1 AND id = ANY ($2)";
 
-    // The code and the stage of a refusal speak of no person; its text may.
+    // The code and the stage of a refusal speak of no person; its text may, and so it goes from what repeats would be
+    // answered, too. The same digits in another country are another person's.
     private static final String ERASE_SUBMISSIONS = """
-            UPDATE submissions s
-            SET phone_number = '', parameters = '{}',
-                reasons = coalesce((SELECT jsonb_agg(r || '{"text": "erased"}') FROM jsonb_array_elements(s.reasons) r), '[]')
-            WHERE account_id = $1
-              AND (lead_id = ANY ($2) OR phone_number = ANY ($3)
-                   OR (phone_number = ANY ($4) AND EXISTS (
-                       SELECT FROM jsonb_array_elements(s.reasons) r WHERE r ->> 'lead_id' = ANY ($2::bigint[]::text[]))))
+            WITH gone AS (
+                UPDATE submissions s
+                SET phone_number = '', parameters = '{}',
+                    reasons = coalesce((SELECT jsonb_agg(r || '{"text": "erased"}') FROM jsonb_array_elements(s.reasons) r), '[]')
+                WHERE account_id = $1
+                  AND (lead_id = ANY ($2)
+                       OR (phone_number = $3 AND lead_id IS NULL AND coalesce(nullif(parameters ->> 'phone_code', ''), $4) = $4)
+                       OR (phone_number = ANY ($5) AND EXISTS (
+                           SELECT FROM jsonb_array_elements(s.reasons) r WHERE r ->> 'lead_id' = ANY ($2::bigint[]::text[]))))
+                RETURNING id
+            ), requests AS (
+                DELETE FROM lead_requests
+                WHERE account_id = $1 AND (lead_id = ANY ($2) OR submission_id IN (SELECT id FROM gone))
+            ), replies AS (
+                UPDATE bulk_replies b
+                SET items = (
+                    SELECT json_agg(CASE WHEN (i ->> 'submission_id')::uuid IN (SELECT id FROM gone)
+                                         THEN (i::jsonb || '{"reasons": []}')::json ELSE i END ORDER BY n)
+                    FROM json_array_elements(b.items) WITH ORDINALITY AS e (i, n))
+                WHERE account_id = $1 AND EXISTS (
+                    SELECT FROM json_array_elements(b.items) i WHERE (i ->> 'submission_id')::uuid IN (SELECT id FROM gone))
+            )
+            SELECT id FROM gone
             """;
 
     // What remains is that a call took place, when, for how long and how it ended.
@@ -54,8 +79,6 @@ class ErasureStore {
 
     private static final String DELETE_CALLBACKS = "DELETE FROM callbacks WHERE account_id = $1 AND lead_id = ANY ($2)";
     private static final String DELETE_HOPPER = "DELETE FROM hopper WHERE account_id = $1 AND lead_id = ANY ($2)";
-    private static final String DELETE_REQUESTS =
-            "DELETE FROM lead_requests WHERE account_id = $1 AND lead_id = ANY ($2)";
 
     // Events that wait tell of the person; what was told already is erased by those who were told.
     private static final String DELETE_EVENTS = """
@@ -78,39 +101,38 @@ class ErasureStore {
             WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """;
 
-    private static final String OVERDUE = """
-            SELECT id FROM leads
-            WHERE account_id = $1 AND list_id = $2 AND modified_at < $3 AND (last_called IS NULL OR last_called < $3)
-            ORDER BY id LIMIT $4
-            """;
-
     private final Pool pool;
 
     ErasureStore(Pool pool) {
         this.pool = pool;
     }
 
-    Uni<List<Doomed>> lockByPhone(SqlConnection transaction, String accountId, String number) {
-        return transaction
-                .preparedQuery(LOCK_BY_PHONE)
-                .execute(Tuple.of(accountId, number))
-                .map(rows -> rows.stream().map(ErasureStore::doomed).toList());
+    Uni<List<Doomed>> lockByPhone(SqlConnection transaction, String accountId, Phone phone) {
+        return doomed(transaction, LOCK_BY_PHONE, Tuple.of(accountId, phone.number(), phone.code()));
     }
 
-    Uni<List<Doomed>> lockByIds(SqlConnection transaction, String accountId, Collection<Long> ids) {
-        return transaction
-                .preparedQuery(LOCK_BY_ID)
-                .execute(Tuple.of(accountId).addArrayOfLong(ids.toArray(Long[]::new)))
-                .map(rows -> rows.stream().map(ErasureStore::doomed).toList());
+    Uni<List<Doomed>> lockById(SqlConnection transaction, String accountId, long id) {
+        return doomed(transaction, LOCK_BY_ID, Tuple.of(accountId, id));
+    }
+
+    /** Some leads of a list that nobody changed or called since. */
+    Uni<List<Doomed>> lockOverdue(SqlConnection transaction, String accountId, String listId, Instant since, int most) {
+        return doomed(transaction, LOCK_OVERDUE, Tuple.of(accountId, listId, since.atOffset(ZoneOffset.UTC), most));
+    }
+
+    private static Uni<List<Doomed>> doomed(SqlConnection transaction, String sql, Tuple values) {
+        return transaction.preparedQuery(sql).execute(values).map(rows -> rows.stream()
+                .map(row -> new Doomed(row.getLong("id"), row.getString("phone_number")))
+                .toList());
     }
 
     /**
      * Says how many rows of each kind there were.
      *
-     * @param numbers under which all goes; under those of the leads, what was refused because of one of them goes
+     * @param phone under which all goes; under the numbers of the leads, what was refused because of one of them goes
      */
     Uni<Map<String, Integer>> erase(
-            SqlConnection transaction, String accountId, List<Doomed> doomed, Collection<String> numbers) {
+            SqlConnection transaction, String accountId, List<Doomed> doomed, @Nullable Phone phone) {
         var ids = doomed.stream().map(Doomed::leadId).toArray(Long[]::new);
         return Uni.combine()
                 .all()
@@ -121,7 +143,8 @@ class ErasureStore {
                                 ERASE_SUBMISSIONS,
                                 Tuple.of(accountId)
                                         .addArrayOfLong(ids)
-                                        .addArrayOfString(numbers.toArray(String[]::new))
+                                        .addString(phone == null ? null : phone.number())
+                                        .addString(phone == null ? null : phone.code())
                                         .addArrayOfString(doomed.stream()
                                                 .map(Doomed::phoneNumber)
                                                 .toArray(String[]::new))),
@@ -131,16 +154,12 @@ class ErasureStore {
                                 DELETE_CALLBACKS,
                                 Tuple.of(accountId).addArrayOfLong(ids)),
                         changed(transaction, DELETE_HOPPER, Tuple.of(accountId).addArrayOfLong(ids)),
-                        changed(
-                                transaction,
-                                DELETE_REQUESTS,
-                                Tuple.of(accountId).addArrayOfLong(ids)),
                         changed(transaction, DELETE_EVENTS, Tuple.of(accountId).addArrayOfLong(ids)),
                         changed(
                                 transaction,
                                 DELETE_REFUSED_EVENTS,
                                 Tuple.of(accountId).addArrayOfLong(ids)))
-                .with((leads, submissions, calls, callbacks, hopper, requests, events, refused) -> {
+                .with((leads, submissions, calls, callbacks, hopper, events, refused) -> {
                     var counts = new LinkedHashMap<String, Integer>();
                     counts.put("leads", leads);
                     counts.put("submissions", submissions);
@@ -171,19 +190,8 @@ class ErasureStore {
                 .map(rows -> rows.stream().map(ErasureStore::erasure).toList());
     }
 
-    /** Some leads of a list that nobody changed or called since. */
-    Uni<List<Long>> overdue(String accountId, String listId, Instant since, int most) {
-        return pool.preparedQuery(OVERDUE)
-                .execute(Tuple.of(accountId, listId, since.atOffset(ZoneOffset.UTC), most))
-                .map(rows -> rows.stream().map(row -> row.getLong("id")).toList());
-    }
-
     private static Uni<Integer> changed(SqlConnection transaction, String sql, Tuple values) {
         return transaction.preparedQuery(sql).execute(values).map(rows -> rows.rowCount());
-    }
-
-    private static Doomed doomed(Row row) {
-        return new Doomed(row.getLong("id"), row.getString("phone_number"));
     }
 
     private static Erasure erasure(Row row) {

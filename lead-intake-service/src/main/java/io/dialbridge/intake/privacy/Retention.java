@@ -19,13 +19,11 @@ public class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final int BATCH = 500;
 
-    private final ErasureStore store;
     private final Eraser eraser;
     private final Accounts accounts;
     private final Clock clock;
 
-    Retention(ErasureStore store, Eraser eraser, Accounts accounts, Clock clock) {
-        this.store = store;
+    Retention(Eraser eraser, Accounts accounts, Clock clock) {
         this.eraser = eraser;
         this.accounts = accounts;
         this.clock = clock;
@@ -72,10 +70,7 @@ public class Retention {
         var order = new Eraser.Order(
                 account.id(), "retention", "list " + listId + " keeps leads for " + days + " days", trace());
         return Uni.createFrom()
-                .deferred(() -> store.overdue(account.id(), listId, since, BATCH))
-                .flatMap(ids -> ids.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : eraser.byLeads(order, ids).replaceWith(ids.size()))
+                .deferred(() -> eraser.overdue(order, listId, since, BATCH))
                 .repeat()
                 .whilst(gone -> gone == BATCH)
                 .collect()

@@ -1,6 +1,8 @@
 package io.dialbridge.intake.review;
 
 import io.dialbridge.contracts.Source;
+import io.dialbridge.intake.accounts.Receiver;
+import io.dialbridge.intake.doors.CriteriaKeys;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
@@ -18,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,13 @@ class Review {
 
     private final SubmissionStore submissions;
     private final LeadIntake intake;
+    private final CriteriaKeys keys;
     private final EventOutbox transactions;
 
-    Review(SubmissionStore submissions, LeadIntake intake, EventOutbox transactions) {
+    Review(SubmissionStore submissions, LeadIntake intake, CriteriaKeys keys, EventOutbox transactions) {
         this.submissions = submissions;
         this.intake = intake;
+        this.keys = keys;
         this.transactions = transactions;
     }
 
@@ -45,7 +50,9 @@ class Review {
     Uni<Settled> replay(Account account, String id, Origin origin) {
         return find(account, id)
                 .flatMap(submission -> intake.insertAll(
-                        account, sender(submission, origin), List.of(posting(account, submission, false))))
+                        account,
+                        sender(submission, origin),
+                        List.of(posting(account, submission).onceMore(submission.id(), false))))
                 .map(List::getFirst);
     }
 
@@ -56,7 +63,7 @@ class Review {
             return intake.insertAll(
                             account,
                             sender(submission, origin),
-                            List.of(posting(account, submission, true)),
+                            List.of(posting(account, submission).onceMore(submission.id(), true)),
                             (transaction, verdicts) -> released(transaction, account, submission, verdicts.getFirst()))
                     .map(List::getFirst);
         });
@@ -118,19 +125,32 @@ class Review {
         return new Sender(submission.door(), submission.tokenId(), submission.sender(), Source.ANY, origin);
     }
 
-    private static Posting posting(Account account, Submission submission, boolean released) {
-        return new Posting(
-                new Parameters(submission.parameters()),
-                criteria(account, submission.criteriaId()),
-                submission.adaptorId(),
-                submission.id(),
-                released);
+    private Posting posting(Account account, Submission submission) {
+        var given = new Parameters(submission.parameters());
+        var criteriaId = submission.criteriaId();
+        var posting = criteriaId == null
+                ? underCriteriaOfToday(account, submission, given)
+                : Posting.of(given).under(criteria(account, criteriaId));
+        return posting.renamedBy(submission.adaptorId());
     }
 
-    private static @Nullable Criteria criteria(Account account, @Nullable String id) {
-        if (id == null) {
-            return null;
-        }
+    /** One that came under none may have been refused for just that. */
+    private Posting underCriteriaOfToday(Account account, Submission submission, Parameters given) {
+        return switch (submission.door()) {
+            case LEAD_POST -> keys.needed(account, given);
+            case LEADS, BULK -> keys.offered(account, given);
+            case ENDPOINT -> keys.ofId(account, receiving(account, submission.tokenId()), given);
+            case V1_INSERT, IMPORT -> Posting.of(given);
+        };
+    }
+
+    private static String receiving(Account account, String endpointId) {
+        return Optional.ofNullable(account.endpoints().get(endpointId))
+                .map(endpoint -> new Receiver(account, endpointId, endpoint).criteriaId())
+                .orElse("");
+    }
+
+    private static Criteria criteria(Account account, String id) {
         return account.leadPostCriteria(id)
                 .map(keyed -> new Criteria(id, keyed.version(), keyed.criteria()))
                 .orElseThrow(() -> Problems.conflict(

@@ -67,7 +67,9 @@ final class SubmissionJson {
                 ? submission.adaptorId()
                 : submission.parameters().getOrDefault("adaptor_id", "");
         var masks = Masks.of(account);
-        return account.activeAdaptor(adaptorId).map(masks::through).orElse(masks);
+        return adaptorId.isEmpty()
+                ? masks
+                : account.adaptor(adaptorId).map(masks::through).orElseGet(() -> masks.ofNamesUnknownTo(account));
     }
 
     private static void put(Map<String, Object> json, String name, @Nullable Object value) {

@@ -4,6 +4,7 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.PageLimit;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.LeadQuery.Filter;
+import io.dialbridge.intake.rules.Texts;
 import io.dialbridge.intake.submissions.Submission;
 import io.dialbridge.intake.submissions.SubmissionQuery;
 import io.dialbridge.platform.problems.Problems;
@@ -62,7 +63,7 @@ public final class SubmissionListing {
 
     SubmissionQuery query(Account account) {
         return new SubmissionQuery(
-                source,
+                source == null ? null : source(source),
                 outcome(),
                 code == null ? null : number(),
                 phoneNumber == null ? null : Filter.Phone.of(phoneNumber, null).number(),
@@ -70,6 +71,14 @@ public final class SubmissionListing {
                 from == null ? null : time("from", from, account),
                 to == null ? null : time("to", to, account),
                 after == null ? null : id("after", after));
+    }
+
+    private static String source(String text) {
+        var flaw = Texts.flaw(text);
+        if (flaw != null) {
+            throw Problems.invalid("source", flaw);
+        }
+        return text;
     }
 
     private Submission.@Nullable Outcome outcome() {

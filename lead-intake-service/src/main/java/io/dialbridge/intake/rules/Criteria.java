@@ -1,6 +1,7 @@
 package io.dialbridge.intake.rules;
 
 import io.dialbridge.contracts.CarrierType;
+import io.dialbridge.contracts.LeadOptions;
 import io.dialbridge.contracts.LeadPostCriteria;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,31 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Criteria(String id, long version, LeadPostCriteria record) {
 
-    /** What a sender can't decide where the account holds the rules ("Non Asset"), and where the lead goes. */
-    private static final Set<String> HELD_BY_THE_ACCOUNT = Set.of(
-            "adaptor_id",
-            "blueinkdigital_token",
-            "check_dnc",
-            "check_dup",
-            "check_dup_archive",
-            "check_dup_list",
-            "check_wireless",
-            "filter_phone_code",
-            "hopper",
-            "hopper_expires_in",
-            "hopper_priority",
-            "lead_id",
-            "list_id",
-            "reject_by_carrier_type",
-            "search_campaign_id",
-            "search_list_id",
-            "update_if_found",
-            "update_order_by_last_called_time");
+    /** Where the lead goes, which the sender can't decide either. */
+    private static final Set<String> PLACE = Set.of("lead_id", "list_id");
 
     /** The complete parameters of a leads/insert: the sender's values, the record's options. */
     Parameters over(Parameters sent) {
         var values = new LinkedHashMap<>(sent.values());
-        values.keySet().removeAll(HELD_BY_THE_ACCOUNT);
+        values.keySet().removeAll(LeadOptions.NAMES);
+        values.keySet().removeAll(PLACE);
         values.putAll(options());
         return new Parameters(values);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param listId null leaves the lead where it is
  * @param phoneNumber null leaves it; read with the lead's own country code unless another is given
  * @param fields new values
- * @param cleared fields that lose their value
- * @param defaults values for fields that have none
+ * @param cleared fields that lose their old value
+ * @param defaults values for fields that have none then
  */
 public record Edit(
         @Nullable String listId,
@@ -61,10 +61,10 @@ public record Edit(
     }
 
     private Map<String, String> merged(Map<String, String> before) {
-        var after = new LinkedHashMap<>(defaults);
-        after.putAll(before);
-        after.putAll(fields);
+        var after = new LinkedHashMap<>(before);
         cleared.forEach(after::remove);
+        defaults.forEach(after::putIfAbsent);
+        after.putAll(fields);
         return after;
     }
 }

@@ -10,7 +10,7 @@ public final class EditRules {
 
     private EditRules() {}
 
-    /** @param cleared names of fields that lose their value */
+    /** @param cleared names of fields that lose their old value; what is sent for them under whatever name counts */
     public static Checked<Edit> check(Account account, Parameters sent, Set<String> cleared) {
         var reading = new LeadReading(account, Posting.of(sent));
         var given = reading.given();

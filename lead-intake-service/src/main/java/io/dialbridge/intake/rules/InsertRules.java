@@ -19,6 +19,9 @@ public final class InsertRules {
 
     /** @param now for ages, of people and of stored leads */
     public static Checked<Insert> check(Account account, Posting posting, Instant now) {
+        if (!posting.flaws().isEmpty()) {
+            return new Checked.Refused<>(posting.flaws());
+        }
         var reading = new LeadReading(account, posting);
         var values = reading.completed();
         needPhoneAndList(reading, values);

@@ -97,14 +97,6 @@ class V1Door {
                 List.of(Reason.of(Codes.INVALID_TOKEN, Stage.TOKEN, "auth_token", "The auth token is invalid.")));
     }
 
-    private static boolean asksForStatus(V1Request request) {
-        try {
-            return new Parameters(FormText.query(request.query())).on("http_status");
-        } catch (FlatJson.Unreadable unreadable) {
-            return false;
-        }
-    }
-
     /** A lead that may be lost must not look like an answer: clients retry on a real 5xx. */
     static V1Reply failed(Throwable failure) {
         if (Outage.passing(failure)) {

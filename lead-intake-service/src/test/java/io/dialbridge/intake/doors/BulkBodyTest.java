@@ -26,7 +26,8 @@ class BulkBodyTest {
     void namesTheFirstFlawOfARowAndReadsOn() {
         assertThat(read("[{\"a\":{\"b\":[1,2]},\"a\":1,\"c\":[]},{\"d\":1}]"))
                 .isEqualTo(List.of(
-                        new BulkRow.Flawed("a", "a must be a plain value."), new BulkRow.Members(Map.of("d", "1"))));
+                        new BulkRow.Flawed(Map.of("a", "1"), "a", "a must be a plain value."),
+                        new BulkRow.Members(Map.of("d", "1"))));
     }
 
     @Property(tries = 2000)

@@ -66,7 +66,7 @@ class EndpointDoorIT extends IntakeIT {
                         account)
                 .getFirst();
         assertThat(submission.getString("door")).isEqualTo("ENDPOINT");
-        assertThat(submission.getString("token_id")).isEmpty();
+        assertThat(submission.getString("token_id")).isEqualTo("ep-1");
         assertThat(submission.getString("sender")).isEqualTo("Vendor's door");
         assertThat(submission.getString("adaptor_id")).isEqualTo(TestAccounts.ADAPTOR);
         assertThat(submission.getString("criteria_id")).isEqualTo("cr-1");
@@ -105,15 +105,19 @@ class EndpointDoorIT extends IntakeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"adaptor-off, 6207", "criteria-off, 6090"})
-    void whatIsSwitchedOffBehindTheAddressRefusesTheLead(String flaw, int code) {
+    @CsvSource({"adaptor-off, 6207, ep-4", "criteria-off, 6090, ep-5"})
+    void whatIsSwitchedOffBehindTheAddressRefusesTheLead(String flaw, int code, String endpointId) {
         withoutToken()
                 .formParam("phone_number", PHONE)
                 .post("/api/intake/endpoints/" + TestAccounts.endpointKey(account, flaw))
                 .then()
                 .statusCode(422)
                 .body("reasons[0].code", equalTo(code));
-        assertThat(rows().getFirst()).isZero();
+        assertThat(rows()).isEqualTo(List.of(0L, 1L, 0L));
+        assertThat(sql("SELECT code, token_id FROM submissions WHERE account_id = $1", account)
+                        .getFirst()
+                        .deepToString())
+                .isEqualTo("[" + code + "," + endpointId + "]");
     }
 
     @ParameterizedTest

@@ -390,26 +390,6 @@ class LeadResourceIT extends IntakeIT {
     }
 
     @Test
-    void expiredKeysAreSweptByNewOnes() {
-        withLeads()
-                .header("Idempotency-Key", "old")
-                .body(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"))
-                .post(LEADS)
-                .then()
-                .statusCode(201);
-        sql("UPDATE lead_requests SET created_at = '2000-01-01' WHERE account_id = $1", account);
-        withLeads()
-                .header("Idempotency-Key", "new")
-                .body(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"))
-                .post(LEADS)
-                .then()
-                .statusCode(201);
-        assertThat(sql("SELECT key FROM lead_requests WHERE account_id = $1", account))
-                .extracting(row -> row.getString(0))
-                .containsExactly("new");
-    }
-
-    @Test
     void needsATokenWithTheScope() {
         RestAssured.given().get(LEADS).then().statusCode(401);
         bearer("wrong").get(LEADS).then().statusCode(401);

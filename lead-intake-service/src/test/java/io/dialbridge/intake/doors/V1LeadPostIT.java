@@ -86,7 +86,11 @@ class V1LeadPostIT extends IntakeIT {
                 .containsEntry("text", text)
                 .containsEntry("message", text)
                 .containsEntry("error_description", text);
-        assertThat(rows()).isEqualTo(List.of(0L, 0L, 0L));
+        assertThat(rows()).isEqualTo(List.of(0L, 1L, 0L));
+        assertThat(sql("SELECT code, parameters ->> 'phone_number' FROM submissions WHERE account_id = $1", account)
+                        .getFirst()
+                        .deepToString())
+                .isEqualTo("[" + code + "," + PHONE + "]");
     }
 
     @Test

@@ -3,13 +3,19 @@ package io.dialbridge.intake.doors;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.contracts.Scope;
+import io.dialbridge.contracts.Source;
+import io.dialbridge.contracts.TokenGrant;
+import io.dialbridge.intake.InboundAccount;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.platform.auth.TokenHash;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -63,6 +69,27 @@ class V1RepeatsIT extends IntakeIT {
         assertThat(insert("k-1", realStatus).statusCode()).isEqualTo(422);
         assertThat(leads()).isEqualTo(1);
         assertThat(bodyOf(insert("k-2", other))).containsEntry("success", true);
+    }
+
+    @Test
+    void areThoseOfOneToken() {
+        insert("k-1", LEAD);
+        var token = "second-token-of-" + account;
+        snapshots
+                .install(new InboundAccount(account)
+                        .token(
+                                "t-second",
+                                new TokenGrant(TokenHash.of(token), "Vendor", List.of(Scope.LEADS), null, Source.ANY))
+                        .snapshot())
+                .await()
+                .indefinitely();
+        assertThat(bodyOf(given().header("Idempotency-Key", "k-1")
+                        .formParam("auth_token", token)
+                        .formParam("list_id", TestAccounts.FRESH)
+                        .formParam("phone_number", "4155550101")
+                        .post("/v1/leads/insert")))
+                .containsEntry("success", true);
+        assertThat(leads()).isEqualTo(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,20 @@ class CrmCheckIT extends IntakeIT {
                         .getJsonObject("fields")
                         .getString("first_name"))
                 .isEqualTo("Bo");
+    }
+
+    @Test
+    void aRepeatedBulkRequestAsksNobody() {
+        says("{}");
+        for (var i = 0; i < 2; i++) {
+            withLeads()
+                    .header("Idempotency-Key", "k-1")
+                    .body(List.of(lead()))
+                    .post("/api/intake/leads/bulk")
+                    .then()
+                    .body("accepted", equalTo(1));
+        }
+        assertThat(dispatch.asked).hasSize(1);
     }
 
     @Test

@@ -85,6 +85,50 @@ class ErasureIT extends IntakeIT {
     }
 
     @Test
+    void theSameDigitsInAnotherCountryAreAnotherPerson() {
+        var abroad = inserted(Map.of(
+                "list_id", TestAccounts.FRESH, "phone_number", "4155550123", "phone_code", "44", "first_name", "Ford"));
+        withLeads().body(Map.of("phone_number", "4155550123")).post(PATH).then().body("counts.leads", equalTo(0));
+        withLeads().get("/api/intake/leads/" + abroad).then().statusCode(200);
+        assertThat(placesOf("Ford")).containsExactly("leads.fields", "outbox.payload", "submissions.parameters");
+        withLeads()
+                .body(Map.of("phone_number", "4155550123", "phone_code", "44"))
+                .post(PATH)
+                .then()
+                .body("counts.leads", equalTo(1));
+        assertThat(placesOf("Ford")).isEmpty();
+    }
+
+    @Test
+    void whatRepeatsWouldBeAnsweredGoesToo() {
+        var row = Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550123", "email", "zaphod");
+        withLeads()
+                .header("Idempotency-Key", "one")
+                .body(row)
+                .post("/api/intake/leads")
+                .then()
+                .statusCode(422);
+        withLeads()
+                .header("Idempotency-Key", "many")
+                .body(List.of(row, Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550124")))
+                .post("/api/intake/leads/bulk")
+                .then()
+                .statusCode(200);
+        assertThat(placesOf("zaphod"))
+                .containsExactly(
+                        "bulk_replies.items", "lead_requests.reasons", "submissions.parameters", "submissions.reasons");
+        withLeads().body(Map.of("phone_number", "4155550123")).post(PATH).then().body("counts.submissions", equalTo(2));
+        assertThat(placesOf("zaphod")).isEmpty();
+        withLeads()
+                .header("Idempotency-Key", "many")
+                .body(List.of(row, Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550124")))
+                .post("/api/intake/leads/bulk")
+                .then()
+                .body("items.verdict", equalTo(List.of("REJECTED", "ACCEPTED")))
+                .body("items.row", equalTo(List.of(0, 1)));
+    }
+
+    @Test
     void deletedAndArchivedLeadsGoToo() {
         var deleted = person("4155550123", "Zaphod", "zaphod@example.com");
         v1("delete", Map.of("lead_id", deleted));
@@ -220,7 +264,7 @@ class ErasureIT extends IntakeIT {
     private List<String> placesOf(String text) {
         return sql("""
                         SELECT table_name, column_name FROM information_schema.columns
-                        WHERE table_schema = 'public' AND data_type IN ('text', 'jsonb', 'character varying')
+                        WHERE table_schema = 'public' AND data_type IN ('text', 'json', 'jsonb', 'character varying')
                           AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'account_id')
                         ORDER BY 1, 2""").stream()
                 .filter(column -> count(

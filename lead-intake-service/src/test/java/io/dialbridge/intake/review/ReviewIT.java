@@ -1,8 +1,10 @@
 package io.dialbridge.intake.review;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.DuplicateRule.Action;
@@ -215,6 +217,60 @@ class ReviewIT extends IntakeIT {
     }
 
     @Test
+    void whatWasRefusedForItsCriteriaIsPostedOnceMoreUnderThem() {
+        given().contentType("application/x-www-form-urlencoded")
+                .formParam("auth_token", TestAccounts.vendorToken(account))
+                .formParams(lead("criteria_key", "nobodys"))
+                .post("/v1/lead-post-validation/insert");
+        withLeads()
+                .body(lead("criteria_key", "nobodys"))
+                .post("/api/intake/leads")
+                .then()
+                .statusCode(422);
+        given().contentType("application/x-www-form-urlencoded")
+                .formParams(lead())
+                .post("/api/intake/endpoints/" + TestAccounts.endpointKey(account, "criteria-off"))
+                .then()
+                .statusCode(422);
+        List<String> refused = list("?code=6090").getList("items.id");
+        assertThat(refused).hasSize(3);
+        for (var id : refused) {
+            withLeads()
+                    .post(PATH + "/" + id + "/replay")
+                    .then()
+                    .statusCode(200)
+                    .body("verdict", equalTo("REJECTED"))
+                    .body("reasons.code", equalTo(List.of(6090)));
+        }
+        assertThat(leads()).isZero();
+    }
+
+    @Test
+    void whatAnImportLeftInQuarantineIsOnRecordWhenItIsPostedOnceMore() {
+        inserted(lead());
+        sql("UPDATE submissions SET door = 'IMPORT' WHERE account_id = $1", account);
+        var id = list("").getString("items[0].id");
+        withLeads()
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .statusCode(200)
+                .body("submission_id", equalTo(list("").getString("items[0].id")));
+        assertThat(list("").getString("items[0].replay_of")).isEqualTo(id);
+    }
+
+    @Test
+    void whatCameThroughAnAdaptorThatIsOffOrGoneIsHiddenToo() {
+        settings(new InboundAccount(account).masks("first_name"));
+        for (var adaptor : List.of(TestAccounts.ADAPTOR_OFF, "ad-gone")) {
+            v1("insert", lead("adaptor_id", adaptor, "fname", "Bo", "city", "Mesa"));
+        }
+        var shown = list("");
+        assertThat(shown.getString("items[0].parameters.fname")).isEqualTo("••••");
+        assertThat(shown.getString("items[0].parameters.city")).isEqualTo("Mesa");
+        assertThat(shown.getString("items[1].parameters.phone")).isNull();
+    }
+
+    @Test
     void aSenderInTestModeGetsVerdictsAndLeavesNoLead() {
         var token = "test-token-of-" + account;
         settings(new InboundAccount(account)
@@ -245,15 +301,7 @@ class ReviewIT extends IntakeIT {
     @Test
     void aSenderBringsNoMoreLeadsThanItMay() {
         var token = "capped-token-of-" + account;
-        settings(new InboundAccount(account)
-                .token(
-                        "t-capped",
-                        new TokenGrant(
-                                TokenHash.of(token),
-                                "Vendor",
-                                List.of(Scope.LEADS),
-                                null,
-                                new Source(null, 2, null, null, false, false, List.of(), null))));
+        settings(capped(token, 2));
         bearer(token).body(lead()).post("/api/intake/leads").then().statusCode(201);
         bearer(token)
                 .body(lead("phone_number", "1"))
@@ -262,12 +310,21 @@ class ReviewIT extends IntakeIT {
                 .statusCode(422);
         bearer(token).body(lead()).post("/api/intake/leads").then().statusCode(201);
         bearer(token)
+                .header("Idempotency-Key", "k-1")
                 .body(lead())
                 .post("/api/intake/leads")
                 .then()
                 .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
                 .body("code", equalTo(429));
         assertThat(leads()).isEqualTo(2);
+        settings(capped(token, 3));
+        bearer(token)
+                .header("Idempotency-Key", "k-1")
+                .body(lead())
+                .post("/api/intake/leads")
+                .then()
+                .statusCode(201);
         assertThat(list("?code=429").getList("items.verdict")).isEqualTo(List.of("REJECTED"));
     }
 
@@ -275,6 +332,23 @@ class ReviewIT extends IntakeIT {
     @CsvSource({"verdict=MAYBE", "code=x", "lead_id=x", "from=noon", "limit=0", "after=x"})
     void saysWhatIsWrongWithAFilter(String query) {
         withLeads().get(PATH + "?" + query).then().statusCode(400);
+    }
+
+    private InboundAccount capped(String token, int perDay) {
+        return new InboundAccount(account)
+                .token(
+                        "t-capped",
+                        new TokenGrant(
+                                TokenHash.of(token),
+                                "Vendor",
+                                List.of(Scope.LEADS),
+                                null,
+                                new Source(null, perDay, null, null, false, false, List.of(), null)));
+    }
+
+    @Test
+    void noSourceHasANulInItsName() {
+        withLeads().queryParam("source", "a\0").get(PATH).then().statusCode(400);
     }
 
     private static DuplicateRule rule(Key key, Action action) {

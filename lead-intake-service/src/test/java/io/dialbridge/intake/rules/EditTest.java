@@ -38,6 +38,13 @@ class EditTest {
     }
 
     @Test
+    void keepsWhatItIsGivenUnderAnotherNameThoughTheOldValueGoes() {
+        var after = applied(
+                Map.of("adaptor_id", "ad-1", "fname", "Ann", "town", "Mesa"), Set.of("city", "first_name", "notes"));
+        assertThat(after.fields()).isEqualTo(Map.of("first_name", "Ann", "city", "Mesa", "country", "US"));
+    }
+
+    @Test
     void readsANumberWithTheLeadsOwnCountryCode() {
         assertThat(applied(Map.of("phone_number", "030 654321"), Set.of()).phone())
                 .isEqualTo(new Phone("49", "030654321"));

@@ -6,20 +6,13 @@ import java.util.regex.Pattern;
 /** Names that a field of an account can't have, because a request, a lead or an adaptor means something else by them. */
 public final class ReservedNames {
 
-    /** What the APIs understand beside the fields of a lead (domain.md 12.2, 12.3, 19). */
+    /** What the APIs understand beside the fields of a lead and {@link LeadOptions} (domain.md 12.2, 19). */
     public static final Set<String> OPTIONS = Set.of(
             "account_id",
-            "adaptor_id",
             "after",
             "archive",
             "archived_at",
             "auth_token",
-            "blueinkdigital_token",
-            "check_dnc",
-            "check_dup",
-            "check_dup_archive",
-            "check_dup_list",
-            "check_wireless",
             "code",
             "criteria_key",
             "data",
@@ -29,10 +22,6 @@ public final class ReservedNames {
             "error",
             "error_description",
             "fields",
-            "filter_phone_code",
-            "hopper",
-            "hopper_expires_in",
-            "hopper_priority",
             "http_status",
             "lead_criteria_id",
             "leads",
@@ -40,14 +29,9 @@ public final class ReservedNames {
             "message",
             "offset",
             "reasons",
-            "reject_by_carrier_type",
             "result",
-            "search_campaign_id",
-            "search_list_id",
             "success",
             "text",
-            "update_if_found",
-            "update_order_by_last_called_time",
             "updated_at",
             "version");
 
@@ -60,6 +44,7 @@ public final class ReservedNames {
         return FieldCatalogue.LEAD.containsKey(name)
                 || FieldCatalogue.CALL.containsKey(name)
                 || FieldCatalogue.EXTRA.contains(name)
+                || LeadOptions.NAMES.contains(name)
                 || OPTIONS.contains(name)
                 || NUMBERED.matcher(name).matches();
     }

@@ -1,0 +1,50 @@
+package io.dialbridge.intake.pipeline;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Removes what was kept for repeats under an Idempotency-Key once nobody may repeat it. Any number of replicas may do so at a time. */
+@ApplicationScoped
+public class ReplyPurge {
+
+    private static final Logger LOG = Logger.getLogger(ReplyPurge.class);
+    private static final int BATCH = 5_000;
+
+    private final LeadRequestStore requests;
+    private final BulkReplyStore replies;
+    private final Clock clock;
+
+    ReplyPurge(LeadRequestStore requests, BulkReplyStore replies, Clock clock) {
+        this.requests = requests;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${dialbridge.intake.purge-every}",
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        return all(() -> requests.purge(clock.instant(), BATCH))
+                .chain(() -> all(() -> replies.purge(clock.instant(), BATCH)))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("state=reply-purge-failed cause=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Batch after batch, until one comes up short. */
+    private static Uni<Void> all(Supplier<Uni<Integer>> batch) {
+        return Uni.createFrom()
+                .deferred(() -> batch.get())
+                .repeat()
+                .whilst(gone -> gone == BATCH)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}
