@@ -10,6 +10,7 @@ import io.dialbridge.intake.rules.PhoneCheck;
 import io.dialbridge.intake.rules.PhoneRules;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.submissions.ReasonJson;
 import io.dialbridge.intake.v1.V1Call;
 import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +54,7 @@ class V1LeadValidation {
         var reply = V1Reply.done("result", against.isEmpty() ? "Accepted" : "Denied");
         return against.isEmpty()
                 ? reply
-                : reply.with("reasons", against.stream().map(V1Reply::reason).toList());
+                : reply.with("reasons", against.stream().map(ReasonJson::of).toList());
     }
 
     private Optional<KeyedCriteria<LeadCriteria>> criteria(V1Call call, List<Reason> reasons) {

@@ -1,8 +1,10 @@
 package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.rules.AppliedCriteria;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.submissions.Submission;
+import io.dialbridge.intake.submissions.Submission.CriteriaVersion;
 import io.dialbridge.intake.submissions.SubmissionStore;
 import io.dialbridge.platform.Ids;
 import io.smallrye.mutiny.Uni;
@@ -32,14 +34,14 @@ class SubmissionLog {
         var submissions = new ArrayList<Submission>(items.size());
         var settled = new ArrayList<Settled>(items.size());
         for (var item : items) {
-            var submission = submission(sender, item, now);
+            var submission = submission(account, sender, item, now);
             submissions.add(submission);
             settled.add(new Settled(item.verdict(), submission.id()));
         }
         return store.add(transaction, account.id(), submissions).replaceWith(settled);
     }
 
-    private static Submission submission(Sender sender, Item item, Instant now) {
+    private static Submission submission(Account account, Sender sender, Item item, Instant now) {
         var posting = item.posting();
         var criteria = posting.criteria();
         var leadId = Verdicts.leadId(item.verdict());
@@ -58,6 +60,9 @@ class SubmissionLog {
                 Verdicts.reasons(item.verdict()),
                 criteria == null ? null : criteria.id(),
                 criteria == null ? null : criteria.version(),
+                AppliedCriteria.to(posting, account).stream()
+                        .map(applied -> new CriteriaVersion(applied.id(), applied.version()))
+                        .toList(),
                 posting.adaptorId(),
                 sent(posting),
                 posting.replayOf(),

@@ -6,6 +6,7 @@ import io.dialbridge.intake.doors.CriteriaKeys;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
@@ -46,14 +47,18 @@ class Review {
                 .map(found -> found.orElseThrow(() -> Problems.notFound("submission", id)));
     }
 
-    /** Posts it once more, under the rules of today; that is a submission of its own. */
-    Uni<Settled> replay(Account account, String id, Origin origin) {
+    /**
+     * Posts it once more, under the rules of today; that is a submission of its own.
+     *
+     * @param key lets a repeat of this request take no further effect
+     */
+    Uni<Settled> replay(Account account, String id, Optional<IdempotencyKey> key, Origin origin) {
         return find(account, id)
-                .flatMap(submission -> intake.insertAll(
+                .flatMap(submission -> intake.insert(
                         account,
                         sender(submission, origin),
-                        List.of(posting(account, submission).onceMore(submission.id(), false))))
-                .map(List::getFirst);
+                        posting(account, submission).onceMore(submission.id(), false),
+                        key.map(named -> named.by("replay"))));
     }
 
     /** Lets in what is in quarantine, if nothing but its likeness to another lead speaks against it. */

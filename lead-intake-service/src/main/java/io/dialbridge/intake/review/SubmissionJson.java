@@ -41,6 +41,11 @@ final class SubmissionJson {
                         .toList());
         put(json, "criteria_id", submission.criteriaId());
         put(json, "criteria_version", submission.criteriaVersion());
+        json.put(
+                "lead_criteria",
+                submission.leadCriteria().stream()
+                        .map(applied -> Map.of("id", applied.id(), "version", applied.version()))
+                        .toList());
         put(json, "replay_of", submission.replayOf());
         json.put("parameters", masks.shown(submission.parameters()));
         return json;

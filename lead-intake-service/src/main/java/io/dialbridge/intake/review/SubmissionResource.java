@@ -5,6 +5,7 @@ import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.doors.VerdictJson;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.submissions.SubmissionSearchStore;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.trace.CurrentTrace;
@@ -12,12 +13,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that was posted, with what became of it, and what people may do about that. */
 @Path("/api/intake/submissions")
@@ -56,8 +60,10 @@ public class SubmissionResource {
 
     @POST
     @Path("{id}/replay")
-    public Uni<Map<String, Object>> replay(@PathParam("id") String id) {
-        return review.replay(account(), id, origin()).map(VerdictJson::of);
+    public Uni<Map<String, Object>> replay(
+            @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        var named = IdempotencyKey.of(key, id.getBytes(StandardCharsets.UTF_8));
+        return review.replay(account(), id, named, origin()).map(VerdictJson::of);
     }
 
     @POST

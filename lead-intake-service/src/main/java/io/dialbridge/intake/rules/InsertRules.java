@@ -1,7 +1,6 @@
 package io.dialbridge.intake.rules;
 
 import io.dialbridge.contracts.DuplicateRule;
-import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.SystemStatuses;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a lead to insert that need no I/O (domain.md 12.6). All of them run. */
@@ -34,8 +32,9 @@ public final class InsertRules {
         reading.storable(values, "check_dup_list", "search_list_id", "search_campaign_id");
         var options = new InsertOptions(account, reading, values);
         var hopper = options.hopper();
-        var criteria = leadCriteria(account, posting);
-        criteria.forEach(wanted -> reading.refuse(LeadCriteriaRules.check(wanted, values, account.today(now))));
+        var criteria = AppliedCriteria.to(posting, account);
+        criteria.forEach(
+                wanted -> reading.refuse(LeadCriteriaRules.check(wanted.record(), values, account.today(now))));
         var screening = options.screening(list, minLeadAge(criteria));
         var probes = new ProbeRules(account, reading, values, posting.criteria(), now).probes(list);
         if (posting.released()) {
@@ -85,22 +84,9 @@ public final class InsertRules {
         };
     }
 
-    /** Those of the account and those of the Lead Post Criteria; what was switched off or deleted meanwhile asks nothing. */
-    private static List<LeadCriteria> leadCriteria(Account account, Posting posting) {
-        var ofRecord =
-                posting.criteria() == null ? null : posting.criteria().record().leadCriteriaId();
-        return Stream.of(account.settings().leadCriteriaId(), ofRecord)
-                .filter(Objects::nonNull)
-                .distinct()
-                .flatMap(id -> account.leadCriteria(id).stream())
-                .map(keyed -> keyed.criteria())
-                .filter(LeadCriteria::active)
-                .toList();
-    }
-
-    private static @Nullable Integer minLeadAge(List<LeadCriteria> criteria) {
+    private static @Nullable Integer minLeadAge(List<AppliedCriteria> criteria) {
         return criteria.stream()
-                .map(LeadCriteria::minLeadAgeDays)
+                .map(applied -> applied.record().minLeadAgeDays())
                 .filter(Objects::nonNull)
                 .max(Integer::compare)
                 .orElse(null);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param phoneNumber as it was read, or as it was sent where it could not be
  * @param reasons against it; the first is the one that was answered
  * @param criteriaId Lead Post Criteria that decided, in their version
+ * @param leadCriteria that the lead had to meet, in their versions
  * @param adaptorId that the door renamed the parameters with
  * @param parameters as they were sent, without the token
  * @param replayOf the submission that this one repeats
@@ -34,6 +35,7 @@ public record Submission(
         List<Reason> reasons,
         @Nullable String criteriaId,
         @Nullable Long criteriaVersion,
+        List<CriteriaVersion> leadCriteria,
         @Nullable String adaptorId,
         Map<String, String> parameters,
         @Nullable String replayOf,
@@ -41,7 +43,11 @@ public record Submission(
 
     public Submission {
         reasons = List.copyOf(reasons);
+        leadCriteria = List.copyOf(leadCriteria);
     }
+
+    /** A record of the configuration as it was at a time. */
+    public record CriteriaVersion(String id, long version) {}
 
     /** What became of a submission. */
     public enum Outcome {

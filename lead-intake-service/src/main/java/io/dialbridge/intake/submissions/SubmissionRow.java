@@ -1,9 +1,12 @@
 package io.dialbridge.intake.submissions;
 
 import io.dialbridge.intake.rules.Door;
+import io.dialbridge.intake.submissions.Submission.CriteriaVersion;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ final class SubmissionRow {
 
     static final String COLUMNS = """
             id, received_at, door, token_id, sender, test, phone_number, verdict, lead_id, reasons, criteria_id, criteria_version, \
-            adaptor_id, parameters, replay_of, trace_parent""";
+            lead_criteria, adaptor_id, parameters, replay_of, trace_parent""";
 
     private SubmissionRow() {}
 
@@ -31,10 +34,30 @@ final class SubmissionRow {
                 ReasonJson.read(row.getJsonArray("reasons")),
                 row.getString("criteria_id"),
                 row.getLong("criteria_version"),
+                criteria(row.getJsonArray("lead_criteria")),
                 row.getString("adaptor_id"),
                 texts(row.getJsonObject("parameters")),
                 text(row.getUUID("replay_of")),
                 row.getString("trace_parent"));
+    }
+
+    private static List<CriteriaVersion> criteria(@Nullable JsonArray array) {
+        return array == null
+                ? List.of()
+                : array.stream()
+                        .map(JsonObject.class::cast)
+                        .map(json -> new CriteriaVersion(json.getString("id"), json.getLong("version")))
+                        .toList();
+    }
+
+    /** Null for none. */
+    static @Nullable String column(List<CriteriaVersion> criteria) {
+        if (criteria.isEmpty()) {
+            return null;
+        }
+        var array = new JsonArray();
+        criteria.forEach(one -> array.add(new JsonObject().put("id", one.id()).put("version", one.version())));
+        return array.encode();
     }
 
     private static Map<String, String> texts(JsonObject json) {

@@ -3,6 +3,7 @@ package io.dialbridge.intake.v1;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.submissions.ReasonJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record V1Reply(int status, Map<String, Object> body, Map<String, String> 
     public static V1Reply refused(List<Reason> reasons, int status) {
         var first = reasons.getFirst();
         var body = failed(first.code(), first.text());
-        body.put("reasons", reasons.stream().map(V1Reply::reason).toList());
+        body.put("reasons", reasons.stream().map(ReasonJson::of).toList());
         reasons.stream()
                 .filter(reason -> reason.leadId() != null)
                 .findFirst()
@@ -100,16 +101,6 @@ public record V1Reply(int status, Map<String, Object> body, Map<String, String> 
             map.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return map;
-    }
-
-    /** A reason as replies carry it. */
-    public static Map<String, Object> reason(Reason reason) {
-        var body = ordered(
-                "code", reason.code(), "stage", reason.stage().wire(), "field", reason.field(), "text", reason.text());
-        if (reason.leadId() != null) {
-            body.put("lead_id", reason.leadId());
-        }
-        return body;
     }
 
     private static Map<String, Object> failed(int code, String text) {

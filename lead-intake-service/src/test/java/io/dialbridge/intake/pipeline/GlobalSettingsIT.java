@@ -1,6 +1,7 @@
 package io.dialbridge.intake.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.dialbridge.contracts.ApiSettings.LeadDuplication;
 import io.dialbridge.contracts.ApiSettings.RelocateScope;
@@ -134,6 +135,14 @@ class GlobalSettingsIT extends IntakeIT {
                         IncludeExclude.ALL,
                         IncludeExclude.ALL)));
         assertThat(v1("insert", lead("state", "NV"))).containsEntry("code", 6204);
+        assertThat(sql("SELECT lead_criteria::text FROM submissions WHERE account_id = $1", account)
+                        .getFirst()
+                        .getString(0))
+                .isEqualTo("[{\"id\": \"lc-1\", \"version\": 1}]");
+        withLeads()
+                .get("/api/intake/submissions")
+                .then()
+                .body("items[0].lead_criteria", equalTo(List.of(Map.of("id", "lc-1", "version", 1))));
         assertThat(v1("insert", lead("state", "CA"))).containsEntry("success", true);
         assertThat(v1("insert", lead("state", "CA"))).containsEntry("code", 6204);
         sql("UPDATE leads SET created_at = created_at - interval '31 days' WHERE account_id = $1", account);

@@ -246,6 +246,28 @@ class ReviewIT extends IntakeIT {
     }
 
     @Test
+    void aRepeatedReplayTakesNoFurtherEffect() {
+        inserted(lead());
+        inserted(lead());
+        List<String> ids = list("").getList("items.id");
+        var first = replay(ids.get(0));
+        assertThat(first.getString("verdict")).isEqualTo("ACCEPTED");
+        assertThat(replay(ids.get(0)).getString("lead_id")).isEqualTo(first.getString("lead_id"));
+        assertThat(replay(ids.get(1)).getList("reasons.code")).isEqualTo(List.of(422));
+        assertThat(leads()).isEqualTo(3);
+    }
+
+    private JsonPath replay(String id) {
+        return withLeads()
+                .header("Idempotency-Key", "k-1")
+                .post(PATH + "/" + id + "/replay")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
     void whatAnImportLeftInQuarantineIsOnRecordWhenItIsPostedOnceMore() {
         inserted(lead());
         sql("UPDATE submissions SET door = 'IMPORT' WHERE account_id = $1", account);
