@@ -12,6 +12,7 @@ import io.dialbridge.platform.problems.Problems;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ record ImportRequest(
         var wanted = new LinkedHashMap<String, String>();
         MapParameter.read(given.text("map", ""), wanted, errors);
         var options = part(given, OPTIONS);
+        var fields = fields(account);
         var request = new ImportRequest(
                 fileName(given, errors),
                 delimiter(given, errors),
@@ -71,8 +73,8 @@ record ImportRequest(
                 header(given, errors),
                 wanted,
                 options,
-                part(given, FieldNames.ALL));
-        refuseUnknown(given, errors);
+                part(given, fields));
+        refuseUnknown(given, fields, errors);
         refuseConfiguration(given, account, errors);
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
@@ -89,7 +91,9 @@ record ImportRequest(
 
     ColumnMapping mapping(Account account) {
         return new ColumnMapping(
-                wanted, Optional.ofNullable(options.text("adaptor_id")).flatMap(account::activeAdaptor));
+                new FieldNames(account.fields()),
+                wanted,
+                Optional.ofNullable(options.text("adaptor_id")).flatMap(account::activeAdaptor));
     }
 
     /** The request as one text, for comparing it with another one. */
@@ -116,6 +120,13 @@ record ImportRequest(
         var part = new LinkedHashMap<>(given.values());
         part.keySet().retainAll(names);
         return new Parameters(part);
+    }
+
+    /** An account's field may have a name by which an import means something else. */
+    private static Set<String> fields(Account account) {
+        var fields = new HashSet<>(new FieldNames(account.fields()).all());
+        fields.removeAll(OF_THE_FILE);
+        return fields;
     }
 
     private static @Nullable String fileName(Parameters given, List<FieldError> errors) {
@@ -158,9 +169,9 @@ record ImportRequest(
         };
     }
 
-    private static void refuseUnknown(Parameters given, List<FieldError> errors) {
+    private static void refuseUnknown(Parameters given, Set<String> fields, List<FieldError> errors) {
         for (var name : given.values().keySet()) {
-            if (!OF_THE_FILE.contains(name) && !OPTIONS.contains(name) && !FieldNames.ALL.contains(name)) {
+            if (!OF_THE_FILE.contains(name) && !OPTIONS.contains(name) && !fields.contains(name)) {
                 errors.add(
                         new FieldError(Texts.shown(name), "is neither an option of an import nor a field of a lead"));
             }
