@@ -1,6 +1,6 @@
 package io.dialbridge.intake.doors;
 
-import io.dialbridge.intake.formats.FlatBody;
+import io.dialbridge.intake.formats.FlatReading;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.LeadFields;
 import io.dialbridge.intake.rules.Checked;
@@ -105,7 +105,7 @@ record LeadBody(Parameters given, Set<String> cleared) {
 
     private static Map<String, @Nullable String> members(@Nullable String contentType, byte[] body) {
         try {
-            return FlatBody.read(contentType, body);
+            return FlatReading.read(contentType, body);
         } catch (FlatJson.Unreadable unreadable) {
             throw Problems.unreadable(unreadable.reason());
         }
