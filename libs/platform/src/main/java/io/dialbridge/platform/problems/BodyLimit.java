@@ -12,7 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body whose announced length is over the limit before it is sent. The server's own check would do so without a word. */
+/**
+ * Refuses a body whose announced length is over the limit before it is sent; the server's own check would do so without a word. A body in
+ * chunks announces nothing: the server cuts it off at the limit.
+ */
 @ApplicationScoped
 public class BodyLimit {
 
