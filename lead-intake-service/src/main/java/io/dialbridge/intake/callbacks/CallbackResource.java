@@ -4,10 +4,10 @@ import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.callbacks.schedule.Callback;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.formats.JsonMembers;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.LeadIds;
-import io.dialbridge.intake.v1.FlatBody;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
@@ -70,7 +70,7 @@ public class CallbackResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Map<String, Object>>> create(
             @HeaderParam(RequestKey.HEADER) @Nullable String key, byte[] posted) {
-        var body = FlatBody.of(posted, OF_INSERT);
+        var body = JsonMembers.of(posted, OF_INSERT);
         body.check();
         var account = account();
         var origin = Origin.api(trace.traceParent());
@@ -106,7 +106,7 @@ public class CallbackResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Uni<RestResponse<Map<String, Object>>> change(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] posted) {
-        var body = FlatBody.of(posted, OF_CHANGE);
+        var body = JsonMembers.of(posted, OF_CHANGE);
         body.check();
         var account = account();
         return callbacks

@@ -4,7 +4,6 @@ import io.dialbridge.contracts.FieldCatalogue;
 import io.dialbridge.intake.calls.ledger.CallText;
 import io.dialbridge.intake.lead.Account;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,15 +20,11 @@ final class CallJson {
         CallText.of(call, account)
                 .forEach((name, value) ->
                         json.put(name, FieldCatalogue.JSON_NUMBERS.contains(name) ? new BigDecimal(value) : value));
-        json.put("call_date", time(call.calledAt(), account));
+        json.put("call_date", account.offsetText(call.calledAt()));
         json.put("agent", call.agent());
         stored.extras().put(json);
-        json.put("created_at", time(stored.createdAt(), account));
-        json.put("updated_at", time(stored.updatedAt(), account));
+        json.put("created_at", account.offsetText(stored.createdAt()));
+        json.put("updated_at", account.offsetText(stored.updatedAt()));
         return json;
-    }
-
-    private static String time(Instant time, Account account) {
-        return time.atZone(account.zone()).toOffsetDateTime().toString();
     }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 @ApplicationScoped
 class FileBodies {
 
-    private static final Set<String> PATHS = Set.of("/api/intake/dnc/imports", "/api/intake/line-types/imports");
+    private static final Set<String> PATHS =
+            Set.of("/api/intake/imports", "/api/intake/dnc/imports", "/api/intake/line-types/imports");
 
     /** Before and behind the server's own check. */
     private static final int BEFORE = 90;

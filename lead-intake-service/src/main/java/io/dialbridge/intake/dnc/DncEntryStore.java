@@ -1,5 +1,6 @@
 package io.dialbridge.intake.dnc;
 
+import io.dialbridge.intake.rules.Paging;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -72,12 +73,12 @@ class DncEntryStore {
     }
 
     /** A page by offset, oldest entry first. */
-    Uni<Found> search(String accountId, DncQuery query, int offset, int limit) {
+    Uni<Found> search(String accountId, DncQuery query, Paging paging) {
         var total = pool.preparedQuery(COUNT)
                 .execute(filters(accountId, query))
                 .map(rows -> rows.iterator().next().getLong("total"));
         var entries = pool.preparedQuery(SEARCH)
-                .execute(filters(accountId, query).addInteger(offset).addInteger(limit))
+                .execute(filters(accountId, query).addInteger(paging.offset()).addInteger(paging.limit()))
                 .map(DncRow::all);
         return Uni.combine().all().unis(entries, total).with(Found::new);
     }

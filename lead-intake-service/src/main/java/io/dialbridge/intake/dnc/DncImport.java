@@ -4,6 +4,8 @@ import io.dialbridge.intake.csv.CsvColumns;
 import io.dialbridge.intake.csv.CsvFile;
 import io.dialbridge.intake.csv.CsvRow;
 import io.dialbridge.intake.csv.Rejections;
+import io.dialbridge.intake.csv.UploadPlaces;
+import io.dialbridge.intake.csv.UploadsConfig;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,16 +28,27 @@ class DncImport {
 
     private final DncStore store;
     private final Pool pool;
+    private final UploadPlaces places;
 
-    DncImport(DncStore store, Pool pool) {
+    DncImport(DncStore store, Pool pool, UploadsConfig config) {
         this.store = store;
         this.pool = pool;
+        this.places = new UploadPlaces(config.atOnce());
     }
 
-    /** Blocks until the whole file is in. */
+    /**
+     * Blocks until the whole file is in.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem for what is no such file
+     */
     DncImportResult take(Account account, String tokenName, InputStream body) {
         var taken = new Taken(account, DncSource.file(tokenName));
-        new CsvFile(COLUMNS, BATCH).read(body, taken.rejections, taken::add);
+        places.take();
+        try {
+            new CsvFile(COLUMNS, BATCH).read(body, taken.rejections, taken::add);
+        } finally {
+            places.leave();
+        }
         var result = taken.result();
         LOG.infof(
                 "state=dnc-imported account=%s inserted=%d already_there=%d rejected=%d",

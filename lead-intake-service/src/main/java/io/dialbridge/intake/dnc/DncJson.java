@@ -3,7 +3,6 @@ package io.dialbridge.intake.dnc;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.platform.problems.FieldError;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,8 @@ final class DncJson {
         json.put("purpose", key.purpose());
         json.put("reason", entry.reason());
         json.put("source", entry.source());
-        json.put("created_at", time(entry.createdAt(), account));
-        json.put("updated_at", time(entry.updatedAt(), account));
+        json.put("created_at", account.offsetText(entry.createdAt()));
+        json.put("updated_at", account.offsetText(entry.updatedAt()));
         return json;
     }
 
@@ -35,9 +34,5 @@ final class DncJson {
         return reasons.stream()
                 .map(reason -> new FieldError(reason.field(), reason.text()))
                 .toList();
-    }
-
-    private static String time(Instant time, Account account) {
-        return time.atZone(account.zone()).toOffsetDateTime().toString();
     }
 }

@@ -66,7 +66,8 @@ class DncRequests {
                 .map(PhoneCheck.Valid.class::cast)
                 .map(valid -> new Lookup(valid.phone(), campaignId))
                 .toList();
-        return store.hits(pool, account.id(), lookups).map(hits -> answers(account, question.numbers(), checks, hits));
+        return store.hitsOfRead(pool, account.id(), lookups)
+                .map(hits -> answers(account, question.numbers(), checks, hits));
     }
 
     private static Checked<DncEntry.New> read(Account account, JsonNode item, String source) {

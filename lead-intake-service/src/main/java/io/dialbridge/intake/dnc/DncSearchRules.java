@@ -4,6 +4,7 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.LeadIds;
+import io.dialbridge.intake.rules.Paging;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.PhoneCheck;
 import io.dialbridge.intake.rules.Reason;
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class DncSearchRules {
 
     /** A search and the page of it that is asked for. */
-    record Search(DncQuery query, int offset, int limit) {}
+    record Search(DncQuery query, Paging paging) {}
 
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 1_000;
-    private static final int FARTHEST = 100_000;
+    private static final int MOST_NUMBERS = 1_000;
+    private static final Paging.Bounds PAGES = new Paging.Bounds(100, 1_000, 100_000);
 
     private final Account account;
     private final Parameters given;
@@ -50,11 +50,8 @@ final class DncSearchRules {
                 term("purpose", DncTerms.PURPOSES, DncCodes.SEARCH.purpose()),
                 day == null ? null : from(day),
                 day == null ? null : account.timeAfter(day).orElse(null));
-        var offset = number("offset", 0, 0, FARTHEST, Codes.INVALID_OFFSET);
-        var limit = number("limit", DEFAULT_LIMIT, 1, MOST, Codes.LIMIT_TOO_HIGH);
-        return reasons.isEmpty()
-                ? new Checked.Passed<>(new Search(query, offset, limit))
-                : new Checked.Refused<>(reasons);
+        var paging = Paging.read(given, PAGES, reasons);
+        return reasons.isEmpty() ? new Checked.Passed<>(new Search(query, paging)) : new Checked.Refused<>(reasons);
     }
 
     private @Nullable Long id() {
@@ -73,11 +70,11 @@ final class DncSearchRules {
         if (sent.isEmpty()) {
             return null;
         }
-        if (sent.size() > MOST) {
+        if (sent.size() > MOST_NUMBERS) {
             refuse(
                     DncCodes.SEARCH.phone(),
                     "phones",
-                    "The phone numbers are " + sent.size() + "; at most " + MOST + " fit in one search.");
+                    "The phone numbers are " + sent.size() + "; at most " + MOST_NUMBERS + " fit in one search.");
         }
         var numbers = new LinkedHashSet<String>();
         sent.forEach(text -> numbers.add(number(text)));
@@ -150,19 +147,6 @@ final class DncSearchRules {
                     "insert_date is a day or time of the form 2026-01-31 00:00:00, not " + Texts.shown(day) + ".");
         }
         return from.orElse(null);
-    }
-
-    private int number(String name, int whenAbsent, int least, int most, int code) {
-        var value = given.text(name);
-        if (value == null) {
-            return whenAbsent;
-        }
-        var number = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
-        if (number < least || number > most) {
-            refuse(code, name, "Invalid " + name + " value: it is a number from " + least + " to " + most + ".");
-            return whenAbsent;
-        }
-        return number;
     }
 
     private void refuse(int code, String field, String text) {

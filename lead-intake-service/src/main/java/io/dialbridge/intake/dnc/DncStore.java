@@ -99,11 +99,20 @@ public class DncStore {
      * @return for each look-up the entry that forbids the call, in their order
      */
     public Uni<List<Optional<DncEntry>>> hits(SqlClient client, String accountId, List<Lookup> lookups) {
+        return hitsOfRead(
+                client,
+                accountId,
+                lookups.stream()
+                        .map(lookup -> new Lookup(DncNumber.of(lookup.phone()), lookup.campaignId()))
+                        .toList());
+    }
+
+    /** The same of numbers that {@link DncNumber} has read. */
+    Uni<List<Optional<DncEntry>>> hitsOfRead(SqlClient client, String accountId, List<Lookup> lookups) {
         if (lookups.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        var phones =
-                lookups.stream().map(lookup -> DncNumber.of(lookup.phone())).toList();
+        var phones = lookups.stream().map(Lookup::phone).toList();
         return client.preparedQuery(HITS)
                 .execute(Tuple.of(accountId)
                         .addArrayOfString(column(phones, Phone::number))

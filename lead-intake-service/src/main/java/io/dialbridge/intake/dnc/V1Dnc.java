@@ -59,7 +59,7 @@ class V1Dnc {
             case Checked.Refused<DncSearchRules.Search> refused -> answer(V1DncReply.refused(refused.reasons()));
             case Checked.Passed<DncSearchRules.Search> passed -> {
                 var search = passed.value();
-                yield entries.search(call.account().id(), search.query(), search.offset(), search.limit())
+                yield entries.search(call.account().id(), search.query(), search.paging())
                         .map(found -> V1DncReply.found(call.account(), search, found));
             }
         };

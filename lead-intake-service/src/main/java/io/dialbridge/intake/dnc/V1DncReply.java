@@ -26,7 +26,14 @@ final class V1DncReply {
         var entries =
                 found.entries().stream().map(entry -> shown(entry, account)).toList();
         var data = V1Reply.ordered(
-                "offset", search.offset(), "limit", search.limit(), "total", found.total(), "entries", entries);
+                "offset",
+                search.paging().offset(),
+                "limit",
+                search.paging().limit(),
+                "total",
+                found.total(),
+                "entries",
+                entries);
         var reply = V1Reply.done("data", data);
         reply.body().putAll(data);
         return reply;

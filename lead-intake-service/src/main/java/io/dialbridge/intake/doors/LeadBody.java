@@ -1,7 +1,7 @@
 package io.dialbridge.intake.doors;
 
 import io.dialbridge.contracts.LeadOptions;
-import io.dialbridge.intake.formats.FlatBody;
+import io.dialbridge.intake.formats.FlatReading;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.LeadFields;
 import io.dialbridge.intake.rules.Codes;
@@ -97,7 +97,7 @@ record LeadBody(Parameters given, Set<String> cleared) {
 
     private static Map<String, @Nullable String> members(@Nullable String contentType, byte[] body) {
         try {
-            return FlatBody.read(contentType, body);
+            return FlatReading.read(contentType, body);
         } catch (FlatJson.Unreadable unreadable) {
             throw Problems.unreadable(unreadable.reason());
         }

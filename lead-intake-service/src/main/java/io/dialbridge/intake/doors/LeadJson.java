@@ -34,7 +34,7 @@ final class LeadJson {
 
     private static void time(Map<String, Object> json, String name, @Nullable Instant time, Account account) {
         if (time != null) {
-            json.put(name, time.atZone(account.zone()).toOffsetDateTime().toString());
+            json.put(name, account.offsetText(time));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.dialbridge.intake.hopper;
 
+import io.dialbridge.intake.formats.JsonMembers;
 import io.dialbridge.intake.rules.LeadIds;
-import io.dialbridge.intake.v1.FlatBody;
 import io.dialbridge.platform.problems.Problems;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class HopperBody {
     private HopperBody() {}
 
     static ClaimOrder claim(byte[] posted) {
-        var body = FlatBody.of(posted, Set.of("campaign_id", "limit", "lease_seconds", "dialer"));
+        var body = JsonMembers.of(posted, Set.of("campaign_id", "limit", "lease_seconds", "dialer"));
         var order = new ClaimOrder(
                 body.needed("campaign_id", LONGEST_NAME),
                 body.number("limit", 1, MOST_CLAIMED).orElse(USUAL_CLAIM),
@@ -34,14 +34,14 @@ final class HopperBody {
 
     /** The claim that an outcome is said of. */
     static Optional<Integer> outcome(byte[] posted) {
-        var body = FlatBody.optional(posted, Set.of("claim"));
+        var body = JsonMembers.optional(posted, Set.of("claim"));
         var claim = body.number("claim", 1, 999_999_999);
         body.check();
         return claim;
     }
 
     static HopperPlacement.Wish wish(byte[] posted) {
-        var body = FlatBody.of(posted, Set.of("lead_id", "campaign_id", "priority", "expires_in"));
+        var body = JsonMembers.of(posted, Set.of("lead_id", "campaign_id", "priority", "expires_in"));
         var leadId = LeadIds.read(body.needed("lead_id", LONGEST_NAME));
         var campaignId = body.text("campaign_id", LONGEST_NAME);
         var priority = body.number("priority", 0, HopperEntry.HIGHEST_PRIORITY).orElse(HopperEntry.HIGHEST_PRIORITY);

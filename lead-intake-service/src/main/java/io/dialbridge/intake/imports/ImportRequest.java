@@ -13,6 +13,7 @@ import io.dialbridge.platform.problems.Problems;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ record ImportRequest(
         var wanted = new LinkedHashMap<String, String>();
         MapParameter.read(given.text("map", ""), wanted, errors);
         var options = part(given, LeadOptions.NAMES);
+        var fields = fields(account);
         var request = new ImportRequest(
                 fileName(given, errors),
                 delimiter(given, errors),
@@ -53,8 +55,8 @@ record ImportRequest(
                 header(given, errors),
                 wanted,
                 options,
-                part(given, FieldNames.ALL));
-        refuseUnknown(given, errors);
+                part(given, fields));
+        refuseUnknown(given, fields, errors);
         refuseConfiguration(given, account, errors);
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
@@ -71,7 +73,9 @@ record ImportRequest(
 
     ColumnMapping mapping(Account account) {
         return new ColumnMapping(
-                wanted, Optional.ofNullable(options.text("adaptor_id")).flatMap(account::activeAdaptor));
+                new FieldNames(account.fields()),
+                wanted,
+                Optional.ofNullable(options.text("adaptor_id")).flatMap(account::activeAdaptor));
     }
 
     /** The request as one text, for comparing it with another one. */
@@ -98,6 +102,13 @@ record ImportRequest(
         var part = new LinkedHashMap<>(given.values());
         part.keySet().retainAll(names);
         return new Parameters(part);
+    }
+
+    /** An account's field may have a name by which an import means something else. */
+    private static Set<String> fields(Account account) {
+        var fields = new HashSet<>(new FieldNames(account.fields()).all());
+        fields.removeAll(OF_THE_FILE);
+        return fields;
     }
 
     private static @Nullable String fileName(Parameters given, List<FieldError> errors) {
@@ -140,9 +151,9 @@ record ImportRequest(
         };
     }
 
-    private static void refuseUnknown(Parameters given, List<FieldError> errors) {
+    private static void refuseUnknown(Parameters given, Set<String> fields, List<FieldError> errors) {
         for (var name : given.values().keySet()) {
-            if (!OF_THE_FILE.contains(name) && !LeadOptions.NAMES.contains(name) && !FieldNames.ALL.contains(name)) {
+            if (!OF_THE_FILE.contains(name) && !LeadOptions.NAMES.contains(name) && !fields.contains(name)) {
                 errors.add(
                         new FieldError(Texts.shown(name), "is neither an option of an import nor a field of a lead"));
             }

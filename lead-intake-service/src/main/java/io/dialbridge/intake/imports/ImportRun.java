@@ -36,6 +36,8 @@ class ImportRun {
             "Something went wrong on our side, and again each time it was tried. Rows with a verdict"
                     + " are in; resume the import to go on behind them.";
 
+    private static final String WITHOUT_ACCOUNT = "The account of this import does not exist any more.";
+
     /** Deadlock and serialization failure: they pass. */
     private static final Set<String> UNLUCKY = Set.of("40001", "40P01");
 
@@ -67,8 +69,8 @@ class ImportRun {
     private Uni<Void> work(Import claimed, Turn turn, BooleanSupplier stopping) {
         var account = accounts.find(claimed.accountId());
         if (account.isEmpty()) {
-            // A replica that has just started may not know of it yet.
-            return turns.release(turn, now().plus(LEASE));
+            // It was deleted; or a replica that has just started does not know of it yet, which passes.
+            return failAttempt(claimed, turn, LEASE, WITHOUT_ACCOUNT, "NoSuchAccount");
         }
         var heartbeat = heartbeat(turn);
         return work(claimed, account.get(), turn, claimed.progress().nextChunk(), CHUNKS_PER_TURN, stopping)
@@ -115,10 +117,14 @@ class ImportRun {
         if (Outage.passing(failure) || unlucky(failure)) {
             return turns.release(turn, now().plus(PAUSE));
         }
-        return turns.failAttempt(turn, now(), now().plus(PAUSE), MOST_ATTEMPTS, FAILURE)
+        return failAttempt(claimed, turn, PAUSE, FAILURE, cause(failure));
+    }
+
+    private Uni<Void> failAttempt(Import claimed, Turn turn, Duration pause, String reason, String cause) {
+        return turns.failAttempt(turn, now(), now().plus(pause), MOST_ATTEMPTS, reason)
                 .invoke(failed -> {
                     if (failed) {
-                        LOG.errorf("state=import-failed import=%s cause=%s", claimed.id(), cause(failure));
+                        LOG.errorf("state=import-failed import=%s cause=%s", claimed.id(), cause);
                     }
                 })
                 .replaceWithVoid();

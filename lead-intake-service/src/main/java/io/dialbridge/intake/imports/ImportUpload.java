@@ -1,22 +1,20 @@
 package io.dialbridge.intake.imports;
 
+import io.dialbridge.intake.csv.UploadPlaces;
+import io.dialbridge.intake.csv.UploadsConfig;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Problems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,13 +37,13 @@ class ImportUpload {
     private final ImportStore imports;
     private final ChunkStore chunks;
     private final Clock clock;
-    private final Semaphore places;
+    private final UploadPlaces places;
 
-    ImportUpload(ImportStore imports, ChunkStore chunks, ImportsConfig config, Clock clock) {
+    ImportUpload(ImportStore imports, ChunkStore chunks, UploadsConfig config, Clock clock) {
         this.imports = imports;
         this.chunks = chunks;
         this.clock = clock;
-        this.places = new Semaphore(config.uploadsAtOnce());
+        this.places = new UploadPlaces(config.atOnce());
     }
 
     /**
@@ -55,9 +53,7 @@ class ImportUpload {
      */
     Import take(
             Account account, ImportRequest request, Sender sender, Optional<String> idempotencyKey, InputStream body) {
-        if (!places.tryAcquire()) {
-            throw full();
-        }
+        places.take();
         try {
             var file = new Fingerprint(request.text(), body);
             var earlier = idempotencyKey.flatMap(
@@ -68,7 +64,7 @@ class ImportUpload {
         } catch (IOException broken) {
             throw Problems.unreadable(BROKEN_OFF);
         } finally {
-            places.release();
+            places.leave();
         }
     }
 
@@ -133,16 +129,6 @@ class ImportUpload {
                 .recoverWithNull()
                 .await()
                 .indefinitely();
-    }
-
-    private static HttpProblem full() {
-        return HttpProblem.builder()
-                .withType(URI.create("urn:dialbridge:problem:unavailable"))
-                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                .withTitle("Unavailable")
-                .withDetail("As many files are coming in as this service takes at once. Send yours again in a moment.")
-                .withHeader("Retry-After", 5)
-                .build();
     }
 
     private static RuntimeException stopped() {

@@ -80,8 +80,11 @@ class ImportWorker {
         });
     }
 
-    private Uni<Void> turns() {
-        return run.turn(() -> stopping)
+    /** Takes turns until there is nothing to do. */
+    Uni<Void> turns() {
+        // Each turn has a holder and a beginning of its own.
+        return Uni.createFrom()
+                .deferred(() -> run.turn(() -> stopping))
                 .repeat()
                 .whilst(worked -> worked && !stopping)
                 .collect()

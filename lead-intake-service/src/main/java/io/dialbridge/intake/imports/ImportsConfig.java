@@ -16,10 +16,6 @@ interface ImportsConfig {
     @WithDefault("2")
     int atOnce();
 
-    /** Files that this replica takes in at once; each holds a thread and some megabytes. */
-    @WithDefault("8")
-    int uploadsAtOnce();
-
     /** How long the file and the verdicts of an ended import are kept. */
     @WithDefault("P30D")
     Duration retention();

@@ -1,6 +1,7 @@
 package io.dialbridge.intake.lead;
 
 import io.dialbridge.contracts.Field;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,10 @@ public final class CustomFields {
 
     public Set<String> names() {
         return Collections.unmodifiableSet(byName.keySet());
+    }
+
+    public Collection<Field> all() {
+        return Collections.unmodifiableCollection(byName.values());
     }
 
     public Optional<Field> find(String name) {

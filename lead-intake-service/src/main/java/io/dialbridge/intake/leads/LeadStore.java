@@ -21,15 +21,20 @@ public class LeadStore {
 
     private static final String NEXT_IDS = "SELECT nextval('lead_id') AS id FROM generate_series(1, $1)";
 
+    /** Postgres' table of locks is small, and everybody shares it. */
+    private static final int MOST_LOCKS = 1_000;
+
     // A statement of its own, and before the look-up: under READ COMMITTED each statement sees what was committed when
-    // it began, so a
-    // look-up that waited for the lock in the same statement would not see the lead that it waited for. In the order of
-    // the hashes, so that
-    // no two wait for each other.
+    // it began, so a look-up that waited for the lock in the same statement would not see the lead that it waited for.
+    // In the order of the hashes, so that no two wait for each other.
     private static final String LOCK_KEYS = """
+            SELECT pg_advisory_xact_lock_shared(hashtext($1), 0)
+            UNION ALL
             SELECT pg_advisory_xact_lock(key.hash)
             FROM (SELECT DISTINCT hashtextextended($1 || ' ' || k, 0) AS hash FROM unnest($2::text[]) AS t (k) ORDER BY hash) key
             """;
+
+    private static final String LOCK_EVERY_KEY = "SELECT pg_advisory_xact_lock(hashtext($1), 0)";
 
     private static final String INSERT = """
             INSERT INTO leads (account_id, id, list_id, phone_code, phone_number, status, fields, created_at, modified_at, version)
@@ -99,15 +104,18 @@ public class LeadStore {
 
     /**
      * Holds the lock of each key in the account until the end of the transaction: of those who look for a key and insert what it stands for,
-     * one at a time gets past here.
+     * one at a time gets past here. Whoever has more than a thousand keys holds that of every key there is. To be asked once in a transaction.
      */
     public Uni<Void> lockKeys(SqlConnection transaction, String accountId, Collection<String> keys) {
-        return keys.isEmpty()
-                ? Uni.createFrom().voidItem()
+        if (keys.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var locks = keys.size() > MOST_LOCKS
+                ? transaction.preparedQuery(LOCK_EVERY_KEY).execute(Tuple.of(accountId))
                 : transaction
                         .preparedQuery(LOCK_KEYS)
-                        .execute(Tuple.of(accountId).addArrayOfString(keys.toArray(String[]::new)))
-                        .replaceWithVoid();
+                        .execute(Tuple.of(accountId).addArrayOfString(keys.toArray(String[]::new)));
+        return locks.replaceWithVoid();
     }
 
     /** Writes new leads of one account. */

@@ -4,6 +4,8 @@ import io.dialbridge.intake.csv.CsvColumns;
 import io.dialbridge.intake.csv.CsvFile;
 import io.dialbridge.intake.csv.CsvRow;
 import io.dialbridge.intake.csv.Rejections;
+import io.dialbridge.intake.csv.UploadPlaces;
+import io.dialbridge.intake.csv.UploadsConfig;
 import io.dialbridge.intake.rules.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
@@ -32,9 +34,11 @@ class LineTypeImport {
     private static final int LONGEST_NAME = 200;
 
     private final LineTypeStore store;
+    private final UploadPlaces places;
 
-    LineTypeImport(LineTypeStore store) {
+    LineTypeImport(LineTypeStore store, UploadsConfig config) {
         this.store = store;
+        this.places = new UploadPlaces(config.atOnce());
     }
 
     /**
@@ -44,7 +48,12 @@ class LineTypeImport {
      */
     LineTypeImportResult take(String accountId, LineKind kind, InputStream body) {
         var taken = new Taken(accountId, kind);
-        new CsvFile(columns(kind), BATCH).read(body, taken.rejections, taken::add);
+        places.take();
+        try {
+            new CsvFile(columns(kind), BATCH).read(body, taken.rejections, taken::add);
+        } finally {
+            places.leave();
+        }
         var result = new LineTypeImportResult(taken.loaded, taken.rejections.count(), taken.rejections.first());
         LOG.infof(
                 "state=line-types-loaded account=%s kind=%s loaded=%d rejected=%d",

@@ -4,7 +4,6 @@ import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.rules.E164;
 import io.dialbridge.intake.rules.PhoneZones;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,14 +28,10 @@ final class LineTypeJson {
         json.put("source", known == null ? null : known.source().name().toLowerCase(Locale.ROOT));
         json.put("matched", known == null ? null : known.matched());
         json.put("shared", known == null ? null : known.shared());
-        json.put("loaded_at", known == null ? null : time(known.loadedAt(), account));
-        json.put("expires_at", known == null ? null : time(known.expiresAt(), account));
+        json.put("loaded_at", known == null ? null : account.offsetText(known.loadedAt()));
+        json.put(
+                "expires_at",
+                known == null || known.expiresAt() == null ? null : account.offsetText(known.expiresAt()));
         return json;
-    }
-
-    private static @Nullable String time(@Nullable Instant time, Account account) {
-        return time == null
-                ? null
-                : time.atZone(account.zone()).toOffsetDateTime().toString();
     }
 }

@@ -103,7 +103,7 @@ public class ErasureResource {
                 "id",
                 erasure.id(),
                 "erased_at",
-                erasure.erasedAt().atZone(account.zone()).toOffsetDateTime().toString(),
+                account.offsetText(erasure.erasedAt()),
                 "requested_by",
                 erasure.requestedBy(),
                 "reason",

@@ -18,13 +18,7 @@ final class SubmissionJson {
         var masks = masks(submission, account);
         var json = new LinkedHashMap<String, Object>();
         json.put("id", submission.id());
-        json.put(
-                "received_at",
-                submission
-                        .receivedAt()
-                        .atZone(account.zone())
-                        .toOffsetDateTime()
-                        .toString());
+        json.put("received_at", account.offsetText(submission.receivedAt()));
         json.put("door", submission.door().wire());
         json.put("source", source(submission));
         json.put("test", submission.test());

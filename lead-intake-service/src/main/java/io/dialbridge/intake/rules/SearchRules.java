@@ -12,11 +12,8 @@ import java.util.Objects;
 /** Reads a search of the compatible API (domain.md 19, leads/search). */
 public final class SearchRules {
 
-    private static final int DEFAULT_LIMIT = 10;
-    private static final int MOST = 2_000;
-
     /** The database walks over all that an offset passes. */
-    private static final int FARTHEST = 1_000_000;
+    private static final Paging.Bounds PAGES = new Paging.Bounds(10, 2_000, 1_000_000);
 
     /** Compared as whole texts without case. */
     private static final List<String> TEXTS = List.of(
@@ -77,19 +74,9 @@ public final class SearchRules {
         for (var time : Time.values()) {
             span(time);
         }
-        var offset = number("offset", 0, 0, Codes.INVALID_OFFSET, "Invalid offset value");
-        if (offset > FARTHEST) {
-            refuse(
-                    Codes.INVALID_OFFSET,
-                    "offset",
-                    "Invalid offset value: it is at most " + FARTHEST + "; narrow the search by a span of time.");
-        }
-        var limit = number("limit", DEFAULT_LIMIT, 1, Codes.INVALID_LIMIT, "Invalid limit value");
-        if (limit > MOST) {
-            refuse(Codes.LIMIT_TOO_HIGH, "limit", "The limit is at most " + MOST + ".");
-        }
+        var paging = Paging.read(given, PAGES, reasons);
         return reasons.isEmpty()
-                ? new Checked.Passed<>(new LeadQuery(filters, offset, limit))
+                ? new Checked.Passed<>(new LeadQuery(filters, paging.offset(), paging.limit()))
                 : new Checked.Refused<>(reasons);
     }
 
@@ -168,18 +155,6 @@ public final class SearchRules {
                 Codes.REQUEST,
                 name,
                 name + " is a time of the form 2026-01-31 00:00:00, not " + Texts.shown(value) + ".");
-    }
-
-    private int number(String name, int whenAbsent, int least, int code, String text) {
-        var value = given.text(name);
-        if (value == null) {
-            return whenAbsent;
-        }
-        if (value.matches("\\d{1,9}") && Integer.parseInt(value) >= least) {
-            return Integer.parseInt(value);
-        }
-        refuse(code, name, text + ": " + Texts.shown(value) + ".");
-        return whenAbsent;
     }
 
     private void refuse(int code, String field, String text) {

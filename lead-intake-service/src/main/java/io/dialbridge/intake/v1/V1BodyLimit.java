@@ -1,14 +1,12 @@
 package io.dialbridge.intake.v1;
 
-import io.quarkus.runtime.configuration.MemorySize;
+import io.dialbridge.platform.problems.BodyLimit;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers a body whose announced length is over the limit in the compatible form, before it is sent. It keeps its real status: the body
@@ -17,36 +15,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class V1BodyLimit {
 
-    private static final int TOO_LARGE = 413;
+    /** Before {@link BodyLimit}, which answers with a problem. */
+    private static final int BEFORE_ALL_OTHERS = 100;
 
-    /** Before the server's own check of the announced length, which answers without a body. */
-    private static final int BEFORE_THE_SERVERS = 100;
+    private final BodyLimit limit;
 
-    private final long most;
-
-    V1BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
-        this.most = most.asLongValue();
+    V1BodyLimit(BodyLimit limit) {
+        this.limit = limit;
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::refuseAnnounced, BEFORE_THE_SERVERS);
+        filters.register(this::check, BEFORE_ALL_OTHERS);
     }
 
-    private void refuseAnnounced(RoutingContext context) {
-        if (!context.normalizedPath().startsWith("/v1/") || announced(context) <= most) {
+    private void check(RoutingContext context) {
+        if (context.normalizedPath().startsWith("/v1/") && limit.isOver(context)) {
+            BodyLimit.refuse(
+                    context,
+                    MediaType.APPLICATION_JSON,
+                    new JsonObject(V1Reply.bodyTooLarge(limit.most()).body()).toBuffer());
+        } else {
             context.next();
-            return;
         }
-        var response = context.response();
-        response.endHandler(sent -> context.request().connection().close());
-        response.setStatusCode(TOO_LARGE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-                .putHeader("Connection", "close")
-                .end(new JsonObject(V1Reply.bodyTooLarge(most).body()).toBuffer());
-    }
-
-    private static long announced(RoutingContext context) {
-        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 }

@@ -158,7 +158,7 @@ class CallEventsIT extends IntakeIT {
                     .body("status", equalTo("WRONG"))
                     .body("length_in_sec", equalTo(120))
                     .body("term_reason", equalTo("AGENT"))
-                    .body("call_date", equalTo("2026-02-01T03:00-07:00"));
+                    .body("call_date", equalTo("2026-02-01T03:00:00-07:00"));
         }
     }
 

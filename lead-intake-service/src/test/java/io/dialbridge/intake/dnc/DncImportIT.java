@@ -5,21 +5,31 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.intake.csv.UploadsConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DncImportIT extends IntakeIT {
+
+    @Inject
+    UploadsConfig uploads;
 
     @Test
     void takesAColumnOfNumbers() {
@@ -91,6 +101,44 @@ class DncImportIT extends IntakeIT {
         assertThat(count("SELECT count(*) FROM dnc WHERE account_id = $1", account))
                 .isEqualTo(40_000);
         sql("DELETE FROM dnc WHERE account_id = $1", account);
+    }
+
+    @Test
+    void slowSendersTakeThePlacesOfTheirOwnDoorAlone() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var place = 0; place < uploads.atOnce(); place++) {
+                slow.add(slowSender());
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> imported("4155550100\n")
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body("type", equalTo("urn:dialbridge:problem:unavailable")));
+            RestAssured.given()
+                    .header("Authorization", "Bearer " + TestAccounts.leadsToken(account))
+                    .contentType("text/csv")
+                    .body("prefix,carrier_type\n415555,MOBILE\n")
+                    .post("/api/intake/line-types/imports")
+                    .then()
+                    .statusCode(200)
+                    .body("loaded", equalTo(1));
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> imported("4155550100\n")
+                .statusCode(200));
+    }
+
+    private Socket slowSender() throws IOException {
+        var socket = new Socket("127.0.0.1", RestAssured.port);
+        socket.getOutputStream()
+                .write(("POST /api/intake/dnc/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                                + "Authorization: Bearer " + TestAccounts.dncToken(account)
+                                + "\r\nContent-Length: 1000\r\n\r\n4155550")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test

@@ -302,7 +302,10 @@ class V1DncIT extends IntakeIT {
         assertThat(dnc("search", Map.of("reason", "x")).getInt("code")).isEqualTo(6058);
         assertThat(dnc("search", Map.of("insert_date", "soon")).getInt("code")).isEqualTo(6023);
         assertThat(dnc("search", Map.of("offset", "100001")).getInt("code")).isEqualTo(7231);
+        assertThat(dnc("search", Map.of("offset", "x")).getInt("code")).isEqualTo(7231);
         assertThat(dnc("search", Map.of("limit", "1001")).getInt("code")).isEqualTo(7258);
+        assertThat(dnc("search", Map.of("limit", "0")).getInt("code")).isEqualTo(7230);
+        assertThat(dnc("search", Map.of("limit", "ten")).getInt("code")).isEqualTo(7230);
     }
 
     @Test

@@ -214,13 +214,18 @@ class BadInputIT extends IntakeIT {
                     .getBytes(StandardCharsets.US_ASCII));
             var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(reply.readLine()).startsWith("HTTP/1.1 413 ");
+            var lines = reply.lines().toList();
+            var body = new JsonObject(lines.getLast());
             if (entry.compatible()) {
-                assertThat(new JsonObject(reply.lines()
-                                        .filter(line -> line.startsWith("{"))
-                                        .findFirst()
-                                        .orElseThrow())
-                                .getInteger("code"))
-                        .isEqualTo(413);
+                assertThat(body.getInteger("code")).isEqualTo(413);
+            } else {
+                assertThat(lines).contains("Content-Type: application/problem+json");
+                assertThat(body)
+                        .isEqualTo(new JsonObject()
+                                .put("type", "urn:dialbridge:problem:http-413")
+                                .put("status", 413)
+                                .put("title", "Request Entity Too Large")
+                                .put("detail", "The body is too large: at most 4194304 bytes are read."));
             }
         }
         nothingStored();

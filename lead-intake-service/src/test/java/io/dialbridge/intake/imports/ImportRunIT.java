@@ -3,9 +3,11 @@ package io.dialbridge.intake.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.intake.TestAccounts;
 import io.dialbridge.intake.accounts.Accounts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,12 @@ class ImportRunIT extends ImportIT {
 
     @Inject
     ImportsConfig config;
+
+    @Inject
+    ImportSweep sweep;
+
+    @Inject
+    Vertx vertx;
 
     private String id = "";
 
@@ -174,6 +182,34 @@ class ImportRunIT extends ImportIT {
         run.turn(() -> false).await().indefinitely();
         shown(id).body("state", equalTo("RUNNING"));
         shown(other).body("state", equalTo("DONE"));
+    }
+
+    @Test
+    void eachTurnOfAWorkerBeginsWhenItBegins() {
+        var other = uploaded("phone\n4155560000\n", Map.of("list_id", TestAccounts.FRESH));
+        new ImportWorker(run, sweep, config, vertx).turns().await().indefinitely();
+        shown(id).body("state", equalTo("DONE"));
+        shown(other).body("state", equalTo("DONE"));
+        assertThat(count("SELECT count(DISTINCT started_at) FROM imports WHERE account_id = $1", account))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theImportOfAnAccountThatWasDeletedFailsAndLetsOthersGoOn() {
+        var owner = account;
+        snapshots.install(AccountSnapshot.deleted(owner, 2)).await().indefinitely();
+        install(account = TestAccounts.freshId());
+        var other = uploaded("phone\n4155550100\n", Map.of("list_id", TestAccounts.FRESH));
+        for (var attempt = 0; attempt < 5; attempt++) {
+            assertThat(turn(AFTER_LEASE.multipliedBy(attempt))).isTrue();
+        }
+        assertThat(turn(AFTER_LEASE.multipliedBy(5))).isTrue();
+        shown(other).body("state", equalTo("DONE")).body("accepted", equalTo(1));
+        assertThat(turn(AFTER_LEASE.multipliedBy(6))).isFalse();
+        var failed = sql("SELECT state, failure FROM imports WHERE account_id = $1", owner)
+                .getFirst();
+        assertThat(failed.getString("state")).isEqualTo("FAILED");
+        assertThat(failed.getString("failure")).isEqualTo("The account of this import does not exist any more.");
     }
 
     @Test

@@ -43,28 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ImportsIT extends ImportIT {
 
-    private static final ImportsConfig NO_ROOM = new ImportsConfig() {
-        @Override
-        public boolean worker() {
-            return false;
-        }
-
-        @Override
-        public int atOnce() {
-            return 0;
-        }
-
-        @Override
-        public int uploadsAtOnce() {
-            return 0;
-        }
-
-        @Override
-        public Duration retention() {
-            return Duration.ZERO;
-        }
-    };
-
     @Inject
     ImportStore imports;
 
@@ -309,6 +287,31 @@ class ImportsIT extends ImportIT {
     }
 
     @Test
+    void fieldsThatTheAccountAddedAreFields() {
+        csv("phone,Roof Age\n4155550100,12\n")
+                .queryParam("list_id", TestAccounts.FRESH)
+                .post(IMPORTS + "/preview")
+                .then()
+                .statusCode(200)
+                .body("columns.fields", equalTo(List.of(List.of("phone_number"), List.of(TestAccounts.ROOF_AGE))))
+                .body("unmapped", equalTo(List.of()))
+                .body("rows[0].lead." + TestAccounts.ROOF_AGE, equalTo("12"));
+        var id = uploaded(
+                "phone,Roof Age,Years\n4155550100,12,\n4155550101,,\n4155550102,old,\n",
+                Map.of("list_id", TestAccounts.FRESH, TestAccounts.ROOF_AGE, "30"));
+        var mapped = uploaded(
+                "phone,Years\n4155550103,40\n",
+                Map.of("list_id", TestAccounts.FRESH, "map", "Years:" + TestAccounts.ROOF_AGE));
+        work();
+        shown(id).body("unmapped", equalTo(List.of("Years"))).body("accepted", equalTo(2));
+        assertThat(verdicts(id).getLast()).contains("rejected", "6023", TestAccounts.ROOF_AGE);
+        shown(mapped).body("accepted", equalTo(1));
+        assertThat(sql("SELECT fields FROM leads WHERE account_id = $1 ORDER BY id", account).stream()
+                        .map(row -> row.getJsonObject("fields").encode()))
+                .containsExactly("{\"field_f-1\":\"12\"}", "{\"field_f-1\":\"30\"}", "{\"field_f-1\":\"40\"}");
+    }
+
+    @Test
     void aFileOfAHeaderAloneIsDoneAtOnce() {
         var id = uploaded("phone\n\n", Map.of("list_id", TestAccounts.FRESH));
         shown(id)
@@ -483,7 +486,7 @@ class ImportsIT extends ImportIT {
         var owner = accounts.get(account);
         var request = ImportRequest.of(Map.of("list_id", List.of(TestAccounts.FRESH)), owner);
         var sender = new Sender(Door.IMPORT, "t-1", "test", Source.ANY, Origin.api("00-0-0-00"));
-        assertThatThrownBy(() -> new ImportUpload(imports, chunks, NO_ROOM, Clock.systemUTC())
+        assertThatThrownBy(() -> new ImportUpload(imports, chunks, () -> 0, Clock.systemUTC())
                         .take(owner, request, sender, Optional.empty(), InputStream.nullInputStream()))
                 .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
                         .isEqualTo(503));

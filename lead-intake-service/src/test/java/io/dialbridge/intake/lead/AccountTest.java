@@ -22,6 +22,13 @@ class AccountTest {
         assertThat(PHOENIX.text(Instant.parse("2026-01-02T03:04:05.999Z"))).isEqualTo("2026-01-01 20:04:05");
     }
 
+    @Test
+    void writesSecondsInATimeWithItsOffset() {
+        assertThat(PHOENIX.offsetText(Instant.parse("2026-01-02T03:04:00Z"))).isEqualTo("2026-01-01T20:04:00-07:00");
+        assertThat(PHOENIX.offsetText(Instant.parse("2026-01-02T03:04:05.5Z")))
+                .isEqualTo("2026-01-01T20:04:05.5-07:00");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-01-31 12:30:00, 2026-01-31T19:30:00Z, 2026-01-31T19:30:01Z",

@@ -10,10 +10,7 @@ public final class CallbackCodes {
     public static final int REQUEST = 6023;
 
     public static final int NO_SUCH_CALLBACK = 6038;
-    public static final int INVALID_LIMIT = 7230;
-    public static final int INVALID_OFFSET = 7231;
     public static final int INVALID_TIME = 7237;
-    public static final int LIMIT_TOO_HIGH = 7258;
 
     private CallbackCodes() {}
 }

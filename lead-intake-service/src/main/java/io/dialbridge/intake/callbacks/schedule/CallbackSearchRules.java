@@ -3,6 +3,7 @@ package io.dialbridge.intake.callbacks.schedule;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.LeadIds;
+import io.dialbridge.intake.rules.Paging;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
@@ -18,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a search of the compatible API (domain.md 19, callbacks/search). */
 public final class CallbackSearchRules {
 
-    private static final int USUAL_LIMIT = 20;
-    private static final int MOST = 5_000;
-    private static final int FARTHEST = 50_000;
+    private static final Paging.Bounds PAGES = new Paging.Bounds(20, 5_000, 50_000);
 
     /** What no callback has: it finds nothing. */
     private static final long NOBODY = 0;
@@ -39,6 +38,7 @@ public final class CallbackSearchRules {
     }
 
     private Checked<CallbackQuery> query() {
+        var paging = Paging.read(given, PAGES, reasons);
         var query = new CallbackQuery(
                 ids(),
                 leadId(),
@@ -49,8 +49,8 @@ public final class CallbackSearchRules {
                 time("start_date", account::time),
                 time("end_date", account::timeAfter),
                 text("comments"),
-                number("offset", 0, 0, FARTHEST, CallbackCodes.INVALID_OFFSET, CallbackCodes.INVALID_OFFSET),
-                number("limit", USUAL_LIMIT, 1, MOST, CallbackCodes.INVALID_LIMIT, CallbackCodes.LIMIT_TOO_HIGH));
+                paging.offset(),
+                paging.limit());
         return reasons.isEmpty() ? new Checked.Passed<>(query) : new Checked.Refused<>(reasons);
     }
 
@@ -122,20 +122,6 @@ public final class CallbackSearchRules {
                     name + " is a day such as 2026-01-31, or a time of one, not " + Texts.shown(text) + ".");
         }
         return time.orElse(null);
-    }
-
-    private int number(String name, int whenAbsent, int least, int most, int code, int codeOfTooMuch) {
-        var text = given.text(name);
-        if (text == null) {
-            return whenAbsent;
-        }
-        var number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-        if (number < least) {
-            refuse(code, name, "Invalid " + name + " value: " + Texts.shown(text) + ".");
-        } else if (number > most) {
-            refuse(codeOfTooMuch, name, "Invalid " + name + " value: it is at most " + most + ".");
-        }
-        return number;
     }
 
     private void refuse(int code, String field, String text) {

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Says where the columns of a file go. What the request says goes first; then, with an adaptor, what the adaptor says (domain.md 3.5);
  * without one, what the header says by itself.
  *
+ * @param fields what a column can be for
  * @param wanted column to field; an empty field leaves a column out
  */
-public record ColumnMapping(Map<String, String> wanted, Optional<Adaptor> adaptor) {
+public record ColumnMapping(FieldNames fields, Map<String, String> wanted, Optional<Adaptor> adaptor) {
 
     private static final int MOST_COLUMNS = 500;
     private static final int LONGEST_NAME = 200;
@@ -66,13 +67,13 @@ public record ColumnMapping(Map<String, String> wanted, Optional<Adaptor> adapto
         if (ofAdaptor != null) {
             // A name of ours is one with an adaptor too.
             return Stream.concat(
-                            FieldNames.ALL.contains(name) ? Stream.of(name) : Stream.empty(),
+                            fields.all().contains(name) ? Stream.of(name) : Stream.empty(),
                             ofAdaptor.getOrDefault(name, List.of()).stream())
                     .filter(field -> !wanted.containsValue(field))
                     .distinct()
                     .toList();
         }
-        return FieldNames.of(name).filter(taken::add).stream().toList();
+        return fields.of(name).filter(taken::add).stream().toList();
     }
 
     private static Map<String, List<String>> byOutsideName(Adaptor adaptor) {
@@ -106,13 +107,13 @@ public record ColumnMapping(Map<String, String> wanted, Optional<Adaptor> adapto
     }
 
     private void refuseWishes(List<String> names, List<Reason> reasons) {
-        var fields = new HashSet<String>();
+        var filled = new HashSet<String>();
         wanted.forEach((name, field) -> {
             if (!names.contains(name)) {
                 refuse(reasons, "map", "names a column that the file does not have: " + Texts.shown(name));
-            } else if (!field.isEmpty() && !FieldNames.ALL.contains(field)) {
+            } else if (!field.isEmpty() && !fields.all().contains(field)) {
                 refuse(reasons, "map", "names no field that a row can fill: " + Texts.shown(field));
-            } else if (!field.isEmpty() && !fields.add(field)) {
+            } else if (!field.isEmpty() && !filled.add(field)) {
                 refuse(reasons, "map", "fills the field " + field + " from two columns");
             }
         });

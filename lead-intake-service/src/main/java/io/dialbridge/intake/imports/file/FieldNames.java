@@ -1,5 +1,6 @@
 package io.dialbridge.intake.imports.file;
 
+import io.dialbridge.intake.lead.CustomFields;
 import io.dialbridge.intake.lead.LeadFields;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,9 +12,6 @@ import java.util.Set;
 
 /** What a column of a file can be for, and the headers that say so by themselves. */
 public final class FieldNames {
-
-    /** The fields that a row may set, and what tells update_if_found which lead the row is. */
-    public static final Set<String> ALL = all();
 
     /** Labels of domain.md 2.2 that are not the field's name in other words, and what lists of leads are commonly headed with. */
     private static final Map<String, String> LABELS = Map.ofEntries(
@@ -35,26 +33,42 @@ public final class FieldNames {
             Map.entry("birthdate", "date_of_birth"),
             Map.entry("emailaddress", "email"));
 
-    private static final Map<String, String> BY_PLAIN_NAME = byPlainName();
+    private final Set<String> all;
+    private final Map<String, String> byPlainName;
 
-    private FieldNames() {}
-
-    /** The field that a header names: letter case, blanks and signs make no difference. */
-    static Optional<String> of(String header) {
-        return Optional.ofNullable(BY_PLAIN_NAME.get(plain(header)));
+    /** @param own what the account added to the fields that every lead has */
+    public FieldNames(CustomFields own) {
+        this.all = all(own);
+        this.byPlainName = byPlainName(own);
     }
 
-    private static Set<String> all() {
+    /** The fields that a row may set, and what tells update_if_found which lead the row is. */
+    public Set<String> all() {
+        return all;
+    }
+
+    /** The field that a header names: letter case, blanks and signs make no difference. */
+    Optional<String> of(String header) {
+        return Optional.ofNullable(byPlainName.get(plain(header)));
+    }
+
+    private static Set<String> all(CustomFields own) {
         var all = new LinkedHashSet<>(LeadFields.OWN_PLACE);
         all.addAll(LeadFields.WRITABLE);
         all.add("lead_id");
+        all.addAll(own.names());
         return Collections.unmodifiableSet(all);
     }
 
-    private static Map<String, String> byPlainName() {
-        var names = new HashMap<>(LABELS);
-        ALL.forEach(field -> names.put(plain(field), field));
-        return Map.copyOf(names);
+    /** A name goes before a label, and what every lead has before what the account added. */
+    private Map<String, String> byPlainName(CustomFields own) {
+        var names = new HashMap<String, String>();
+        all.forEach(field -> names.putIfAbsent(plain(field), field));
+        LABELS.forEach(names::putIfAbsent);
+        own.all().forEach(field -> names.putIfAbsent(plain(field.label()), field.name()));
+        // Of a label that is all signs.
+        names.remove("");
+        return names;
     }
 
     private static String plain(String name) {

@@ -3,6 +3,8 @@ package io.dialbridge.intake.imports.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Field;
+import io.dialbridge.intake.lead.CustomFields;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Reason;
 import java.util.List;
@@ -14,6 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ColumnMappingTest {
+
+    /** Those of an account with three of its own. */
+    private static final FieldNames FIELDS = new FieldNames(new CustomFields(Map.of(
+            "f-1", field("roof_age", "Age of the roof"),
+            "f-2", field("dob", "Zip"),
+            "f-3", field("tier", "---"))));
 
     private static final Adaptor ADAPTOR = new Adaptor(
             "Vendor",
@@ -45,6 +53,20 @@ class ColumnMappingTest {
         assertThat(fields(Map.of(), header)).containsExactly(List.of(field));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "roof_age, roof_age",
+        "Roof Age, roof_age",
+        "Age of the Roof, roof_age",
+        "DOB, dob",
+        "birthdate, date_of_birth",
+        "Zip, postal_code",
+    })
+    void anAccountsFieldIsNamedToo(String header, String field) {
+        assertThat(fields(Map.of(), header)).containsExactly(List.of(field));
+        assertThat(fields(Map.of("Any", field), "Any")).containsExactly(List.of(field));
+    }
+
     @Test
     void aHeaderThatNamesNoneGoesNowhere() {
         assertThat(fields(Map.of(), "Shoe size", "", "called_count", "check_dup", "created_at"))
@@ -65,7 +87,7 @@ class ColumnMappingTest {
 
     @Test
     void anAdaptorSaysWhatItsOutsideNamesAre() {
-        var columns = passed(new ColumnMapping(Map.of(), Optional.of(ADAPTOR))
+        var columns = passed(new ColumnMapping(FIELDS, Map.of(), Optional.of(ADAPTOR))
                 .named(List.of("telephone", "fname", "note", "City", "state")));
         assertThat(columns.all())
                 .containsExactly(
@@ -79,8 +101,8 @@ class ColumnMappingTest {
 
     @Test
     void columnsWithoutNamesAreCounted() {
-        var columns =
-                passed(new ColumnMapping(Map.of("2", "phone_number", "1", "first_name"), Optional.empty()).numbered(3));
+        var columns = passed(new ColumnMapping(FIELDS, Map.of("2", "phone_number", "1", "first_name"), Optional.empty())
+                .numbered(3));
         assertThat(columns.all())
                 .containsExactly(
                         new Column("1", List.of("first_name")),
@@ -116,20 +138,39 @@ class ColumnMappingTest {
 
     @Test
     void theFirstColumnWithAValueFillsAField() {
-        var columns = passed(new ColumnMapping(Map.of(), Optional.of(ADAPTOR)).named(List.of("phone", "telephone")));
+        var columns =
+                passed(new ColumnMapping(FIELDS, Map.of(), Optional.of(ADAPTOR)).named(List.of("phone", "telephone")));
         assertThat(columns.named(List.of(" ", "4155550100")).values()).isEqualTo(Map.of("phone_number", "4155550100"));
         assertThat(columns.named(List.of("1", "2")).values()).isEqualTo(Map.of("phone_number", "1"));
     }
 
     private static List<List<String>> fields(Map<String, String> wanted, String... header) {
-        return passed(new ColumnMapping(wanted, Optional.empty()).named(List.of(header))).all().stream()
+        return passed(new ColumnMapping(FIELDS, wanted, Optional.empty()).named(List.of(header))).all().stream()
                 .map(Column::fields)
                 .toList();
     }
 
     private static List<String> refused(Map<String, String> wanted, String... header) {
-        var refused = (Checked.Refused<Columns>) new ColumnMapping(wanted, Optional.empty()).named(List.of(header));
+        var refused =
+                (Checked.Refused<Columns>) new ColumnMapping(FIELDS, wanted, Optional.empty()).named(List.of(header));
         return refused.reasons().stream().map(ColumnMappingTest::text).toList();
+    }
+
+    private static Field field(String name, String label) {
+        return new Field(
+                name,
+                label,
+                Field.Type.NUMBER,
+                Field.Status.SHOW,
+                false,
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                0);
     }
 
     private static String text(Reason reason) {

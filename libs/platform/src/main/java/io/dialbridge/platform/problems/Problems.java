@@ -88,6 +88,16 @@ public final class Problems {
         return problem("forbidden", 403, "Forbidden", detail).build();
     }
 
+    /** @param most bytes that a body may have */
+    static HttpProblem tooLarge(long most) {
+        return problem(
+                        "http-413",
+                        413,
+                        "Request Entity Too Large",
+                        "The body is too large: at most " + most + " bytes are read.")
+                .build();
+    }
+
     /** The database or a configuration is not there yet: nothing was stored, and the same request may be sent again. */
     public static HttpProblem unavailable() {
         return problem(

@@ -1,6 +1,7 @@
 package io.dialbridge.platform.auth;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -15,8 +16,12 @@ import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +166,22 @@ class DoorIT {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:dialbridge:problem:unavailable"))
                 .body(not(containsString("db.internal")));
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefusedBeforeItIsSent() throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write("POST /door/adaptor HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10485761\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413 Request Entity Too Large\r\n")
+                    .contains("Content-Type: application/problem+json\r\n", "Connection: close\r\n")
+                    .endsWith("""
+                            {"type":"urn:dialbridge:problem:http-413","status":413,"title":"Request Entity Too Large",\
+                            "detail":"The body is too large: at most 10485760 bytes are read."}""");
+        }
     }
 
     @Test

@@ -90,6 +90,10 @@ public final class HouseRules {
                         .orShould()
                         .callMethod(java.time.LocalDateTime.class, "now")
                         .because("the time comes from an injected Clock"),
+                noClasses()
+                        .should()
+                        .callMethod(java.time.OffsetDateTime.class, "toString")
+                        .because("it leaves seconds out that are zero"),
                 NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
                 NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
     }

@@ -1,7 +1,8 @@
-package io.dialbridge.intake.v1;
+package io.dialbridge.intake.formats;
 
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Texts;
+import io.dialbridge.intake.v1.FlatJson;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import java.util.ArrayList;
@@ -17,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  * The JSON body of a request to our own API that is one flat object. Ask for its members, then {@link #check()}: everything that is wrong
  * with it is answered with one 400.
  */
-public final class FlatBody {
+public final class JsonMembers {
 
     private static final int LONGEST_NUMBER = 9;
 
     private final Map<String, @Nullable String> members;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private FlatBody(Map<String, @Nullable String> members) {
+    private JsonMembers(Map<String, @Nullable String> members) {
         this.members = members;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for what is no flat JSON object */
-    public static FlatBody of(byte[] body, Set<String> known) {
+    public static JsonMembers of(byte[] body, Set<String> known) {
         try {
-            var read = new FlatBody(FlatJson.strict(body));
+            var read = new JsonMembers(FlatJson.strict(body));
             read.members.keySet().stream()
                     .filter(name -> !known.contains(name))
                     .forEach(name -> read.refuse(
@@ -43,8 +44,8 @@ public final class FlatBody {
     }
 
     /** The same of a request that may come without a body. */
-    public static FlatBody optional(byte[] body, Set<String> known) {
-        return body.length == 0 ? new FlatBody(Map.of()) : of(body, known);
+    public static JsonMembers optional(byte[] body, Set<String> known) {
+        return body.length == 0 ? new JsonMembers(Map.of()) : of(body, known);
     }
 
     /** Null when absent, null or blank. */

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one flat object, as strictly in every format. */
-public final class FlatBody {
+public final class FlatReading {
 
-    private FlatBody() {}
+    private FlatReading() {}
 
     /** By the Content-Type; a body without one is JSON. The resource says which types it takes at all. */
     public static Map<String, @Nullable String> read(@Nullable String contentType, byte[] body)
