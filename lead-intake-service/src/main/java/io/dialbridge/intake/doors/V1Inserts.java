@@ -1,7 +1,6 @@
 package io.dialbridge.intake.doors;
 
 import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
@@ -9,6 +8,7 @@ import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Criteria;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Posting;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.dialbridge.intake.v1.V1Call;
 import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;
