@@ -233,8 +233,7 @@ class HopperIT extends IntakeIT {
     @Test
     void aClaimOfAnEarlierEntrySaysNothingOfALaterOne() {
         var id = waiting(99, PHOENIX);
-        claim(TestAccounts.SOLAR, 10, "d-1");
-        var ended = latestClaim();
+        var ended = claim(TestAccounts.SOLAR, 10, "d-1").getInt("items[0].claim");
         withHopper().delete(HOPPER + "/" + id).then().statusCode(204);
         waits(id, TestAccounts.SOLAR, 99, null, PHOENIX);
         said(id, "done", ended)
@@ -312,6 +311,21 @@ class HopperIT extends IntakeIT {
         assertThat(ids(claimed)).containsExactly(id);
         assertThat(claimed.getInt("items[0].priority")).isEqualTo(42);
         assertThat(claimed.getList("items[0].time_zones", String.class)).containsExactly("America/Los_Angeles");
+    }
+
+    @Test
+    void aLeadThatAnInsertUpdatesWaitsForTheCampaignOfTheInsert() {
+        var id = waiting(42, PHOENIX);
+        known(HopperIT::withItsZones);
+        var updated =
+                inserted(Map.of("list_id", TestAccounts.ROOF, "phone_number", "4155550100", "update_if_found", "1"));
+        assertThat(updated).isEqualTo(id);
+        withHopper()
+                .get(HOPPER + "/" + id)
+                .then()
+                .body("campaign_id", equalTo("c-roofs"))
+                .body("priority", equalTo(42))
+                .body("time_zones", equalTo(List.of("America/Los_Angeles")));
     }
 
     @Test
