@@ -35,9 +35,8 @@ public class CallbackStore {
             WHERE account_id = $1 AND request_key = $2 AND created_at < $3
             """;
 
-    // A repeat that comes while the first request is at work waits here for its end. It writes what is there already:
-    // that
-    // returns the callback of the first request, which nobody can delete in between.
+    // A repeat that comes while the first request is at work waits here for its end. It writes what is there already,
+    // which returns the callback of the first request: nobody can delete it in between.
     private static final String INSERT = """
             INSERT INTO callbacks AS c (account_id, id, lead_id, recipient, user_id, comments, due_at, time_zone, state, created_at,
                 modified_at, version, trace_parent, request_key, request_fingerprint)
