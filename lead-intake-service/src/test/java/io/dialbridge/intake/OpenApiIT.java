@@ -240,22 +240,24 @@ class OpenApiIT extends IntakeIT {
         var withHopper = TestAccounts.hopperToken(account);
         var wish = new JsonObject(with(path, "post", "lead_id", lead)).put("campaign_id", TestAccounts.ROOFS);
         bearer(withHopper).body(wish.encode()).post(path).then().statusCode(201);
-        bearer(withHopper)
+        var claim = bearer(withHopper)
                 .body(with(path + "/claims", "post", "campaign_id", TestAccounts.ROOFS))
                 .post(path + "/claims")
                 .then()
                 .statusCode(200)
-                .body("items[0].lead_id", equalTo(lead));
+                .body("items[0].lead_id", equalTo(lead))
+                .extract()
+                .<Integer>path("items[0].claim");
         for (var outcome : List.of("release", "done")) {
             bearer(withHopper)
-                    .body(example(path + "/claims/{lead_id}/" + outcome, "post"))
+                    .body(with(path + "/claims/{lead_id}/" + outcome, "post", "claim", claim))
                     .post(path + "/claims/" + lead + "/" + outcome)
                     .then()
                     .statusCode(204);
         }
     }
 
-    private static String with(String path, String method, String name, String value) {
+    private static String with(String path, String method, String name, Object value) {
         return new JsonObject(example(path, method)).put(name, value).encode();
     }
 

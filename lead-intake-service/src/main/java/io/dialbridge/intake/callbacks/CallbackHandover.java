@@ -1,6 +1,5 @@
 package io.dialbridge.intake.callbacks;
 
-import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.callbacks.DueStore.Due;
@@ -8,7 +7,6 @@ import io.dialbridge.intake.callbacks.DueStore.HandedOver;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.hopper.HopperEntry;
 import io.dialbridge.intake.hopper.HopperStore;
-import io.dialbridge.intake.hopper.LeadStanding;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
@@ -28,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts the leads of System callbacks whose time has come into the hopper, first in line, and marks the callbacks in the same transaction.
- * Any number of replicas may do so at a time: a lead that another one is at is passed over.
+ * Any number of replicas may do so at a time: a lead that another one is at is passed over, and so is one on a call or at a dialer.
  */
 @ApplicationScoped
 public class CallbackHandover {
@@ -38,7 +36,6 @@ public class CallbackHandover {
     private final DueStore store;
     private final LeadStore leads;
     private final HopperStore hopper;
-    private final LeadStanding standings;
     private final EventOutbox transactions;
     private final Accounts accounts;
     private final Clock clock;
@@ -47,14 +44,12 @@ public class CallbackHandover {
             DueStore store,
             LeadStore leads,
             HopperStore hopper,
-            LeadStanding standings,
             EventOutbox transactions,
             Accounts accounts,
             Clock clock) {
         this.store = store;
         this.leads = leads;
         this.hopper = hopper;
-        this.standings = standings;
         this.transactions = transactions;
         this.accounts = accounts;
         this.clock = clock;
@@ -103,55 +98,50 @@ public class CallbackHandover {
 
     private Uni<Integer> handOver(SqlConnection transaction, Account account, List<Due> due, Instant now) {
         var leadIds = due.stream().map(Due::leadId).collect(Collectors.toSet());
-        return leads.lockAvailable(transaction, account.id(), leadIds).flatMap(locked -> {
-            var ids = locked.stream().map(Lead::id).toList();
-            return store.handOver(transaction, account.id(), due, ids, now)
-                    .call(handedOver -> enter(transaction, account, locked, handedOver))
-                    .flatMap(handedOver -> store.dismissWithoutLead(transaction, account.id(), due, now)
-                            .map(dismissed -> handedOver.size() + dismissed));
-        });
+        return leads.lockAvailable(transaction, account.id(), leadIds)
+                .flatMap(locked -> free(transaction, account, locked, now))
+                .flatMap(free -> store.handOver(transaction, account.id(), due, ids(free), now)
+                        .call(handedOver -> enter(transaction, account, free, handedOver)))
+                .flatMap(handedOver -> store.dismissWithoutLead(transaction, account.id(), due, now)
+                        .map(dismissed -> handedOver.size() + dismissed));
+    }
+
+    /** Leads that nobody talks to and no dialer has: an entry now would be gone with that call, so the callbacks of others wait. */
+    private Uni<List<Lead>> free(SqlConnection transaction, Account account, List<Lead> locked, Instant now) {
+        return hopper.lockClaimed(transaction, account.id(), ids(locked), now).map(claimed -> locked.stream()
+                .filter(lead -> !lead.isOnCall(now) && !claimed.contains(lead.id()))
+                .toList());
+    }
+
+    private static List<Long> ids(List<Lead> leads) {
+        return leads.stream().map(Lead::id).toList();
     }
 
     private Uni<Void> enter(SqlConnection transaction, Account account, List<Lead> leads, List<HandedOver> callbacks) {
         var traces = callbacks.stream()
                 .collect(Collectors.toMap(HandedOver::leadId, HandedOver::traceParent, (one, other) -> other));
-        return Multi.createFrom()
-                .iterable(leads)
-                .filter(lead -> traces.containsKey(lead.id()))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        lead -> entry(transaction, account, lead, traces.getOrDefault(lead.id(), "")))
-                .collect()
-                .asList()
-                .flatMap(entries -> hopper.add(
-                        transaction,
-                        account.id(),
-                        entries.stream().flatMap(Optional::stream).toList()));
+        return hopper.add(
+                transaction,
+                account.id(),
+                leads.stream()
+                        .filter(lead -> traces.containsKey(lead.id()))
+                        .flatMap(lead -> entry(account, lead, traces.getOrDefault(lead.id(), "")).stream())
+                        .toList());
     }
 
     /** Empty for a lead whose list no campaign dials; its callback stays past due, for people to see. */
-    private Uni<Optional<HopperEntry>> entry(
-            SqlConnection transaction, Account account, Lead lead, String traceParent) {
+    private static Optional<HopperEntry> entry(Account account, Lead lead, String traceParent) {
         var campaignId = account.list(lead.listId()).map(LeadList::campaignId).orElse("");
-        var campaign = account.campaign(campaignId);
-        if (campaign.isEmpty()) {
+        if (account.campaign(campaignId).isEmpty()) {
             LOG.warnf("state=callback-without-campaign account=%s lead=%s", account.id(), lead.idText());
-            return Uni.createFrom().item(Optional.empty());
+            return Optional.empty();
         }
-        return entry(transaction, account, lead, campaignId, campaign.get(), traceParent)
-                .map(Optional::of);
-    }
-
-    private Uni<HopperEntry> entry(
-            SqlConnection transaction,
-            Account account,
-            Lead lead,
-            String campaignId,
-            Campaign campaign,
-            String traceParent) {
-        return standings
-                .of(transaction, account, lead, campaignId, campaign)
-                .map(standing -> new HopperEntry(
-                        lead.id(), campaignId, HopperEntry.HIGHEST_PRIORITY, null, standing.timeZones(), traceParent));
+        return Optional.of(new HopperEntry(
+                lead.id(),
+                campaignId,
+                HopperEntry.HIGHEST_PRIORITY,
+                null,
+                HopperEntry.zones(lead.phone()),
+                traceParent));
     }
 }

@@ -32,9 +32,11 @@ final class CallbackProblems {
                 .build();
     }
 
-    private static int status(int code) {
+    /** What a reason of this code is in HTTP. */
+    static int status(int code) {
         return switch (code) {
-            case CallbackCodes.NO_SUCH_LEAD, CallbackCodes.NO_SUCH_CALLBACK -> NOT_FOUND;
+            case CallbackCodes.NO_SUCH_LEAD, CallbackCodes.NO_SUCH_CALLBACK, CallbackCodes.MISSING_CALLBACKS ->
+                NOT_FOUND;
             default -> UNPROCESSABLE;
         };
     }

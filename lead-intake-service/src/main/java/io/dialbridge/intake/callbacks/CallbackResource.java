@@ -8,6 +8,8 @@ import io.dialbridge.intake.formats.JsonMembers;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.LeadIds;
+import io.dialbridge.intake.v1.IdempotencyKey;
+import io.dialbridge.intake.v1.IfMatch;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
@@ -28,6 +30,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +72,18 @@ public class CallbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Map<String, Object>>> create(
-            @HeaderParam(RequestKey.HEADER) @Nullable String key, byte[] posted) {
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key, byte[] posted) {
         var body = JsonMembers.of(posted, OF_INSERT);
         body.check();
         var account = account();
         var origin = Origin.api(trace.traceParent());
         return callbacks
-                .insert(account, body.given(), RequestKey.of(key, body.given()), origin)
+                .insert(account, caller.tokenId(), body.given(), key, origin)
                 .map(CallbackResource::made)
                 .map(callback -> RestResponse.ResponseBuilder.<Map<String, Object>>created(
                                 URI.create(PATH + callback.idText()))
                         .entity(CallbackJson.of(callback, account, clock.instant()))
-                        .header("ETag", CallbackVersion.etag(callback))
+                        .header("ETag", IfMatch.etag(callback.version()))
                         .build());
     }
 
@@ -110,7 +113,7 @@ public class CallbackResource {
         body.check();
         var account = account();
         return callbacks
-                .update(account, callbackId(id), body.given(), body.cleared(), CallbackVersion.matching(ifMatch))
+                .update(account, callbackId(id), body.given(), body.cleared(), matching(ifMatch))
                 .map(outcome -> shown(made(outcome), account));
     }
 
@@ -119,14 +122,19 @@ public class CallbackResource {
     public Uni<RestResponse<Void>> delete(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return callbacks
-                .delete(account(), callbackId(id), CallbackVersion.matching(ifMatch))
+                .delete(account(), callbackId(id), matching(ifMatch))
                 .map(CallbackResource::made)
                 .map(gone -> RestResponse.noContent());
     }
 
+    private static Consumer<Callback> matching(@Nullable String header) {
+        var versions = IfMatch.optional(header);
+        return callback -> versions.check("callback", callback.version());
+    }
+
     private RestResponse<Map<String, Object>> shown(Callback callback, Account account) {
         return RestResponse.ResponseBuilder.ok(CallbackJson.of(callback, account, clock.instant()))
-                .header("ETag", CallbackVersion.etag(callback))
+                .header("ETag", IfMatch.etag(callback.version()))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.dialbridge.intake.callbacks;
 
 import io.dialbridge.intake.callbacks.schedule.Callback;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CallbackStore {
 
-    /** A callback that a request under a key scheduled. */
-    record Earlier(Callback callback, String fingerprint) {}
+    /**
+     * A callback as it is stored.
+     *
+     * @param fingerprint of the request that scheduled it; null when that came without a key
+     */
+    record Stored(Callback callback, @Nullable String fingerprint) {}
 
     private static final Duration KEPT = Duration.ofHours(24);
 
@@ -30,16 +35,14 @@ public class CallbackStore {
             WHERE account_id = $1 AND request_key = $2 AND created_at < $3
             """;
 
-    // A repeat that comes while the first request is at work waits here for its end.
+    // A repeat that comes while the first request is at work waits here for its end. It writes what is there already,
+    // which returns the callback of the first request: nobody can delete it in between.
     private static final String INSERT = """
-            INSERT INTO callbacks (account_id, id, lead_id, recipient, user_id, comments, due_at, time_zone, state, created_at,
+            INSERT INTO callbacks AS c (account_id, id, lead_id, recipient, user_id, comments, due_at, time_zone, state, created_at,
                 modified_at, version, trace_parent, request_key, request_fingerprint)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 1, $11, $12, $13)
-            ON CONFLICT (account_id, request_key) WHERE request_key IS NOT NULL DO NOTHING
-            """;
-
-    private static final String EARLIER = """
-            SELECT {columns}, c.request_fingerprint FROM callbacks c WHERE c.account_id = $1 AND c.request_key = $2
+            ON CONFLICT (account_id, request_key) WHERE request_key IS NOT NULL DO UPDATE SET request_key = c.request_key
+            RETURNING {columns}, c.request_fingerprint
             """.replace("{columns}", CallbackRow.COLUMNS);
 
     private static final String LOCK = """
@@ -64,8 +67,6 @@ public class CallbackStore {
             WHERE account_id = $1 AND lead_id = ANY ($2) AND state = 'PENDING' AND handed_over_at IS NOT NULL
             """;
 
-    private static final String ERASE = "DELETE FROM callbacks WHERE account_id = $1 AND lead_id = ANY ($2)";
-
     private final Clock clock;
 
     CallbackStore(Clock clock) {
@@ -80,14 +81,6 @@ public class CallbackStore {
     /** Leads with whom a call began: what the dialer was asked to do for them is done. The caller holds their locks. */
     public Uni<Void> complete(SqlConnection transaction, String accountId, Collection<Long> leadIds) {
         return change(transaction, COMPLETE, accountId, leadIds);
-    }
-
-    /** Of leads that are erased nothing stays. */
-    public Uni<Void> erase(SqlConnection transaction, String accountId, Collection<Long> leadIds) {
-        return transaction
-                .preparedQuery(ERASE)
-                .execute(Tuple.of(accountId).addArrayOfLong(leadIds.toArray(Long[]::new)))
-                .replaceWithVoid();
     }
 
     private Uni<Void> change(SqlConnection transaction, String sql, String accountId, Collection<Long> leadIds) {
@@ -108,8 +101,8 @@ public class CallbackStore {
                 .getLong("id"));
     }
 
-    /** False if a callback was scheduled under the key in the last 24 hours. */
-    Uni<Boolean> insert(SqlConnection transaction, Callback callback, Optional<RequestKey> key, String traceParent) {
+    /** The callback; instead of it the one that was scheduled under the key in the last 24 hours, if there is one. */
+    Uni<Stored> insert(SqlConnection transaction, Callback callback, Optional<IdempotencyKey> key, String traceParent) {
         var forgotten = key.map(named -> transaction
                         .preparedQuery(FORGET_KEY)
                         .execute(Tuple.of(
@@ -130,16 +123,9 @@ public class CallbackStore {
                                 .addString(callback.state().name())
                                 .addOffsetDateTime(column(callback.createdAt()))
                                 .addString(traceParent)
-                                .addString(key.map(RequestKey::key).orElse(null))
-                                .addString(key.map(RequestKey::fingerprint).orElse(null))))
-                .map(rows -> rows.rowCount() == 1);
-    }
-
-    Uni<Earlier> earlier(SqlConnection transaction, String accountId, RequestKey key) {
-        return transaction
-                .preparedQuery(EARLIER)
-                .execute(Tuple.of(accountId, key.key()))
-                .map(rows -> new Earlier(
+                                .addString(key.map(IdempotencyKey::key).orElse(null))
+                                .addString(key.map(IdempotencyKey::fingerprint).orElse(null))))
+                .map(rows -> new Stored(
                         CallbackRow.callbacks(rows).getFirst(),
                         rows.iterator().next().getString("request_fingerprint")));
     }

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.callbacks;
 
+import io.dialbridge.intake.callbacks.CallbackStore.Stored;
 import io.dialbridge.intake.callbacks.schedule.Callback;
 import io.dialbridge.intake.callbacks.schedule.CallbackCodes;
 import io.dialbridge.intake.callbacks.schedule.CallbackDraft;
@@ -16,6 +17,7 @@ import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.rules.Texts;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules callbacks and changes them, for both doors. */
 @ApplicationScoped
@@ -44,15 +47,23 @@ class Callbacks {
         this.clock = clock;
     }
 
-    /** Schedules a callback and tells workflow-service, in one transaction; a repeat under the same key takes no further effect. */
-    Uni<Checked<Callback>> insert(Account account, Parameters given, Optional<RequestKey> key, Origin origin) {
-        if (key.filter(named -> !named.storable()).isPresent()) {
-            return refused(Reason.of(
-                    CallbackCodes.REQUEST,
-                    Stage.REQUEST,
-                    RequestKey.HEADER,
-                    "The key must have at most " + RequestKey.LONGEST + " characters."));
-        }
+    /**
+     * Schedules a callback and tells workflow-service, in one transaction.
+     *
+     * @param key an Idempotency-Key of a token: a repeat under it takes no further effect
+     */
+    Uni<Checked<Callback>> insert(
+            Account account, String tokenId, Parameters given, @Nullable String key, Origin origin) {
+        return switch (IdempotencyKey.of(key, given)) {
+            case Checked.Refused<Optional<IdempotencyKey>> refused ->
+                Uni.createFrom().item(new Checked.Refused<>(refused.reasons()));
+            case Checked.Passed<Optional<IdempotencyKey>> named ->
+                insert(account, given, named.value().map(known -> known.by(tokenId)), origin);
+        };
+    }
+
+    private Uni<Checked<Callback>> insert(
+            Account account, Parameters given, Optional<IdempotencyKey> key, Origin origin) {
         return switch (CallbackRules.insert(account, given)) {
             case Checked.Refused<CallbackDraft> refused ->
                 Uni.createFrom().item(new Checked.Refused<>(refused.reasons()));
@@ -71,14 +82,14 @@ class Callbacks {
             Account account,
             Lead lead,
             CallbackDraft draft,
-            Optional<RequestKey> key,
+            Optional<IdempotencyKey> key,
             Origin origin) {
         return store.nextId(transaction).flatMap(id -> {
             var callback = draft.made(account.id(), id, now());
             return store.insert(transaction, callback, key, origin.traceParent())
-                    .flatMap(fresh -> fresh
+                    .flatMap(stored -> stored.callback().id() == id
                             ? told(transaction, account, lead, callback, origin)
-                            : again(transaction, account, key.orElseThrow()));
+                            : Uni.createFrom().item(again(stored, key)));
         });
     }
 
@@ -88,11 +99,11 @@ class Callbacks {
         return events.add(transaction, List.of(event)).replaceWith(new Checked.Passed<>(callback));
     }
 
-    private Uni<Checked<Callback>> again(SqlConnection transaction, Account account, RequestKey key) {
-        return store.earlier(transaction, account.id(), key)
-                .map(earlier -> earlier.fingerprint().equals(key.fingerprint())
-                        ? new Checked.Passed<>(earlier.callback())
-                        : new Checked.Refused<>(List.of(Reason.keyReused())));
+    private static Checked<Callback> again(Stored earlier, Optional<IdempotencyKey> key) {
+        return key.filter(named -> named.fingerprint().equals(earlier.fingerprint()))
+                        .isPresent()
+                ? new Checked.Passed<>(earlier.callback())
+                : new Checked.Refused<>(List.of(Reason.keyReused()));
     }
 
     /**

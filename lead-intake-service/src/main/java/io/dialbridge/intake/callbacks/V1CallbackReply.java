@@ -2,13 +2,11 @@ package io.dialbridge.intake.callbacks;
 
 import io.dialbridge.contracts.User;
 import io.dialbridge.intake.callbacks.schedule.Callback;
-import io.dialbridge.intake.callbacks.schedule.CallbackCodes;
 import io.dialbridge.intake.callbacks.schedule.CallbackQuery;
 import io.dialbridge.intake.callbacks.schedule.CallbackStage;
 import io.dialbridge.intake.callbacks.schedule.CallbackTime;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Checked;
-import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.v1.V1Reply;
 import java.time.Instant;
@@ -30,12 +28,7 @@ final class V1CallbackReply {
 
     static V1Reply refused(List<Reason> reasons) {
         return V1Reply.refused(
-                reasons,
-                switch (reasons.getFirst().code()) {
-                    case CallbackCodes.NO_SUCH_LEAD, CallbackCodes.NO_SUCH_CALLBACK, CallbackCodes.MISSING_CALLBACKS ->
-                        Codes.NO_SUCH_PATH;
-                    default -> Codes.KEY_REUSED;
-                });
+                reasons, CallbackProblems.status(reasons.getFirst().code()));
     }
 
     static V1Reply found(Account account, CallbackQuery query, CallbackSearchStore.Found found, Instant now) {

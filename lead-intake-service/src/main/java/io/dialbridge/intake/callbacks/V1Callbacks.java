@@ -31,9 +31,8 @@ class V1Callbacks {
     }
 
     Uni<V1Reply> insert(V1Call call) {
-        var key = RequestKey.of(call.idempotencyKey(), call.given());
         return callbacks
-                .insert(call.account(), call.given(), key, call.origin())
+                .insert(call.account(), call.caller().tokenId(), call.given(), call.idempotencyKey(), call.origin())
                 .map(V1CallbackReply::of);
     }
 

@@ -8,6 +8,7 @@ import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.PageLimit;
 import io.dialbridge.intake.rules.LeadIds;
+import io.dialbridge.intake.v1.IfMatch;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
@@ -106,7 +107,7 @@ public class CallResource {
             byte[] body) {
         var account = accounts.get(caller.accountId());
         var edit = ExtrasBody.read(body);
-        var versions = Versions.of(ifMatch);
+        var versions = IfMatch.optional(ifMatch);
         return extras.edit(account.id(), storable(callLogId), edit, versions).map(outcome -> switch (outcome) {
             case ExtrasKeeper.Outcome.Edited edited -> tagged(edited.call().row(), account);
             case ExtrasKeeper.Outcome.NoSuchCall none -> throw Problems.notFound("call", callLogId);
@@ -116,7 +117,7 @@ public class CallResource {
 
     private static RestResponse<Map<String, Object>> tagged(CallRow call, Account account) {
         return RestResponse.ResponseBuilder.ok(CallJson.of(call, account))
-                .header("ETag", Versions.etag(call.version()))
+                .header("ETag", IfMatch.etag(call.version()))
                 .build();
     }
 

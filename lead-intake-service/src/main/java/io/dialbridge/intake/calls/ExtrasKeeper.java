@@ -1,6 +1,7 @@
 package io.dialbridge.intake.calls;
 
 import io.dialbridge.intake.calls.LogStore.Logged;
+import io.dialbridge.intake.v1.IfMatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,15 +30,14 @@ class ExtrasKeeper {
         this.clock = clock;
     }
 
-    Uni<Outcome> edit(String accountId, String callLogId, ExtrasEdit edit, Versions versions) {
+    Uni<Outcome> edit(String accountId, String callLogId, ExtrasEdit edit, IfMatch versions) {
         return log.update(accountId, callLogId, edit, versions, clock.instant())
-                .flatMap(updated -> log.find(accountId, callLogId).map(found -> outcome(updated, found)));
+                .flatMap(updated -> updated.map(call -> Uni.createFrom().<Outcome>item(new Outcome.Edited(call)))
+                        .orElseGet(() -> log.find(accountId, callLogId).map(ExtrasKeeper::unchanged)));
     }
 
-    private static Outcome outcome(boolean updated, Optional<Logged> found) {
-        return found.<Outcome>map(call -> updated
-                        ? new Outcome.Edited(call)
-                        : new Outcome.Stale(call.row().version()))
+    private static Outcome unchanged(Optional<Logged> found) {
+        return found.<Outcome>map(call -> new Outcome.Stale(call.row().version()))
                 .orElseGet(Outcome.NoSuchCall::new);
     }
 }

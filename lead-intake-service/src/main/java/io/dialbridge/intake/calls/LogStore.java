@@ -3,6 +3,7 @@ package io.dialbridge.intake.calls;
 import io.dialbridge.intake.calls.LogQuery.Filter;
 import io.dialbridge.intake.calls.LogQuery.Key;
 import io.dialbridge.intake.leads.Conditions;
+import io.dialbridge.intake.v1.IfMatch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,11 +53,13 @@ class LogStore {
             WHERE size_so_far - size <= {most} ORDER BY {order}
             """.replace("{columns}", CallRow.COLUMNS);
 
-    private static final String FIND = """
-            SELECT {columns}, COALESCE(
+    private static final String LOGGED = CallRow.COLUMNS + """
+            , COALESCE(
                 (SELECT l.called_count FROM leads l WHERE l.account_id = c.account_id AND l.id = c.lead_id), 0) AS called_count
-            FROM call_log c WHERE account_id = $1 AND call_log_id = $2
-            """.replace("{columns}", CallRow.COLUMNS);
+            """;
+
+    private static final String FIND =
+            "SELECT " + LOGGED + " FROM call_log c WHERE account_id = $1 AND call_log_id = $2";
 
     private static final String UNHEARD_OF = """
             SELECT v.value FROM unnest($2::text[]) AS v (value)
@@ -65,14 +68,15 @@ class LogStore {
 
     // A version that nobody asked for is any.
     private static final String UPDATE = """
-            UPDATE call_log
+            UPDATE call_log c
             SET revenue = CASE WHEN 'revenue' = ANY ($3) THEN $4::text::numeric ELSE revenue END,
                 returned = CASE WHEN 'return' = ANY ($3) THEN $5 ELSE returned END,
                 extra_field_01 = CASE WHEN 'extra_field_01' = ANY ($3) THEN $6 ELSE extra_field_01 END,
                 extra_field_02 = CASE WHEN 'extra_field_02' = ANY ($3) THEN $7 ELSE extra_field_02 END,
                 updated_at = $8, version = version + 1
-            WHERE account_id = $1 AND call_log_id = $2 AND ($9::text[] IS NULL OR version::text = ANY ($9))
-            """;
+            WHERE account_id = $1 AND call_log_id = $2 AND ($9::text[] IS NULL OR '"' || version || '"' = ANY ($9))
+            RETURNING {logged}
+            """.replace("{logged}", LOGGED);
 
     private final Pool pool;
 
@@ -127,9 +131,10 @@ class LogStore {
                 .map(rows -> CallRow.each(rows, row -> row.getString("value")));
     }
 
-    /** False when there is no such call, or none at one of these versions. */
-    Uni<Boolean> update(String accountId, String callLogId, ExtrasEdit edit, Versions versions, Instant now) {
+    /** The call after the change; empty when there is no such call, or none at one of these versions. */
+    Uni<Optional<Logged>> update(String accountId, String callLogId, ExtrasEdit edit, IfMatch versions, Instant now) {
         var values = edit.values();
+        var tags = versions.tags();
         return pool.preparedQuery(UPDATE)
                 .execute(Tuple.of(accountId, callLogId)
                         .addArrayOfString(edit.names().toArray(String[]::new))
@@ -141,8 +146,8 @@ class LogStore {
                         .addString(values.extraField01())
                         .addString(values.extraField02())
                         .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                        .addArrayOfString(versions.column()))
-                .map(rows -> rows.rowCount() > 0);
+                        .addArrayOfString(tags == null ? null : tags.toArray(String[]::new)))
+                .map(rows -> CallRow.each(rows, LogStore::logged).stream().findFirst());
     }
 
     private static Conditions where(String accountId, List<Filter> filters) {

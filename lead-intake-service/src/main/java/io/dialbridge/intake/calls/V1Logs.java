@@ -5,6 +5,7 @@ import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.rules.Texts;
+import io.dialbridge.intake.v1.IfMatch;
 import io.dialbridge.intake.v1.V1Call;
 import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;
@@ -115,7 +116,7 @@ class V1Logs {
         if (Texts.flaw(callLogId) != null) {
             return Uni.createFrom().item(noSuchCall(callLogId));
         }
-        return extras.edit(account.id(), callLogId, edit, Versions.ANY).map(outcome -> switch (outcome) {
+        return extras.edit(account.id(), callLogId, edit, IfMatch.ANY).map(outcome -> switch (outcome) {
             case ExtrasKeeper.Outcome.Edited edited -> edited(account, edited.call());
             case ExtrasKeeper.Outcome.NoSuchCall none -> noSuchCall(callLogId);
             case ExtrasKeeper.Outcome.Stale impossible -> throw new IllegalStateException("any version was accepted");

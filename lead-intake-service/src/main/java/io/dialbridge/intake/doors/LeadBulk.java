@@ -2,7 +2,6 @@ package io.dialbridge.intake.doors;
 
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.pipeline.BulkReplies;
-import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
@@ -10,6 +9,7 @@ import io.dialbridge.intake.rules.Codes;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

@@ -5,13 +5,14 @@ import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.formats.OffersXml;
 import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.pipeline.Settled;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
+import io.dialbridge.intake.v1.IdempotencyKey;
+import io.dialbridge.intake.v1.IfMatch;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.trace.CurrentTrace;
 import io.smallrye.mutiny.Uni;
@@ -92,12 +93,12 @@ public class LeadPostingResource {
                 RestResponse.ResponseBuilder.<Map<String, Object>>created(
                                 URI.create(PATH + accepted.lead().id()))
                         .entity(LeadJson.of(accepted.lead(), account))
-                        .header("ETag", IfMatch.etag(accepted.lead()))
+                        .header("ETag", IfMatch.etag(accepted.lead().version()))
                         .build();
             case Verdict.Updated updated
             when updated.answeredAs() == null ->
                 RestResponse.ResponseBuilder.ok(LeadJson.of(updated.lead(), account))
-                        .header("ETag", IfMatch.etag(updated.lead()))
+                        .header("ETag", IfMatch.etag(updated.lead().version()))
                         .header("Content-Location", PATH + updated.lead().id())
                         .build();
             case Verdict.Capped capped -> throw LeadProblems.capped(capped);

@@ -9,6 +9,7 @@ import io.dialbridge.intake.leads.LeadSearchStore;
 import io.dialbridge.intake.pipeline.LeadEdits;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.Verdict;
+import io.dialbridge.intake.v1.IfMatch;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
@@ -91,15 +92,19 @@ public class LeadResource {
     public Uni<RestResponse<Map<String, Object>>> delete(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var account = account();
-        return edits.delete(account, leadId(id), IfMatch.optional(ifMatch), origin())
+        return edits.delete(account, leadId(id), matching(IfMatch.optional(ifMatch)), origin())
                 .map(verdict -> reply(verdict, account));
     }
 
     private Uni<RestResponse<Map<String, Object>>> update(
-            String id, LeadBody body, Set<String> cleared, Consumer<Lead> precondition) {
+            String id, LeadBody body, Set<String> cleared, IfMatch versions) {
         var account = account();
-        return edits.update(account, leadId(id), body.given(), cleared, precondition, origin())
+        return edits.update(account, leadId(id), body.given(), cleared, matching(versions), origin())
                 .map(verdict -> reply(verdict, account));
+    }
+
+    private static Consumer<Lead> matching(IfMatch versions) {
+        return lead -> versions.check("lead", lead.version());
     }
 
     private static RestResponse<Map<String, Object>> reply(Verdict verdict, Account account) {
@@ -116,7 +121,7 @@ public class LeadResource {
 
     private static RestResponse<Map<String, Object>> shown(Lead lead, Account account) {
         return RestResponse.ResponseBuilder.ok(LeadJson.of(lead, account))
-                .header("ETag", IfMatch.etag(lead))
+                .header("ETag", IfMatch.etag(lead.version()))
                 .header("Content-Location", PATH + lead.id())
                 .build();
     }

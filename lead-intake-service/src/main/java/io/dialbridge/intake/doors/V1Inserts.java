@@ -1,11 +1,11 @@
 package io.dialbridge.intake.doors;
 
-import io.dialbridge.intake.pipeline.IdempotencyKey;
 import io.dialbridge.intake.pipeline.LeadIntake;
 import io.dialbridge.intake.pipeline.Sender;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Posting;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.dialbridge.intake.v1.V1Call;
 import io.dialbridge.intake.v1.V1Reply;
 import io.smallrye.mutiny.Uni;

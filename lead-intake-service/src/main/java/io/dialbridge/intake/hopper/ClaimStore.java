@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,10 +65,14 @@ class ClaimStore {
                     AND h.account_id IS NOT DISTINCT FROM $1 AND h.campaign_id IS NOT DISTINCT FROM $2
                 FOR UPDATE SKIP LOCKED
             )
-            UPDATE hopper h SET claimed_by = $6, claimed_until = $7, lock_version = h.lock_version + 1
+            UPDATE hopper h SET claimed_by = $6, claimed_until = $7, lock_version = nextval('hopper_claim')
             FROM free WHERE h.ctid = free.place
             RETURNING {columns}
             """.replace("{columns}", "h." + HopperRow.COLUMNS.replace(", ", ", h."));
+
+    private static final String PUT_BACK = """
+            UPDATE hopper SET claimed_by = NULL, claimed_until = NULL WHERE account_id = $1 AND lead_id = ANY ($2)
+            """;
 
     private static final String DONE =
             "DELETE FROM hopper WHERE account_id = $1 AND lead_id = $2 AND ($3::integer IS NULL OR lock_version = $3)";
@@ -113,19 +118,34 @@ class ClaimStore {
                 });
     }
 
-    /** The first leads of these zones are the dialer's until then. */
+    /** The first leads of these zones are the dialer's until the lease of its order ends; at most so many. */
     Uni<List<HopperRow>> claim(
-            SqlConnection transaction, String accountId, ClaimOrder order, List<List<String>> zones, Instant now) {
+            SqlConnection transaction,
+            String accountId,
+            ClaimOrder order,
+            int most,
+            List<List<String>> zones,
+            Instant now) {
         return transaction
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(accountId, order.campaignId())
                         .addArrayOfString(
                                 zones.stream().map(set -> String.join(",", set)).toArray(String[]::new))
                         .addOffsetDateTime(column(now))
-                        .addInteger(order.limit())
+                        .addInteger(most)
                         .addString(order.dialer())
                         .addOffsetDateTime(column(now.plus(order.lease()))))
                 .map(HopperRow::all);
+    }
+
+    /** Leads that were claimed in the same transaction, and that the dialer does not get, wait again at their old place. */
+    Uni<Void> putBack(SqlConnection transaction, String accountId, Collection<Long> leadIds) {
+        return leadIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(PUT_BACK)
+                        .execute(Tuple.of(accountId).addArrayOfLong(leadIds.toArray(Long[]::new)))
+                        .replaceWithVoid();
     }
 
     /** Takes a dialled lead out; false if it is not there under that claim. */

@@ -1,6 +1,9 @@
 package io.dialbridge.intake.hopper;
 
+import io.dialbridge.intake.lead.Phone;
+import io.dialbridge.intake.rules.PhoneZones;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,11 @@ public record HopperEntry(
     public HopperEntry {
         // In one order, so that the same zones are the same key.
         timeZones = timeZones.stream().distinct().sorted().toList();
+    }
+
+    /** All zones that a number may lie in. */
+    public static List<String> zones(Phone phone) {
+        return PhoneZones.of(phone).stream().map(ZoneId::getId).toList();
     }
 
     /** Of two entries of one lead in one call: the later one, at the higher priority. */

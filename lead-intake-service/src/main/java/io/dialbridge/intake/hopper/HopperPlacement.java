@@ -101,7 +101,7 @@ class HopperPlacement {
                         .orElseThrow(() -> HopperProblems.noCampaign(lead.idText()));
     }
 
-    private static HopperCandidate candidate(Account account, Lead lead, Standing standing) {
+    static HopperCandidate candidate(Account account, Lead lead, Standing standing) {
         return new HopperCandidate(
                 lead.status(),
                 account.customStatus(lead.status()),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order of entry
  * @param claimedBy the dialer that got the lead last, until it gives it back; its lease may have run out
- * @param claim the number of that claim
+ * @param claim the number of that claim; 0 before the first
  */
 record HopperRow(
         long leadId,

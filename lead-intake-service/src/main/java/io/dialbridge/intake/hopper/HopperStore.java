@@ -7,13 +7,16 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of who waits in the hoppers. {@link ClaimStore} hands them out, {@link ExpiryStore} ends their time. */
@@ -36,6 +39,14 @@ public class HopperStore {
             """;
 
     private static final String REMOVE = "DELETE FROM hopper WHERE account_id = $1 AND lead_id = ANY ($2)";
+
+    // Whoever claims passes over the rows that are locked here.
+    private static final String LOCK = """
+            SELECT {columns} FROM hopper WHERE account_id = $1 AND lead_id = ANY ($2) ORDER BY lead_id FOR UPDATE
+            """.replace("{columns}", HopperRow.COLUMNS);
+
+    private static final String MOVE =
+            "UPDATE hopper SET campaign_id = $3, time_zones = $4 WHERE account_id = $1 AND lead_id = $2";
 
     private static final String FIND =
             "SELECT " + HopperRow.COLUMNS + " FROM hopper WHERE account_id = $1 AND lead_id = $2";
@@ -96,6 +107,28 @@ public class HopperStore {
     /** The same in a transaction of its own. */
     Uni<Integer> remove(String accountId, long leadId) {
         return remove(pool, accountId, List.of(leadId));
+    }
+
+    /** Those of the leads that a dialer has. No dialer gets one of the others until the end of the transaction. */
+    public Uni<Set<Long>> lockClaimed(
+            SqlConnection transaction, String accountId, Collection<Long> leadIds, Instant now) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(accountId).addArrayOfLong(leadIds.toArray(Long[]::new)))
+                .map(rows -> HopperRow.all(rows).stream()
+                        .filter(entry -> entry.claimedAt(now))
+                        .map(HopperRow::leadId)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Changes where an entry waits, and nothing else of it; the caller holds the lead's lock. */
+    Uni<Void> move(
+            SqlConnection transaction, String accountId, long leadId, String campaignId, List<String> timeZones) {
+        return transaction
+                .preparedQuery(MOVE)
+                .execute(Tuple.of(accountId, leadId, campaignId)
+                        .addArrayOfString(timeZones.stream().distinct().sorted().toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     Uni<Optional<HopperRow>> find(String accountId, long leadId) {

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
-/** What other rooms know of a stored lead that is to be dialled: where its number is, and what speaks against a call. */
+/** What other rooms know of a stored lead that is to wait for a campaign: where its number is, and what speaks against a call. */
 public interface LeadStanding {
 
     /**

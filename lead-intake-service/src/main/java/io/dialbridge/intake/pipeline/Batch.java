@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** What one transaction makes of its leads: everything that is to be written, collected before it is. */
 final class Batch {
 
+    /** What an update made of a lead. */
+    record Edited(Lead before, Lead after) {}
+
     private final Account account;
     private final Sender sender;
     private final Instant now;
@@ -46,6 +49,7 @@ final class Batch {
     private final Map<Long, Long> waiting = new LinkedHashMap<>();
     private final List<Phone> onDnc = new ArrayList<>();
     private final List<HopperEntry> hopper = new ArrayList<>();
+    private final List<Edited> edited = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
     Batch(Account account, Sender sender, Instant now) {
@@ -96,6 +100,7 @@ final class Batch {
             case Checked.Refused<Lead> refused -> item.settle(new Verdict.Rejected(refused.reasons()));
             case Checked.Passed<Lead> passed -> {
                 replace(passed.value());
+                edited.add(new Edited(before, passed.value()));
                 tell(told.saved(before, passed.value()));
                 addToDnc(crm, passed.value());
                 seat(item.insert(), facts, crm, passed.value());
@@ -197,6 +202,11 @@ final class Batch {
 
     List<HopperEntry> hopper() {
         return hopper;
+    }
+
+    /** Leads whose entries in the hopper may have to follow them. */
+    List<Edited> edited() {
+        return edited;
     }
 
     /** Leads that are to be moved when their call ends, each for the lead that needs the room. */

@@ -5,6 +5,7 @@ import io.dialbridge.intake.decision.Facts;
 import io.dialbridge.intake.decision.InsertDecision;
 import io.dialbridge.intake.dnc.DncStore;
 import io.dialbridge.intake.events.EventOutbox;
+import io.dialbridge.intake.hopper.HopperMover;
 import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.LeadStore;
@@ -26,6 +27,7 @@ class BatchWriter {
     private final LeadStore leads;
     private final RelocationStore relocations;
     private final HopperStore hopper;
+    private final HopperMover mover;
     private final DncStore dnc;
     private final FactFinder facts;
     private final EventOutbox events;
@@ -34,12 +36,14 @@ class BatchWriter {
             LeadStore leads,
             RelocationStore relocations,
             HopperStore hopper,
+            HopperMover mover,
             DncStore dnc,
             FactFinder facts,
             EventOutbox events) {
         this.leads = leads;
         this.relocations = relocations;
         this.hopper = hopper;
+        this.mover = mover;
         this.dnc = dnc;
         this.facts = facts;
         this.events = events;
@@ -69,6 +73,7 @@ class BatchWriter {
                                 .flatMap(found -> settle(transaction, account, batch, wave, found)))
                         .collect()
                         .last())
+                .chain(() -> follow(transaction, account, batch))
                 .chain(() -> finish(transaction, account, batch));
     }
 
@@ -114,6 +119,17 @@ class BatchWriter {
             case Decision.Quarantine quarantine -> List.of();
             case Decision.Leave leave -> List.of();
         };
+    }
+
+    private Uni<Void> follow(SqlConnection transaction, Account account, Batch batch) {
+        return Multi.createFrom()
+                .iterable(batch.edited())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        lead -> mover.follow(transaction, account, lead.before(), lead.after(), batch.now()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> finish(SqlConnection transaction, Account account, Batch batch) {

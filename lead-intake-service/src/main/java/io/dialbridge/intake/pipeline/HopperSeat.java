@@ -12,11 +12,8 @@ import io.dialbridge.intake.lead.LeadText;
 import io.dialbridge.intake.rules.HopperWish;
 import io.dialbridge.intake.rules.LeadCriteriaRules;
 import io.dialbridge.intake.rules.Parameters;
-import io.dialbridge.intake.rules.PhoneZones;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +34,7 @@ record HopperSeat(@Nullable HopperEntry entry, @Nullable String refusal) {
         if (campaign.isEmpty()) {
             return new HopperSeat(null, "The list of the lead is in no campaign.");
         }
-        var zones = zones(lead);
+        var zones = HopperEntry.zones(lead.phone());
         var candidate = new HopperCandidate(
                 lead.status(),
                 account.customStatus(lead.status()),
@@ -51,11 +48,6 @@ record HopperSeat(@Nullable HopperEntry entry, @Nullable String refusal) {
                         new HopperEntry(lead.id(), campaignId, wish.priority(), expiry(wish, now), zones, traceParent),
                         null);
         };
-    }
-
-    /** All zones that the lead's number may lie in. */
-    static List<String> zones(Lead lead) {
-        return PhoneZones.of(lead.phone()).stream().map(ZoneId::getId).toList();
     }
 
     /** The campaign's Advanced Lead Filter. */

@@ -5,6 +5,7 @@ import io.dialbridge.intake.callbacks.CallbackStore;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.hopper.HopperMover;
 import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
@@ -33,6 +34,7 @@ public class LeadEdits {
 
     private final LeadStore leads;
     private final HopperStore hopper;
+    private final HopperMover mover;
     private final CallbackStore callbacks;
     private final EventOutbox events;
     private final IntakeMetrics metrics;
@@ -41,12 +43,14 @@ public class LeadEdits {
     LeadEdits(
             LeadStore leads,
             HopperStore hopper,
+            HopperMover mover,
             CallbackStore callbacks,
             EventOutbox events,
             IntakeMetrics metrics,
             Clock clock) {
         this.leads = leads;
         this.hopper = hopper;
+        this.mover = mover;
         this.callbacks = callbacks;
         this.events = events;
         this.metrics = metrics;
@@ -122,6 +126,7 @@ public class LeadEdits {
                 var after = passed.value();
                 var saved = new LeadEvents(account, origin).saved(before, after);
                 yield written(transaction, leads.update(transaction, account.id(), List.of(after)), saved)
+                        .call(() -> mover.follow(transaction, account, before, after, after.modifiedAt()))
                         .replaceWith(new Verdict.Updated(after, null));
             }
         };

@@ -6,6 +6,7 @@ import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.InsertRules;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

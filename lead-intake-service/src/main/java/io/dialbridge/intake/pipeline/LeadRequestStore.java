@@ -4,6 +4,7 @@ import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.submissions.ReasonJson;
 import io.dialbridge.intake.submissions.Submission;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

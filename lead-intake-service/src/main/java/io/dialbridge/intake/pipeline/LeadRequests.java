@@ -4,6 +4,7 @@ import io.dialbridge.intake.leads.LeadStore;
 import io.dialbridge.intake.pipeline.LeadRequestStore.Earlier;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Verdict;
+import io.dialbridge.intake.v1.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,6 +3,7 @@ package io.dialbridge.intake.pipeline;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.intake.dnc.DncStore;
 import io.dialbridge.intake.dnc.Lookup;
+import io.dialbridge.intake.hopper.HopperEntry;
 import io.dialbridge.intake.hopper.LeadStanding;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
@@ -27,7 +28,7 @@ final class Standings implements LeadStanding {
             SqlConnection transaction, Account account, Lead lead, String campaignId, Campaign campaign) {
         var meetsCriteria = HopperSeat.meetsCriteria(account, lead, campaign, clock.instant());
         return dnc.hits(transaction, account.id(), List.of(new Lookup(lead.phone(), campaignId)))
-                .map(hits ->
-                        new Standing(HopperSeat.zones(lead), hits.getFirst().isPresent(), meetsCriteria));
+                .map(hits -> new Standing(
+                        HopperEntry.zones(lead.phone()), hits.getFirst().isPresent(), meetsCriteria));
     }
 }

@@ -10,13 +10,10 @@ import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.dialbridge.intake.TestClock;
 import io.dialbridge.intake.hopper.HopperAccounts;
-import io.dialbridge.intake.hopper.LeadStanding;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,9 +51,6 @@ class CallbackIT extends IntakeIT {
     void aLeadAtNoon() {
         clock = TestClock.install(NOON);
         snapshots.install(HopperAccounts.snapshot(account)).await().indefinitely();
-        LeadStanding phoenix = (transaction, account, lead, campaignId, campaign) ->
-                Uni.createFrom().item(new LeadStanding.Standing(List.of("America/Phoenix"), false, true));
-        QuarkusMock.installMockForType(phoenix, LeadStanding.class);
         lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "first_name", "Ann"));
     }
 
@@ -301,6 +295,14 @@ class CallbackIT extends IntakeIT {
                 .containsEntry("code", code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"list_id", "user_id", "comments"})
+    void refusesASearchForWhatNoCallbackCanHave(String name) {
+        assertThat(callbacks("search", Map.of(name, "101,\0")))
+                .containsEntry("success", false)
+                .containsEntry("code", 6023);
+    }
+
     @Test
     void aRepeatUnderOneKeySchedulesOnce() {
         var first = keyed("k-1", system("2026-01-15 14:30:00"));
@@ -461,7 +463,7 @@ class CallbackIT extends IntakeIT {
         assertThat(waiting()).isEmpty();
         clock.advance(Duration.ofMinutes(1));
         look();
-        assertThat(waiting()).containsExactly(lead + " c-solar 99 {America/Phoenix}");
+        assertThat(waiting()).containsExactly(lead + " c-solar 99 {America/Los_Angeles}");
         assertThat(first()).containsEntry("stage", "PAST_DUE");
         sql("DELETE FROM hopper WHERE account_id = $1", account);
         look();
@@ -560,6 +562,41 @@ class CallbackIT extends IntakeIT {
     }
 
     @Test
+    void aLeadOnACallIsHandedOverWhenTheCallIsOver() {
+        call();
+        scheduled(system("2026-01-15 12:00:00"));
+        look();
+        assertThat(waiting()).isEmpty();
+        assertThat(handedOver()).isZero();
+        v1("update", Map.of("lead_id", lead, "status", "HU"));
+        look();
+        assertThat(waiting()).containsExactly(lead + " c-solar 99 {America/Los_Angeles}");
+        assertThat(handedOver()).isEqualTo(1);
+    }
+
+    @Test
+    void aLeadThatADialerHasIsHandedOverWhenTheDialerIsDoneWithIt() {
+        withHopper()
+                .body(Map.of("lead_id", lead))
+                .post("/api/intake/hopper")
+                .then()
+                .statusCode(201);
+        withHopper()
+                .body(Map.of("campaign_id", TestAccounts.SOLAR, "dialer", "d-1"))
+                .post("/api/intake/hopper/claims")
+                .then()
+                .body("items", hasSize(1));
+        scheduled(system("2026-01-15 12:00:00"));
+        look();
+        assertThat(handedOver()).isZero();
+        withHopper().post("/api/intake/hopper/claims/" + lead + "/done").then().statusCode(204);
+        assertThat(waiting()).isEmpty();
+        look();
+        assertThat(waiting()).containsExactly(lead + " c-solar 99 {America/Los_Angeles}");
+        assertThat(handedOver()).isEqualTo(1);
+    }
+
+    @Test
     void aCallbackWhoseLeadIsGoneIsDismissed() {
         scheduled(system("2026-01-15 12:00:00"));
         sql("UPDATE leads SET deleted_at = now() WHERE account_id = $1", account);
@@ -578,15 +615,13 @@ class CallbackIT extends IntakeIT {
     }
 
     @Test
-    void theCallbacksOfDeletedLeadsAreDismissedAndThoseOfErasedLeadsAreGone() {
+    void theCallbacksOfDeletedLeadsAreDismissed() {
         var pending = scheduled(system("2026-01-15 14:30:00"));
         var completed = scheduled(system("2026-01-15 14:30:00"));
         callbacks("update", Map.of("callback_id", completed, "stage", "completed"));
-        inTransaction("dismiss");
+        dismiss();
         assertThat(found(Map.of("stage", "DISMISSED"))).containsExactly(pending);
         assertThat(found(Map.of("stage", "COMPLETED"))).containsExactly(completed);
-        inTransaction("erase");
-        assertThat(callbacksStored()).isZero();
     }
 
     // Other accounts.
@@ -605,19 +640,15 @@ class CallbackIT extends IntakeIT {
         assertThat(callbacks("insert", system("2026-01-15 14:30:00"))).containsEntry("code", 6001);
         withCallbacks().get(NATIVE + "/" + id).then().statusCode(404);
         withCallbacks().get(NATIVE).then().body("items", hasSize(0));
-        inTransaction("dismiss");
-        inTransaction("erase");
+        dismiss();
         account = owner;
         assertThat(first()).containsEntry("stage", "PAST_DUE").containsEntry("comments", "");
     }
 
     // The means of these tests.
 
-    private void inTransaction(String change) {
-        var leadIds = List.of(Long.valueOf(lead));
-        pool.withTransaction(transaction -> change.equals("dismiss")
-                        ? store.dismiss(transaction, account, leadIds)
-                        : store.erase(transaction, account, leadIds))
+    private void dismiss() {
+        pool.withTransaction(transaction -> store.dismiss(transaction, account, List.of(Long.valueOf(lead))))
                 .await()
                 .indefinitely();
     }
@@ -628,6 +659,14 @@ class CallbackIT extends IntakeIT {
 
     private RequestSpecification withCallbacks() {
         return bearer(TestAccounts.callbacksToken(account));
+    }
+
+    private RequestSpecification withHopper() {
+        return bearer(TestAccounts.hopperToken(account));
+    }
+
+    private long handedOver() {
+        return count("SELECT count(handed_over_at) FROM callbacks WHERE account_id = $1", account);
     }
 
     private ValidatableResponse nativePost(String key, Map<String, String> given) {

@@ -6,15 +6,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.dialbridge.contracts.Campaign;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.dialbridge.intake.TestClock;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Lead;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +81,7 @@ class HopperIT extends IntakeIT {
                 .containsEntry("phone", "+14155550100")
                 .containsEntry("time_zones", List.of(PHOENIX))
                 .containsEntry("priority", 50)
-                .containsEntry("claim", 1)
+                .containsEntry("claim", latestClaim())
                 .containsEntry("claimed_until", "2026-01-15T12:01:00-07:00");
         assertThat((Map<?, ?>) item.get("lead"))
                 .isEqualTo(Map.ofEntries(
@@ -167,7 +171,8 @@ class HopperIT extends IntakeIT {
     @Test
     void aClaimThatIsNotConfirmedIsFreeAfterTheLease() {
         var id = waiting(99, PHOENIX);
-        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-1"))).containsExactly(id);
+        var first = claim(TestAccounts.SOLAR, 10, "d-1");
+        assertThat(ids(first)).containsExactly(id);
         clock.advance(Duration.ofSeconds(59));
         assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-2"))).isEmpty();
         withHopper()
@@ -184,18 +189,18 @@ class HopperIT extends IntakeIT {
                 .body("dialer", nullValue());
         var again = claim(TestAccounts.SOLAR, 10, "d-2");
         assertThat(ids(again)).containsExactly(id);
-        assertThat(again.getInt("items[0].claim")).isEqualTo(2);
+        assertThat(again.getInt("items[0].claim")).isEqualTo(first.getInt("items[0].claim") + 1);
     }
 
     @Test
     void aDialledLeadLeaves() {
         var id = waiting(99, PHOENIX);
         claim(TestAccounts.SOLAR, 10, "d-1");
-        said(id, "done", "{\"claim\":1}").statusCode(204);
+        said(id, "done", latestClaim()).statusCode(204);
         assertThat(entries()).isZero();
         // A dialer that got no answer says so again.
-        said(id, "done", "{\"claim\":1}").statusCode(204);
-        said(id, "release", "{\"claim\":1}").statusCode(404);
+        said(id, "done", latestClaim()).statusCode(204);
+        said(id, "release", latestClaim()).statusCode(404);
     }
 
     @Test
@@ -212,16 +217,140 @@ class HopperIT extends IntakeIT {
     void aDialerThatCameTooLateDoesNotSpeakForTheNextOne() {
         var id = waiting(99, PHOENIX);
         claim(TestAccounts.SOLAR, 10, "d-1");
+        var ended = latestClaim();
         clock.advance(Duration.ofMinutes(2));
         claim(TestAccounts.SOLAR, 10, "d-2");
-        said(id, "done", "{\"claim\":1}")
+        said(id, "done", ended)
                 .statusCode(409)
                 .body(
                         "detail",
-                        equalTo("This claim of lead " + id
-                                + " ended and the lead was handed out again: claim 2 is the latest."));
-        said(id, "release", "{\"claim\":1}").statusCode(409);
-        said(id, "done", "{\"claim\":2}").statusCode(204);
+                        equalTo("This claim of lead " + id + " ended and the lead was handed out again: claim "
+                                + latestClaim() + " is the latest."));
+        said(id, "release", ended).statusCode(409);
+        said(id, "done", latestClaim()).statusCode(204);
+    }
+
+    @Test
+    void aClaimOfAnEarlierEntrySaysNothingOfALaterOne() {
+        var id = waiting(99, PHOENIX);
+        var ended = claim(TestAccounts.SOLAR, 10, "d-1").getInt("items[0].claim");
+        withHopper().delete(HOPPER + "/" + id).then().statusCode(204);
+        waits(id, TestAccounts.SOLAR, 99, null, PHOENIX);
+        said(id, "done", ended)
+                .statusCode(409)
+                .body("detail", equalTo("This claim of lead " + id + " ended and the lead waits anew."));
+        claim(TestAccounts.SOLAR, 10, "d-2");
+        said(id, "done", ended).statusCode(409);
+        said(id, "release", ended).statusCode(409);
+        withHopper().get(HOPPER + "/" + id).then().body("dialer", equalTo("d-2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"101, c-solar", "201, c-roofs"})
+    void aLeadOnACallKeepsItsPlaceWhileOthersAreHandedOut(String list, String campaign) {
+        var talking = IntStream.range(0, 3).mapToObj(n -> stored(list)).toList();
+        talking.forEach(id -> callEvent("call.started", id));
+        talking.forEach(id -> waits(id, campaign, 99, null, PHOENIX));
+        var free = stored(list);
+        waits(free, campaign, 1, null, PHOENIX);
+
+        assertThat(ids(claim(campaign, 1, "d-1"))).containsExactly(free);
+        assertThat(ids(claim(campaign, 2, "d-2"))).isEmpty();
+
+        withHopper().get(HOPPER + "/" + talking.getFirst()).then().body("state", equalTo("WAITING"));
+        talking.forEach(id -> v1("update", Map.of("lead_id", id, "status", "HU")));
+        assertThat(ids(claim(campaign, 2, "d-2"))).isEqualTo(talking.subList(0, 2));
+    }
+
+    @Test
+    void aLeadWhoseNumberCameToTheDncListLeaves() {
+        var id = waiting(99, PHOENIX);
+        var other = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550101"));
+        waits(other, TestAccounts.SOLAR, 99, null, PHOENIX);
+        var roof = stored(TestAccounts.ROOF);
+        waits(roof, TestAccounts.ROOFS, 99, null, PHOENIX);
+        dnc("4155550100", "0");
+        dnc("4155550101", TestAccounts.ROOFS);
+
+        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-1"))).containsExactly(other);
+
+        withHopper().get(HOPPER + "/" + id).then().statusCode(404);
+        // This campaign ignores the rules.
+        assertThat(ids(claim(TestAccounts.ROOFS, 10, "d-1"))).containsExactly(roof);
+    }
+
+    // An edited lead.
+
+    @Test
+    void aLeadWithAnotherNumberWaitsAtItsClocks() {
+        var id = stored(TestAccounts.FRESH);
+        waits(id, TestAccounts.SOLAR, 42, Duration.ofMinutes(30), PHOENIX);
+        known(HopperIT::withItsZones);
+        v1("update", Map.of("lead_id", id, "first_name", "Ann"));
+        withHopper().get(HOPPER + "/" + id).then().body("time_zones", equalTo(List.of(PHOENIX)));
+        v1("update", Map.of("lead_id", id, "phone_number", "2125550100"));
+        withHopper()
+                .get(HOPPER + "/" + id)
+                .then()
+                .body("time_zones", equalTo(List.of(NEW_YORK)))
+                .body("campaign_id", equalTo("c-solar"))
+                .body("priority", equalTo(42))
+                .body("expires_at", equalTo("2026-01-15T12:30:00-07:00"));
+    }
+
+    @Test
+    void aLeadInAnotherListWaitsForItsCampaign() {
+        var id = stored(TestAccounts.FRESH);
+        waits(id, TestAccounts.SOLAR, 42, null, PHOENIX);
+        known(HopperIT::withItsZones);
+        v1("update", Map.of("lead_id", id, "list_id", TestAccounts.OLD));
+        withHopper().get(HOPPER + "/" + id).then().body("campaign_id", equalTo("c-solar"));
+        v1("update", Map.of("lead_id", id, "list_id", TestAccounts.ROOF));
+        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-1"))).isEmpty();
+        var claimed = claim(TestAccounts.ROOFS, 10, "d-1");
+        assertThat(ids(claimed)).containsExactly(id);
+        assertThat(claimed.getInt("items[0].priority")).isEqualTo(42);
+        assertThat(claimed.getList("items[0].time_zones", String.class)).containsExactly("America/Los_Angeles");
+    }
+
+    @Test
+    void aLeadThatAnInsertUpdatesWaitsForTheCampaignOfTheInsert() {
+        var id = waiting(42, PHOENIX);
+        known(HopperIT::withItsZones);
+        var updated =
+                inserted(Map.of("list_id", TestAccounts.ROOF, "phone_number", "4155550100", "update_if_found", "1"));
+        assertThat(updated).isEqualTo(id);
+        withHopper()
+                .get(HOPPER + "/" + id)
+                .then()
+                .body("campaign_id", equalTo("c-roofs"))
+                .body("priority", equalTo(42))
+                .body("time_zones", equalTo(List.of("America/Los_Angeles")));
+    }
+
+    @Test
+    void aLeadThatItsNewPlaceForbidsLeaves() {
+        var id = waiting(99, PHOENIX);
+        known(new LeadStanding.Standing(List.of(PHOENIX), true, true));
+        v1("update", Map.of("lead_id", id, "list_id", TestAccounts.OLD));
+        assertThat(entries()).isZero();
+
+        var roof = stored(TestAccounts.ROOF);
+        waits(roof, TestAccounts.ROOFS, 99, null, PHOENIX);
+        v1("update", Map.of("lead_id", roof, "phone_number", "4155550102"));
+        assertThat(entries()).isEqualTo(1);
+        v1("update", Map.of("lead_id", roof, "list_id", TestAccounts.FRESH));
+        assertThat(entries()).isZero();
+    }
+
+    @Test
+    void aLeadThatIsEditedAtNightStillWaitsForTheMorning() {
+        var id = waiting(99, PHOENIX);
+        clock.advance(Duration.ofHours(12));
+        v1("update", Map.of("lead_id", id, "list_id", TestAccounts.OLD));
+        assertThat(entries()).isEqualTo(1);
+        clock.advance(Duration.ofHours(12));
+        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-1"))).containsExactly(id);
     }
 
     @Test
@@ -287,7 +416,7 @@ class HopperIT extends IntakeIT {
         claim(TestAccounts.SOLAR, 10, "d-1");
         waits(id, TestAccounts.SOLAR, 99, null, PHOENIX);
         assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-2"))).isEmpty();
-        said(id, "done", "{\"claim\":1}").statusCode(204);
+        said(id, "done", latestClaim()).statusCode(204);
     }
 
     @Test
@@ -502,7 +631,7 @@ class HopperIT extends IntakeIT {
         expire();
         assertThat(entries()).isZero();
         assertThat(expiredEvents()).isEqualTo(1);
-        said(id, "done", "{\"claim\":1}").statusCode(204);
+        said(id, "done", latestClaim()).statusCode(204);
     }
 
     @Test
@@ -585,9 +714,17 @@ class HopperIT extends IntakeIT {
     }
 
     private static void known(LeadStanding.Standing standing) {
-        LeadStanding all = (transaction, account, lead, campaignId, campaign) ->
-                Uni.createFrom().item(standing);
-        QuarkusMock.installMockForType(all, LeadStanding.class);
+        known((transaction, account, lead, campaignId, campaign) ->
+                Uni.createFrom().item(standing));
+    }
+
+    private static void known(LeadStanding standings) {
+        QuarkusMock.installMockForType(standings, LeadStanding.class);
+    }
+
+    private static Uni<LeadStanding.Standing> withItsZones(
+            SqlConnection transaction, Account account, Lead lead, String campaignId, Campaign campaign) {
+        return Uni.createFrom().item(new LeadStanding.Standing(HopperEntry.zones(lead.phone()), false, true));
     }
 
     private String stored(String listId) {
@@ -632,6 +769,22 @@ class HopperIT extends IntakeIT {
 
     private ValidatableResponse said(String id, String outcome, String body) {
         return withHopper().body(body).post(CLAIMS + "/" + id + "/" + outcome).then();
+    }
+
+    private ValidatableResponse said(String id, String outcome, int claim) {
+        return said(id, outcome, "{\"claim\":" + claim + "}");
+    }
+
+    private int latestClaim() {
+        return (int) count("SELECT last_value FROM hopper_claim");
+    }
+
+    private void dnc(String number, String campaign) {
+        bearer(TestAccounts.dncToken(account))
+                .body(Map.of("phone_number", number, "campaign_id", campaign))
+                .post("/api/intake/dnc")
+                .then()
+                .statusCode(201);
     }
 
     private ValidatableResponse put(Map<String, ?> wish) {

@@ -81,6 +81,7 @@ class HopperPlanIT {
                                         transaction,
                                         account,
                                         new ClaimOrder("c-1", 10, Duration.ofMinutes(1), "d-1"),
+                                        10,
                                         List.of(zones),
                                         NOW))
                                 .chain(() -> touched(transaction))

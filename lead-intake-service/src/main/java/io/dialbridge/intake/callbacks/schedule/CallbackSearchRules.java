@@ -75,7 +75,7 @@ public final class CallbackSearchRules {
 
     /** Those that are named, and of these the campaign's. */
     private @Nullable List<String> lists() {
-        var lists = given.text("list_id") == null ? null : given.parts("list_id");
+        var lists = text("list_id") == null ? null : given.parts("list_id");
         var campaigns = given.text("campaign_id") == null ? null : given.parts("campaign_id");
         if (campaigns == null) {
             return lists;

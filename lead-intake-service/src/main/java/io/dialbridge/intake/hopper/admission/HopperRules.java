@@ -25,11 +25,26 @@ public final class HopperRules {
         };
     }
 
-    /** A lead that waits already and got a status that forbids to call it: its entry is void. */
-    public static boolean barred(LeadCreation settings, String status, Optional<Status> flags) {
+    /**
+     * A lead that waits already, and got a status that forbids to call it or whose number came to the DNC list: its entry is void.
+     */
+    public static boolean barred(LeadCreation settings, String status, Optional<Status> flags, boolean onDnc) {
         return settings.mode() == LeadCreation.Mode.APPLY_RULES
-                && forbids(status, flags)
-                && !settings.dialableStatuses().contains(status);
+                && (onDnc
+                        || forbids(status, flags)
+                                && !settings.dialableStatuses().contains(status));
+    }
+
+    /**
+     * A lead that waits already, and of which an edit changed where it belongs: whether it may go on waiting there. It may where only the
+     * hour is wrong, for the hour comes.
+     */
+    public static boolean mayWait(LeadCreation settings, HopperCandidate candidate, Instant now) {
+        return switch (decide(settings, candidate, now)) {
+            case In in -> true;
+            case NotIn refused ->
+                refused.cause() == Cause.CALL_TIME && !candidate.timeZones().isEmpty();
+        };
     }
 
     private static HopperDecision apply(LeadCreation settings, HopperCandidate candidate, Instant now) {

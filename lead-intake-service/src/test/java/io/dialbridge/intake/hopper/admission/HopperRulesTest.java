@@ -79,20 +79,41 @@ class HopperRulesTest {
                 new LeadCreation(LeadCreation.Mode.IGNORE_RULES, List.of("HOT"), "08:00", "21:00", List.of("-5"), "c");
         var everythingAgainstIt = new HopperCandidate("WRONG", flags(true, true), List.of(), true, false);
         assertThat(HopperRules.decide(ignore, everythingAgainstIt, NIGHT)).isEqualTo(new In());
-        assertThat(HopperRules.barred(ignore, "DNC", NO_FLAGS)).isFalse();
+        assertThat(HopperRules.barred(ignore, "DNC", NO_FLAGS, true)).isFalse();
+        assertThat(HopperRules.mayWait(ignore, everythingAgainstIt, NIGHT)).isTrue();
     }
 
     @Test
-    void aLeadThatWaitsIsBarredByAStatusThatForbidsTheCallAndByNoOther() {
-        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "DNC", NO_FLAGS)).isTrue();
-        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "NOCALL", flags(false, true)))
+    void aLeadThatWaitsIsBarredByTheDncListAndByAStatusThatForbidsTheCallAndByNoOther() {
+        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "DNC", NO_FLAGS, false))
                 .isTrue();
-        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "OVER", flags(true, false)))
+        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "NEW", NO_FLAGS, true))
+                .isTrue();
+        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "NOCALL", flags(false, true), false))
+                .isTrue();
+        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "OVER", flags(true, false), false))
                 .isFalse();
-        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "SALE", NO_FLAGS)).isFalse();
+        assertThat(HopperRules.barred(LeadCreation.DEFAULT, "SALE", NO_FLAGS, false))
+                .isFalse();
         var wished =
                 new LeadCreation(LeadCreation.Mode.APPLY_RULES, List.of("WRONG"), "08:00", "21:00", List.of(), null);
-        assertThat(HopperRules.barred(wished, "WRONG", NO_FLAGS)).isFalse();
+        assertThat(HopperRules.barred(wished, "WRONG", NO_FLAGS, false)).isFalse();
+        assertThat(HopperRules.barred(wished, "WRONG", NO_FLAGS, true)).isTrue();
+    }
+
+    @Test
+    void aLeadThatIsPutElsewhereWaitsForTheHourButNotForWhatNeverComes() {
+        var nowhere = new HopperCandidate("NEW", NO_FLAGS, List.of(), false, true);
+        var onDnc = new HopperCandidate("NEW", NO_FLAGS, PHOENIX, true, true);
+        var unfit = new HopperCandidate("NEW", NO_FLAGS, PHOENIX, false, false);
+        assertThat(HopperRules.mayWait(LeadCreation.DEFAULT, lead("NEW"), NOON)).isTrue();
+        assertThat(HopperRules.mayWait(LeadCreation.DEFAULT, lead("NEW"), NIGHT))
+                .isTrue();
+        assertThat(HopperRules.mayWait(LeadCreation.DEFAULT, nowhere, NOON)).isFalse();
+        assertThat(HopperRules.mayWait(LeadCreation.DEFAULT, lead("WRONG"), NOON))
+                .isFalse();
+        assertThat(HopperRules.mayWait(LeadCreation.DEFAULT, onDnc, NOON)).isFalse();
+        assertThat(HopperRules.mayWait(LeadCreation.DEFAULT, unfit, NOON)).isFalse();
     }
 
     private static HopperDecision decide(LeadCreation settings, HopperCandidate candidate) {

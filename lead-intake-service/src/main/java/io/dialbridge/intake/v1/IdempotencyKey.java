@@ -1,4 +1,4 @@
-package io.dialbridge.intake.pipeline;
+package io.dialbridge.intake.v1;
 
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Codes;
