@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.BatchReply.Rejection;
 import io.dialbridge.contracts.ErasureRequest;
+import io.dialbridge.platform.PhoneDigits;
 import io.dialbridge.platform.problems.JsonErrors;
 import io.dialbridge.platform.problems.Problems;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a batch of erasures so that one that can't be read does not cost the others. */
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class ErasureReader {
 
     private static final int MOST = 1_000;
-    private static final int MOST_KEYS = 10_000;
     private static final int LONGEST = 255;
 
     private final ObjectMapper json;
@@ -42,7 +43,7 @@ public final class ErasureReader {
                 var request = json.treeToValue(item, ErasureRequest.class);
                 var problem = request == null ? "is null" : problem(request);
                 if (problem == null) {
-                    requests.add(request);
+                    requests.add(comparable(request));
                 } else {
                     rejected.add(new Rejection(index, item.path("id").textValue(), problem));
                 }
@@ -73,13 +74,22 @@ public final class ErasureReader {
             return "id and account_id are needed, of at most " + LONGEST + " characters";
         }
         var keys = request.leadIds().size() + request.phoneNumbers().size();
-        if (keys == 0 || keys > MOST_KEYS) {
-            return "must name 1 to " + MOST_KEYS + " lead_ids and phone_numbers";
+        if (keys == 0 || keys > ErasureRequest.MOST_KEYS) {
+            return "must name 1 to " + ErasureRequest.MOST_KEYS + " lead_ids and phone_numbers";
         }
         return request.leadIds().stream().allMatch(ErasureReader::isKey)
                         && request.phoneNumbers().stream().allMatch(ErasureReader::isKey)
                 ? null
                 : "lead_ids and phone_numbers are texts of 1 to " + LONGEST + " characters";
+    }
+
+    /** With the numbers as the services keep them. */
+    private static ErasureRequest comparable(ErasureRequest request) {
+        var numbers = request.phoneNumbers().stream()
+                .map(PhoneDigits::of)
+                .filter(Objects::nonNull)
+                .toList();
+        return new ErasureRequest(request.id(), request.accountId(), request.leadIds(), numbers, request.traceParent());
     }
 
     /** What comes over the wire may lack any member, whatever the records promise. */
