@@ -3,6 +3,7 @@ package io.dialbridge.platform.erasure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.BatchReply.Rejection;
 import io.dialbridge.contracts.ErasureRequest;
 import io.dialbridge.platform.PhoneDigits;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = ErasureRequest.class)
 public final class ErasureReader {
 
+    /** For the OpenAPI documents. */
+    public static final String EXAMPLE = """
+            [ { "id": "01a203c9-2a9b-7890-abcd-ef0123456789", "account_id": "1", "lead_ids": ["42"], "phone_numbers": ["3105550100"] } ]
+            """;
+
     private static final int MOST = 1_000;
     private static final int LONGEST = 255;
 
@@ -30,7 +36,13 @@ public final class ErasureReader {
     }
 
     /** What can be carried out, and what never can. */
-    public record Batch(List<ErasureRequest> requests, List<Rejection> rejected) {}
+    public record Batch(List<ErasureRequest> requests, List<Rejection> rejected) {
+
+        /** When what can be is carried out; a repeat counts as done. */
+        public BatchReply reply() {
+            return new BatchReply(requests.size(), 0, rejected);
+        }
+    }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when the body is no array of a fair length */
     public Batch read(String body) {
