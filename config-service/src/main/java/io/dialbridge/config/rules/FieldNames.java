@@ -2,7 +2,6 @@ package io.dialbridge.config.rules;
 
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.FieldCatalogue;
-import io.dialbridge.contracts.ReservedNames;
 import java.util.regex.Pattern;
 
 /** Which internal field names exist where: the catalogue, the 40 custom fields, and what the account defined (domain.md 2.1, 2.2, 2.3). */

@@ -1,7 +1,6 @@
 package io.dialbridge.config.rules;
 
 import io.dialbridge.contracts.Field;
-import io.dialbridge.contracts.ReservedNames;
 import org.jspecify.annotations.Nullable;
 
 /** What a field that an account defines must be like (domain.md 2.1, 8 and 9). */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.FieldCatalogue;
-import io.dialbridge.contracts.ReservedNames;
 import io.dialbridge.platform.problems.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,14 @@
-package io.dialbridge.contracts;
+package io.dialbridge.config.rules;
 
+import io.dialbridge.contracts.FieldCatalogue;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names that a field of an account can't have, because a request, a lead or an adaptor means something else by them. */
-public final class ReservedNames {
+final class ReservedNames {
 
     /** What the APIs understand beside the fields of a lead (domain.md 12.2, 12.3, 19). */
-    public static final Set<String> OPTIONS = Set.of(
+    static final Set<String> OPTIONS = Set.of(
             "account_id",
             "adaptor_id",
             "after",
@@ -56,7 +57,7 @@ public final class ReservedNames {
 
     private ReservedNames() {}
 
-    public static boolean contains(String name) {
+    static boolean contains(String name) {
         return FieldCatalogue.LEAD.containsKey(name)
                 || FieldCatalogue.CALL.containsKey(name)
                 || FieldCatalogue.EXTRA.contains(name)
