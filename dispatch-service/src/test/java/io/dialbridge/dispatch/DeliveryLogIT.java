@@ -65,7 +65,7 @@ class DeliveryLogIT {
         for (var n = 1; n <= 3; n++) {
             var request = new HashMap<>(request(account, "crm", Ids.next()));
             request.put("lead_id", "lead-" + n);
-            request.put("phone_number", "310555010" + n);
+            request.put("phone_number", n == 2 ? "+1 (310) 555-0102" : "310555010" + n);
             post(List.of(request)).statusCode(202);
             ids.add(String.valueOf(request.get("id")));
             await(account, ids.getLast(), n == 2 ? "FAILED" : "DELIVERED");
@@ -74,6 +74,8 @@ class DeliveryLogIT {
         assertThat(listed(account, "")).containsExactly(ids.get(2), ids.get(1), ids.get(0));
         assertThat(listed(account, "?lead_id=lead-1")).containsExactly(ids.get(0));
         assertThat(listed(account, "?phone=3105550103")).containsExactly(ids.get(2));
+        assertThat(listed(account, "?phone=310-555-0102")).containsExactly(ids.get(1));
+        assertThat(listed(account, "?phone=unknown")).isEmpty();
         assertThat(listed(account, "?status=FAILED")).containsExactly(ids.get(1));
         assertThat(listed(account, "?cause=HTTP_STATUS")).containsExactly(ids.get(1));
         assertThat(listed(account, "?cause=DNS")).isEmpty();

@@ -2,6 +2,7 @@ package io.dialbridge.workflow;
 
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Operator;
@@ -85,6 +86,40 @@ public final class Accounts {
                 Map.of(),
                 Map.of(),
                 Inbound.DEFAULT);
+    }
+
+    public static AccountSnapshot withMasked(AccountSnapshot account, String... fields) {
+        var none = ApiSettings.DEFAULT;
+        var settings = new ApiSettings(
+                none.leadDuplication(),
+                none.relocateScope(),
+                none.relocateLists(),
+                none.rejectCarrierTypes(),
+                none.duplicateCheck(),
+                none.duplicateRules(),
+                none.dnc(),
+                none.lineType(),
+                null,
+                List.of(fields),
+                Map.of(),
+                none.submissionDays());
+        return new AccountSnapshot(
+                account.accountId(),
+                account.version(),
+                account.deleted(),
+                account.name(),
+                account.timeZone(),
+                account.dateFormat(),
+                account.tokens(),
+                account.campaigns(),
+                account.lists(),
+                account.statuses(),
+                account.adaptors(),
+                account.endpoints(),
+                account.workflows(),
+                Map.of(),
+                Map.of(),
+                new Inbound(Map.of(), Map.of(), settings));
     }
 
     /** A campaign workflow of all campaigns that sends to the endpoint. */

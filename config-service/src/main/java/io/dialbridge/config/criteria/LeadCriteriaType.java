@@ -1,31 +1,22 @@
 package io.dialbridge.config.criteria;
 
-import io.dialbridge.config.keys.RandomKeys;
-import io.dialbridge.config.records.Amendment;
-import io.dialbridge.config.records.Draft;
 import io.dialbridge.config.records.Kind;
-import io.dialbridge.config.records.RecordKey;
-import io.dialbridge.config.records.RecordType;
 import io.dialbridge.config.records.Reference;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.LeadCriteriaRules;
 import io.dialbridge.contracts.LeadCriteria;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class LeadCriteriaType implements RecordType<LeadCriteria, StoredLeadCriteria> {
+final class LeadCriteriaType implements CriteriaType<LeadCriteria, StoredLeadCriteria> {
 
-    private final RandomKeys keys;
-    private final Clock clock;
+    private final KeyRing keyRing;
 
-    LeadCriteriaType(RandomKeys keys, Clock clock) {
-        this.keys = keys;
-        this.clock = clock;
+    LeadCriteriaType(KeyRing keyRing) {
+        this.keyRing = keyRing;
     }
 
     @Override
@@ -69,32 +60,12 @@ final class LeadCriteriaType implements RecordType<LeadCriteria, StoredLeadCrite
     }
 
     @Override
-    public Draft<StoredLeadCriteria> draft(RecordKey key, LeadCriteria criteria, @Nullable StoredLeadCriteria before) {
-        var kept = before == null ? CriteriaKeys.first(keys.next()) : before.keys();
-        return Draft.of(new StoredLeadCriteria(kept, criteria));
-    }
-
-    Amendment<StoredLeadCriteria> rotation(Duration grace) {
-        return (key, before) -> Draft.of(before.rotated(keys.next(), grace, clock.instant()));
+    public KeyRing keyRing() {
+        return keyRing;
     }
 
     @Override
-    public LeadCriteria shown(StoredLeadCriteria stored) {
-        return stored.criteria();
-    }
-
-    @Override
-    public CriteriaKeys kept(StoredLeadCriteria stored) {
-        return stored.keys();
-    }
-
-    @Override
-    public List<String> keptMembers() {
-        return CriteriaKeys.MEMBERS;
-    }
-
-    @Override
-    public boolean keepsVersions() {
-        return true;
+    public StoredLeadCriteria stored(CriteriaKeys keys, LeadCriteria criteria) {
+        return new StoredLeadCriteria(keys, criteria);
     }
 }

@@ -1,30 +1,21 @@
 package io.dialbridge.config.criteria;
 
-import io.dialbridge.config.keys.RandomKeys;
-import io.dialbridge.config.records.Amendment;
-import io.dialbridge.config.records.Draft;
 import io.dialbridge.config.records.Kind;
-import io.dialbridge.config.records.RecordKey;
-import io.dialbridge.config.records.RecordType;
 import io.dialbridge.config.records.Reference;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.LeadPostCriteriaRules;
 import io.dialbridge.contracts.LeadPostCriteria;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class LeadPostCriteriaType implements RecordType<LeadPostCriteria, StoredLeadPostCriteria> {
+final class LeadPostCriteriaType implements CriteriaType<LeadPostCriteria, StoredLeadPostCriteria> {
 
-    private final RandomKeys keys;
-    private final Clock clock;
+    private final KeyRing keyRing;
 
-    LeadPostCriteriaType(RandomKeys keys, Clock clock) {
-        this.keys = keys;
-        this.clock = clock;
+    LeadPostCriteriaType(KeyRing keyRing) {
+        this.keyRing = keyRing;
     }
 
     @Override
@@ -63,33 +54,12 @@ final class LeadPostCriteriaType implements RecordType<LeadPostCriteria, StoredL
     }
 
     @Override
-    public Draft<StoredLeadPostCriteria> draft(
-            RecordKey key, LeadPostCriteria criteria, @Nullable StoredLeadPostCriteria before) {
-        var kept = before == null ? CriteriaKeys.first(keys.next()) : before.keys();
-        return Draft.of(new StoredLeadPostCriteria(kept, criteria));
-    }
-
-    Amendment<StoredLeadPostCriteria> rotation(Duration grace) {
-        return (key, before) -> Draft.of(before.rotated(keys.next(), grace, clock.instant()));
+    public KeyRing keyRing() {
+        return keyRing;
     }
 
     @Override
-    public LeadPostCriteria shown(StoredLeadPostCriteria stored) {
-        return stored.criteria();
-    }
-
-    @Override
-    public CriteriaKeys kept(StoredLeadPostCriteria stored) {
-        return stored.keys();
-    }
-
-    @Override
-    public List<String> keptMembers() {
-        return CriteriaKeys.MEMBERS;
-    }
-
-    @Override
-    public boolean keepsVersions() {
-        return true;
+    public StoredLeadPostCriteria stored(CriteriaKeys keys, LeadPostCriteria criteria) {
+        return new StoredLeadPostCriteria(keys, criteria);
     }
 }

@@ -22,7 +22,7 @@ final class Violations {
                     + " while it was being renamed. Send the request again.");
         }
         return switch (constraint(failure)) {
-            case NAMES -> nameTaken(kind, name);
+            case NAMES -> kind == Kind.USER ? userIdTaken(name) : nameTaken(kind, name);
             case EMAILS -> Problems.conflict("Another user has this e-mail address already. Write a different one.");
             case OWNER, OWNER_OF_KEY -> Problems.conflict("The account was deleted meanwhile.");
             default -> failure;
@@ -32,6 +32,14 @@ final class Violations {
     static HttpProblem nameTaken(Kind kind, String name) {
         return Problems.conflict("Another " + kind.label() + " is called \"" + name
                 + "\" already; names are compared without case. Choose another one.");
+    }
+
+    /** @param userId empty where the record's own id was to be it */
+    private static HttpProblem userIdTaken(String userId) {
+        return Problems.conflict(
+                userId.isEmpty()
+                        ? "Another user has the id of this record as user_id already. Write a user_id."
+                        : "Another user has the user_id \"" + userId + "\" already. Write a different one.");
     }
 
     private static String constraint(Throwable failure) {

@@ -2,10 +2,12 @@ package io.dialbridge.config.rules;
 
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.Source;
+import io.dialbridge.platform.net.CidrBlock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a token may be (design.md 6), and how its holder may be limited. */
@@ -13,6 +15,10 @@ public final class TokenRules {
 
     private static final int HIGHEST_LIMIT = 10_000_000;
     private static final int MOST_ADDRESSES = 1_000;
+
+    /** Written in one way, whatever else is read: no zone, no zeros before a number of an IPv4 address. */
+    private static final Pattern PLAIN_BLOCK =
+            Pattern.compile("(?!(?:.*\\.)?0[0-9]+(?:[./]|$))[0-9a-fA-F:.]+(/(0|[1-9][0-9]{0,2}))?");
 
     private TokenRules() {}
 
@@ -48,12 +54,16 @@ public final class TokenRules {
         var allowed = source.ipAllow();
         findings.atMost("source.ip_allow", allowed.size(), MOST_ADDRESSES);
         for (int i = 0; i < allowed.size(); i++) {
-            if (!IpBlock.valid(allowed.get(i))) {
+            if (!isBlock(allowed.get(i))) {
                 findings.add(
                         "source.ip_allow[" + i + "]",
                         "must be an address such as 203.0.113.7 or a block such as 203.0.113.0/24 or 2001:db8::/32");
             }
         }
+    }
+
+    private static boolean isBlock(String text) {
+        return PLAIN_BLOCK.matcher(text).matches() && CidrBlock.read(text).isPresent();
     }
 
     private static String grantable() {

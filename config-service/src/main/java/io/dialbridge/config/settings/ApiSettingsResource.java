@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
         name = "api-settings",
         description =
                 "What holds for every lead that comes in over an API, whatever its sender asks for. Every account has"
-                        + " these settings: version 0, without id and times, until the first PUT.")
+                        + " these settings: version 0, without id and times, until the first PUT. codes"
+                        + " replaces our extension codes (6201 to 6208) in replies of /v1; masked_fields hides values where"
+                        + " people look at submissions, events, runs and deliveries.")
 public class ApiSettingsResource {
 
     static final String EXAMPLE = """

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "users",
         description =
-                "Who works with leads. user_id is what leads and calls carry: digits, the record's own id when it is left out.")
+                "Who works with leads. user_id is what leads and calls carry: digits; left out, it is the record's own id in a new one and stays in another.")
 public class UserResource {
 
     static final String EXAMPLE = """
@@ -88,7 +88,7 @@ public class UserResource {
 
     @PUT
     @Path("{id}")
-    @Operation(summary = "Replace a user")
+    @Operation(summary = "Replace a user", description = "Without user_id the user keeps the one they have.")
     public Uni<RestResponse<Shown<User>>> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable String body) {
         return door.replace(type, id, ifMatch, body);

@@ -44,10 +44,13 @@ final class UserType implements RecordType<User, User> {
         UserRules.check(user, findings);
     }
 
-    /** A user without an id of their own gets the record's. */
+    /** A new user without an id of their own gets the record's; later the id stays, for leads and calls carry it. */
     @Override
     public Draft<User> draft(RecordKey key, User user, @Nullable User before) {
-        return Draft.of(user.userId().isEmpty() ? UserRules.withId(user, String.valueOf(key.id())) : user);
+        if (!user.userId().isEmpty()) {
+            return Draft.of(user);
+        }
+        return Draft.of(UserRules.withId(user, before == null ? String.valueOf(key.id()) : before.userId()));
     }
 
     @Override

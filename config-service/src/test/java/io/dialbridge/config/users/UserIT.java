@@ -42,6 +42,16 @@ class UserIT {
     }
 
     @Test
+    void keepsTheirIdWhenAChangeLeavesItOut() {
+        var user =
+                "/api/config/users/" + account.create("users", "{\"user_id\": \"7\", \"email\": \"jo@example.com\"}");
+
+        account.put(user, "*", "{\"email\": \"al@example.com\"}").then().statusCode(200);
+
+        assertThat(account.get(user).<String>path("user_id")).isEqualTo("7");
+    }
+
+    @Test
     void sharesNeitherIdNorAddressWithAnother() {
         account.create("users", "{\"user_id\": \"7\", \"email\": \"jo@example.com\"}");
         var other =
@@ -52,6 +62,8 @@ class UserIT {
         var becameTheSame = account.put(other, "*", "{\"user_id\": \"8\", \"email\": \"Jo@Example.com\"}");
 
         sameId.then().statusCode(409);
+        assertThat(sameId.<String>path("detail"))
+                .isEqualTo("Another user has the user_id \"7\" already. Write a different one.");
         sameAddress.then().statusCode(409);
         assertThat(sameAddress.<String>path("detail"))
                 .isEqualTo("Another user has this e-mail address already. Write a different one.");

@@ -92,7 +92,7 @@ class CallReader {
                 Absent.fields(body.fields("call")),
                 Absent.fields(body.fields("agent")),
                 body.names("read", MOST_KEYS),
-                Absent.or(body.number("deadline_ms", 1, LONGEST_DEADLINE_MS), 10_000),
+                Absent.or(body.number("deadline_ms", 1, LONGEST_DEADLINE_MS), SyncCall.USUAL_DEADLINE_MS),
                 body.text("fallback"));
         if (call.leadId() != null && call.lead().isEmpty()) {
             body.fault(

@@ -54,7 +54,8 @@ public class CallResource {
             operationId = "call",
             summary = "Calls an endpoint and answers with what it said",
             description =
-                    "The answer comes by the deadline, whatever the endpoint does: one attempt, no retry. What goes wrong is "
+                    "The answer comes by deadline_ms (1 to 30,000; 10,000 when absent), whatever the endpoint does: one "
+                            + "attempt, no retry. What goes wrong is "
                             + "outcome FAILED with its cause, and fallback, if given, is then the result. read names keys of the reply "
                             + "whose values the answer carries. An endpoint that failed five times in a row is left alone for a minute: "
                             + "BREAKER_OPEN. The delivery log has the whole exchange under delivery_id moments after the answer.")

@@ -76,11 +76,9 @@ class CallSender {
     }
 
     private Called exchanged(Call call, Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var secrets = ready.request().secrets();
-        var judgement = judge.judge(ready.endpoint(), secrets, exchange, call.read());
-        var values = judge.values(ready.endpoint(), secrets, exchange, call.read());
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, call.read());
         var status = judgement.cause() == null ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
-        return new Called(trial.sent(status, ready, exchange, judgement), values);
+        return new Called(trial.sent(status, ready, exchange, judgement), judgement.values());
     }
 
     private static Called unsent(Trial trial, Cause cause, String reason) {

@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.erasures;
 
 import io.dialbridge.contracts.ErasureRequest;
 import io.dialbridge.dispatch.queue.Columns;
+import io.dialbridge.platform.erasure.Person;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Overwrites what deliveries say of persons. The key of a row, when it was and how it ended stay. */
 @ApplicationScoped
@@ -65,22 +65,25 @@ class ErasureStore {
         this.pool = pool;
     }
 
-    /** A lead or a phone number of an account. */
-    private record Person(String accountId, String key) {}
-
     private record Key(LocalDate day, String accountId, UUID id) {}
 
     /** @return how many deliveries were overwritten; those that were before are not counted */
     Uni<Integer> erase(List<ErasureRequest> requests, Instant now) {
-        return pool.withTransaction(
-                transaction -> deliveries(transaction, OF_LEADS, persons(requests, ErasureRequest::leadIds), now)
-                        .flatMap(ofLeads -> deliveries(
-                                        transaction, OF_PHONES, persons(requests, ErasureRequest::phoneNumbers), now)
-                                .map(ofPhones -> both(ofLeads, ofPhones)))
-                        .call(keys -> cancel(transaction, keys, now))
-                        // After the cancelling: only now can no attempt be added any more.
-                        .call(keys -> attempts(transaction, keys))
-                        .map(List::size));
+        return pool.withTransaction(transaction -> all(transaction, OF_LEADS, Person.byLeads(requests), now)
+                .flatMap(ofLeads -> all(transaction, OF_PHONES, Person.byPhones(requests), now)
+                        .map(ofPhones -> both(ofLeads, ofPhones)))
+                .call(keys -> cancel(transaction, keys, now))
+                // After the cancelling: only now can no attempt be added any more.
+                .call(keys -> attempts(transaction, keys))
+                .map(List::size));
+    }
+
+    /** A statement that waited for a replay does not see the copy that this made of a row: so again, until there is nothing left. */
+    private static Uni<List<Key>> all(SqlConnection transaction, String statement, List<Person> persons, Instant now) {
+        return deliveries(transaction, statement, persons, now)
+                .flatMap(some -> some.isEmpty()
+                        ? Uni.createFrom().item(some)
+                        : all(transaction, statement, persons, now).map(others -> both(some, others)));
     }
 
     private static Uni<List<Key>> deliveries(
@@ -123,11 +126,5 @@ class ErasureStore {
         var all = new ArrayList<>(some);
         all.addAll(others);
         return all;
-    }
-
-    private static List<Person> persons(List<ErasureRequest> requests, Function<ErasureRequest, List<String>> keys) {
-        return requests.stream()
-                .flatMap(request -> keys.apply(request).stream().map(key -> new Person(request.accountId(), key)))
-                .toList();
     }
 }

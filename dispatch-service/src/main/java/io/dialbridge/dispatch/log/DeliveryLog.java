@@ -55,9 +55,7 @@ class DeliveryLog {
         }
         var of = uuid(id).orElseThrow(() -> Problems.notFound("delivery", id));
         var replay = new ReplayStore.Replay(accountId, of, UUID.fromString(Ids.next()), clock.instant(), traceParent);
-        return replays.prepare(replay)
-                .map(found -> found.orElseThrow(() -> Problems.notFound("delivery", id)))
-                .chain(delivery -> replays.store(replay, delivery, key))
+        return replays.make(replay, key)
                 .invoke(made -> {
                     if (!made.of().equals(of)) {
                         throw Problems.keyReused();

@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.log;
 
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.platform.PhoneDigits;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import java.time.DateTimeException;
@@ -29,7 +30,7 @@ public class DeliveryQueryParameters {
     public @Nullable String leadId;
 
     @RestQuery
-    @Parameter(description = "To this phone number", example = "3105550100")
+    @Parameter(description = "To this phone number, however it is written", example = "3105550100")
     public @Nullable String phone;
 
     @RestQuery("endpoint_id")
@@ -71,7 +72,7 @@ public class DeliveryQueryParameters {
         var errors = new ArrayList<FieldError>();
         var filter = new DeliveryFilter(
                 plain(errors, "lead_id", leadId),
-                plain(errors, "phone", phone),
+                digits(plain(errors, "phone", phone)),
                 plain(errors, "endpoint_id", endpointId),
                 read(errors, "status", status, DeliveryStatus::valueOf, oneOf(DeliveryStatus.values())),
                 read(errors, "cause", cause, Cause::valueOf, oneOf(Cause.values())),
@@ -129,6 +130,12 @@ public class DeliveryQueryParameters {
             throw new IllegalArgumentException("no database has such a text");
         }
         return text;
+    }
+
+    /** As numbers are stored; a text without digits finds nothing. */
+    private static @Nullable String digits(@Nullable String written) {
+        var digits = PhoneDigits.of(written);
+        return digits == null ? written : digits;
     }
 
     private static String oneOf(Enum<?>[] values) {

@@ -2,25 +2,35 @@ package io.dialbridge.dispatch.log;
 
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.request.BodyMask;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides, where people look at the log, the values of the fields that the account masks (its API settings): under our names and under those that any
- * of its adaptors gives them.
+ * Hides, where people look at the log, the values of the fields that the account masks (its API settings): under our names and under those
+ * that any of its adaptors gives them, in any case, alone or as a part of a longer name.
  */
 final class FieldMasks {
 
     private static final String MASK = "***";
 
-    private final Set<String> names;
+    /** What stands between the parts of a name: {@code lead[first_name]}, {@code contact.email}, {@code crm:phone}. */
+    private static final Pattern JOINTS = Pattern.compile("[.:\\[\\]]+");
 
-    private FieldMasks(Set<String> names) {
+    private final Set<String> names;
+    private final Map<String, Endpoint> endpoints;
+
+    private FieldMasks(Set<String> names, Map<String, Endpoint> endpoints) {
         this.names = names;
+        this.endpoints = endpoints;
     }
 
     static FieldMasks of(AccountSnapshot account) {
@@ -34,7 +44,7 @@ final class FieldMasks {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
-        return new FieldMasks(names);
+        return new FieldMasks(names.stream().map(FieldMasks::anyCase).collect(Collectors.toSet()), account.endpoints());
     }
 
     DeliveryView shown(DeliveryView view) {
@@ -46,17 +56,21 @@ final class FieldMasks {
                 view.status(),
                 view.endpointId(),
                 view.leadId(),
-                view.phoneNumber() != null && names.contains("phone_number") ? MASK : view.phoneNumber(),
+                view.phoneNumber() != null && hides("phone_number") ? MASK : view.phoneNumber(),
                 view.trigger(),
                 view.createdAt(),
                 view.updatedAt(),
                 view.version(),
                 view.nextAttemptAt(),
                 view.traceParent(),
-                view.attempts().stream().map(this::shown).toList());
+                view.attempts().stream()
+                        .map(attempt -> shown(attempt, view.endpointId()))
+                        .toList());
     }
 
-    private Attempt shown(Attempt attempt) {
+    private Attempt shown(Attempt attempt, String endpointId) {
+        var masked = new HashSet<String>();
+        var response = shown(attempt.response(), masked);
         return new Attempt(
                 attempt.number(),
                 attempt.status(),
@@ -64,8 +78,8 @@ final class FieldMasks {
                 attempt.durationMs(),
                 attempt.timings(),
                 shown(attempt.request()),
-                shown(attempt.response()),
-                attempt.result(),
+                response,
+                result(attempt.result(), endpointId, masked),
                 attempt.cause(),
                 attempt.detail());
     }
@@ -78,23 +92,56 @@ final class FieldMasks {
                 request.method(),
                 url(request.url()),
                 request.headers(),
-                request.body() == null ? null : BodyMask.of(request.body(), names::contains),
+                request.body() == null ? null : hidden(request.body()),
                 request.bodyTruncated());
     }
 
-    private Attempt.@Nullable Response shown(Attempt.@Nullable Response response) {
+    /** @param masked takes the values that were hidden */
+    private Attempt.@Nullable Response shown(Attempt.@Nullable Response response, Set<String> masked) {
         return response == null
                 ? null
                 : new Attempt.Response(
                         response.status(),
                         response.headers(),
-                        BodyMask.of(response.body(), names::contains),
+                        BodyMask.of(response.body(), this::hides, masked::add),
                         response.bodyTruncated());
+    }
+
+    /**
+     * A result is a part of the reply without its name: hidden when the endpoint reads it from a masked field, or read it from one before the
+     * endpoint was changed.
+     */
+    private @Nullable String result(@Nullable String result, String endpointId, Set<String> masked) {
+        if (result == null) {
+            return null;
+        }
+        var endpoint = endpoints.get(endpointId);
+        if (endpoint != null && hides(endpoint.responseKey().strip())) {
+            return MASK;
+        }
+        var shown = hidden(result);
+        var tells = masked.stream()
+                .filter(value -> !value.isEmpty())
+                .anyMatch(value -> shown.equals(value) || shown.contains('"' + value + '"'));
+        return tells ? MASK : shown;
     }
 
     /** A query is written as a form is. */
     private String url(String url) {
         var query = url.indexOf('?') + 1;
-        return query == 0 ? url : url.substring(0, query) + BodyMask.of(url.substring(query), names::contains);
+        return query == 0 ? url : url.substring(0, query) + hidden(url.substring(query));
+    }
+
+    private String hidden(String text) {
+        return BodyMask.of(text, this::hides, value -> {});
+    }
+
+    private boolean hides(String name) {
+        var given = anyCase(name);
+        return names.contains(given) || JOINTS.splitAsStream(given).anyMatch(names::contains);
+    }
+
+    private static String anyCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -17,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReplayStore {
 
+    /** Held, for an erasure of the original must come before, or find the copy. */
     private static final String ORIGINAL = """
             SELECT endpoint_id, workflow_id, run_id, action_id, lead_id, phone_number, payload_values, erased_at
             FROM delivery WHERE day = $1 AND account_id = $2 AND id = $3
+            FOR SHARE
             """;
 
     private static final String TAKE_KEY = """
@@ -54,25 +55,26 @@ class ReplayStore {
     /** What an Idempotency-Key made: the first replay under it. */
     record Made(UUID of, UUID id) {}
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when nothing is left to send */
-    Uni<Optional<NewDelivery>> prepare(Replay replay) {
-        return pool.preparedQuery(ORIGINAL)
-                .execute(Tuple.of(DeliveryDay.of(replay.of()), replay.accountId(), replay.of()))
-                .map(rows -> first(rows).map(row -> delivery(replay, row)));
-    }
-
-    /** Stores the delivery, unless the key has made one before; says which one the key made. Goes on when the caller leaves. */
-    Uni<Made> store(Replay replay, NewDelivery delivery, @Nullable String key) {
+    /**
+     * Makes the delivery, unless the key has made one before; says which one the key made. Goes on when the caller leaves.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 without an original, 409 when nothing is left of it to send
+     */
+    Uni<Made> make(Replay replay, @Nullable String key) {
         return Unattended.run(() -> pool.withTransaction(connection -> key == null
-                        ? add(connection, replay, delivery)
+                        ? copy(connection, replay)
                         : takeKey(connection, replay, key)
-                                .chain(taken ->
-                                        taken ? add(connection, replay, delivery) : made(connection, replay, key)))
+                                .chain(taken -> taken ? copy(connection, replay) : made(connection, replay, key)))
                 .invoke(queue::committed));
     }
 
-    private Uni<Made> add(SqlConnection connection, Replay replay, NewDelivery delivery) {
-        return queue.add(connection, delivery).replaceWith(new Made(replay.of(), replay.id()));
+    private Uni<Made> copy(SqlConnection connection, Replay replay) {
+        return connection
+                .preparedQuery(ORIGINAL)
+                .execute(Tuple.of(DeliveryDay.of(replay.of()), replay.accountId(), replay.of()))
+                .map(rows -> delivery(replay, only(replay, rows)))
+                .chain(delivery -> queue.add(connection, delivery))
+                .replaceWith(new Made(replay.of(), replay.id()));
     }
 
     private static Uni<Boolean> takeKey(SqlConnection connection, Replay replay, String key) {
@@ -116,7 +118,10 @@ class ReplayStore {
         return new NewDelivery(delivery, trigger, row.getString("lead_id"), row.getString("phone_number"));
     }
 
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    private static Row only(Replay replay, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw Problems.notFound("delivery", replay.of().toString());
+        }
+        return rows.iterator().next();
     }
 }

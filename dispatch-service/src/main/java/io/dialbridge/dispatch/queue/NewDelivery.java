@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.platform.PhoneDigits;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * A valid request that is about to be stored.
  *
  * @param delivery as the sender takes it, without attempts
+ * @param phoneNumber becomes its digits: by them the deliveries of a person are found
  */
 public record NewDelivery(
         Delivery delivery,
         DeliveryTrigger trigger,
         @Nullable String leadId,
         @Nullable String phoneNumber) {
+
+    public NewDelivery {
+        phoneNumber = PhoneDigits.of(phoneNumber);
+    }
 
     UUID id() {
         return UUID.fromString(delivery.id());

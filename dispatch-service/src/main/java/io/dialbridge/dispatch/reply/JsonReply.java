@@ -19,27 +19,26 @@ final class JsonReply {
         this.mapper = mapper;
     }
 
-    Reading read(String body, String key) {
+    Reply read(String body, String key, List<String> keys) {
         try {
             var root = mapper.readTree(body);
-            return key.isEmpty()
-                    ? new Reading.Result(text(root))
-                    : find(root, key)
-                            .<Reading>map(node -> new Reading.Result(text(node)))
-                            .orElse(Reading.KEY_NOT_FOUND);
+            return new Reply(reading(root, key), values(root, keys));
         } catch (JsonProcessingException malformed) {
-            return new Reading.Unreadable("the reply is not JSON");
+            return Reply.unreadable("the reply is not JSON");
         }
     }
 
-    Map<String, String> values(String body, List<String> keys) {
+    private static Reading reading(JsonNode root, String key) {
+        return key.isEmpty()
+                ? new Reading.Result(text(root))
+                : find(root, key)
+                        .<Reading>map(node -> new Reading.Result(text(node)))
+                        .orElse(Reading.KEY_NOT_FOUND);
+    }
+
+    private static Map<String, String> values(JsonNode root, List<String> keys) {
         var values = new LinkedHashMap<String, String>();
-        try {
-            var root = mapper.readTree(body);
-            keys.forEach(key -> find(root, key).ifPresent(node -> values.put(key, Absent.or(text(node), ""))));
-        } catch (JsonProcessingException malformed) {
-            return Map.of();
-        }
+        keys.forEach(key -> find(root, key).ifPresent(node -> values.put(key, Absent.or(text(node), ""))));
         return values;
     }
 

@@ -23,30 +23,16 @@ public final class ReplyReader {
         this.text = new TextReply(mapper);
     }
 
-    public Reading read(Endpoint endpoint, String body) {
+    /** @param keys whose values are asked for beside the endpoint's response key */
+    public Reply read(Endpoint endpoint, String body, List<String> keys) {
         if (body.isBlank()) {
-            return new Reading.Result(null);
+            return new Reply(new Reading.Result(null), Map.of());
         }
         var key = endpoint.responseKey().strip();
         return switch (endpoint.responseDataType()) {
-            case JSON -> json.read(body, key);
-            case XML -> xml.read(body, key);
-            case TEXT -> text.read(body, key, endpoint.delimiter());
-        };
-    }
-
-    /**
-     * The values of these keys, each read as a response key is: a key that the reply lacks is not here, one without a value is an empty
-     * text. Nothing of a reply that is not of the endpoint's type.
-     */
-    public Map<String, String> values(Endpoint endpoint, String body, List<String> keys) {
-        if (body.isBlank() || keys.isEmpty()) {
-            return Map.of();
-        }
-        return switch (endpoint.responseDataType()) {
-            case JSON -> json.values(body, keys);
-            case XML -> xml.values(body, keys);
-            case TEXT -> text.values(body, keys, endpoint.delimiter());
+            case JSON -> json.read(body, key, keys);
+            case XML -> xml.read(body, key, keys);
+            case TEXT -> text.read(body, key, endpoint.delimiter(), keys);
         };
     }
 

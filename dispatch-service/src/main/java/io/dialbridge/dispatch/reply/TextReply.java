@@ -23,8 +23,12 @@ final class TextReply {
         this.mapper = mapper;
     }
 
-    Reading read(String body, String key, String delimiter) {
+    Reply read(String body, String key, String delimiter, List<String> keys) {
         var text = body.strip();
+        return new Reply(reading(text, key, delimiter), values(text, keys, delimiter));
+    }
+
+    private Reading reading(String text, String key, String delimiter) {
         if (delimiter.isEmpty()) {
             return new Reading.Result(text);
         }
@@ -35,10 +39,10 @@ final class TextReply {
     }
 
     /** Without a delimiter a text has no keys. */
-    Map<String, String> values(String body, List<String> keys, String delimiter) {
+    private static Map<String, String> values(String text, List<String> keys, String delimiter) {
         var values = new LinkedHashMap<String, String>();
         if (!delimiter.isEmpty()) {
-            keys.forEach(key -> value(body.strip(), key, delimiter).ifPresent(text -> values.put(key, text)));
+            keys.forEach(key -> value(text, key, delimiter).ifPresent(value -> values.put(key, value)));
         }
         return values;
     }

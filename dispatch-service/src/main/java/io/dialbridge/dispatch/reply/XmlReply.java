@@ -31,27 +31,25 @@ final class XmlReply {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     }
 
-    Reading read(String body, String key) {
+    Reply read(String body, String key, List<String> keys) {
         try {
             var root = parse(body.strip());
-            return key.isEmpty()
-                    ? new Reading.Result(body.strip())
-                    : find(root, key)
-                            .<Reading>map(element -> new Reading.Result(text(element)))
-                            .orElse(Reading.KEY_NOT_FOUND);
+            var reading = key.isEmpty() ? new Reading.Result(body.strip()) : reading(root, key);
+            return new Reply(reading, values(root, keys));
         } catch (XMLStreamException malformed) {
-            return new Reading.Unreadable("the reply is not XML");
+            return Reply.unreadable("the reply is not XML");
         }
     }
 
-    Map<String, String> values(String body, List<String> keys) {
+    private Reading reading(Element root, String key) {
+        return find(root, key)
+                .<Reading>map(element -> new Reading.Result(text(element)))
+                .orElse(Reading.KEY_NOT_FOUND);
+    }
+
+    private Map<String, String> values(Element root, List<String> keys) {
         var values = new LinkedHashMap<String, String>();
-        try {
-            var root = parse(body.strip());
-            keys.forEach(key -> find(root, key).ifPresent(element -> values.put(key, text(element))));
-        } catch (XMLStreamException malformed) {
-            return Map.of();
-        }
+        keys.forEach(key -> find(root, key).ifPresent(element -> values.put(key, text(element))));
         return values;
     }
 

@@ -1,56 +1,142 @@
 package io.dialbridge.dispatch.request;
 
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Shows a payload as it was sent, JSON or form, without the values of some fields, for example those whose names tell that they are secrets. Reads texts that
- * were cut as well: a value that is cut is masked to the end.
+ * Shows a text as it was sent or came back, be it JSON, XML, a form or lines of pairs, without the values of some fields, for example those
+ * whose names tell that they are secrets. Reads texts that were cut as well: a value that is cut is masked to the end.
  */
 public final class BodyMask {
 
-    private static final Pattern NAME = Pattern.compile("(?:(?<=^|&)([^=&\"{]{1,200})=)|(?:\"([^\"\\\\]{1,200})\":)");
+    /** A pair of a form or of a text, a member of a JSON object, the beginning of an XML element, an attribute. */
+    private static final Pattern FIELD = Pattern.compile("(?<=^|[?&;,\\r\\n])(?<pair>[^=:&;,\"{<\\r\\n]{1,200})[=:]"
+            + "|\"(?<member>[^\"\\\\]{1,200})\"\\s*:\\s*"
+            + "|<(?<element>[^\\s<>/!?\"'=&]{1,200})(?=[\\s>/])"
+            + "|(?<=\\s)(?<attribute>[^\\s<>/\"'=&;,{]{1,200})\\s*=\\s*(?=[\"'])");
 
     private BodyMask() {}
 
     public static String of(String body) {
-        return of(body, Secrets::telling);
+        return of(body, Secrets::telling, value -> {});
     }
 
-    /** @param hidden whether the field of this name is shown masked */
-    public static String of(String body, Predicate<String> hidden) {
-        var name = NAME.matcher(body);
+    /**
+     * @param hidden whether the field of this name is shown masked
+     * @param masked hears each value that is masked, as the body writes it but for its quotes
+     */
+    public static String of(String body, Predicate<String> hidden, Consumer<String> masked) {
+        var field = FIELD.matcher(body);
         var shown = new StringBuilder(body.length());
         var from = 0;
-        while (name.find(from)) {
-            var form = name.group(1) != null;
-            var end = form ? formEnd(body, name.end()) : jsonEnd(body, name.end());
-            shown.append(body, from, name.end());
-            if (hidden.test(form ? name.group(1) : name.group(2)) && end > name.end()) {
-                shown.append(form ? Secrets.MASK : "\"" + Secrets.MASK + "\"");
+        while (field.find(from)) {
+            if (hidden.test(name(field))) {
+                var value = value(body, field);
+                shown.append(body, from, value.start()).append(value.mask());
+                masked.accept(value.text(body));
+                from = value.end();
             } else {
-                shown.append(body, name.end(), end);
+                // What a text says is not looked through; what lists and objects hold is.
+                var next = isText(body, field) ? jsonEnd(body, field.end()) : field.end();
+                shown.append(body, from, next);
+                from = next;
             }
-            from = end;
         }
         return shown.append(body, from, body.length()).toString();
     }
 
-    private static int formEnd(String body, int start) {
-        var end = body.indexOf('&', start);
-        return end < 0 ? body.length() : end;
+    private static String name(Matcher field) {
+        var pair = field.group("pair");
+        if (pair != null) {
+            return Secrets.decoded(pair).strip();
+        }
+        var member = field.group("member");
+        var element = field.group("element");
+        return member != null ? member : element != null ? element : field.group("attribute");
     }
 
-    /** After a text with its quotes, or before what ends a number. */
-    private static int jsonEnd(String body, int start) {
-        var at = start;
-        if (at < body.length() && body.charAt(at) == '"') {
-            for (at++; at < body.length() && body.charAt(at) != '"'; at++) {
-                at += body.charAt(at) == '\\' ? 1 : 0;
-            }
-            return Math.min(at + 1, body.length());
+    /** Where a value stands, with its quotes, and what stands there instead. */
+    private record Value(int start, int end, String quote) {
+
+        String mask() {
+            return end == start ? "" : quote + Secrets.MASK + quote;
         }
-        while (at < body.length() && ",}".indexOf(body.charAt(at)) < 0) {
+
+        String text(String body) {
+            var text = body.substring(start, end);
+            if (quote.isEmpty() || !text.startsWith(quote)) {
+                return text;
+            }
+            return text.substring(1, text.length() > 1 && text.endsWith(quote) ? text.length() - 1 : text.length());
+        }
+    }
+
+    private static Value value(String body, Matcher field) {
+        var start = field.end();
+        if (field.group("pair") != null) {
+            return new Value(start, first(body, "&\r\n", start), "");
+        }
+        if (field.group("member") != null) {
+            return new Value(start, jsonEnd(body, start), "\"");
+        }
+        if (field.group("element") != null) {
+            return content(body, start, field.group("element"));
+        }
+        var quote = body.substring(start, start + 1);
+        return new Value(start, Math.min(first(body, quote, start + 1) + 1, body.length()), quote);
+    }
+
+    /** What stands between the tags of an element; nothing of one without content. */
+    private static Value content(String body, int afterName, String name) {
+        var start = Math.min(first(body, ">", afterName) + 1, body.length());
+        if (body.charAt(start - 2) == '/') {
+            return new Value(start, start, "");
+        }
+        var end = body.indexOf("</" + name, start);
+        return new Value(start, end < 0 ? body.length() : end, "");
+    }
+
+    private static boolean isText(String body, Matcher field) {
+        return field.group("member") != null && body.startsWith("\"", field.end());
+    }
+
+    /** After a text with its quotes, a list or an object; before what ends a number. */
+    private static int jsonEnd(String body, int start) {
+        if (body.startsWith("\"", start)) {
+            return textEnd(body, start);
+        }
+        if (start == body.length() || "[{".indexOf(body.charAt(start)) < 0) {
+            return first(body, ",}] \t\r\n", start);
+        }
+        var depth = 0;
+        for (var at = start; at < body.length(); at++) {
+            switch (body.charAt(at)) {
+                case '"' -> at = textEnd(body, at) - 1;
+                case '[', '{' -> depth++;
+                case ']', '}' -> depth--;
+                default -> {}
+            }
+            if (depth == 0) {
+                return at + 1;
+            }
+        }
+        return body.length();
+    }
+
+    private static int textEnd(String body, int start) {
+        var at = start + 1;
+        while (at < body.length() && body.charAt(at) != '"') {
+            at += body.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at + 1, body.length());
+    }
+
+    /** The place of the first of these characters, the end where there is none. */
+    private static int first(String body, String characters, int start) {
+        var at = start;
+        while (at < body.length() && characters.indexOf(body.charAt(at)) < 0) {
             at++;
         }
         return at;

@@ -104,7 +104,7 @@ public final class Secrets {
                         .toList();
     }
 
-    private static String decoded(String value) {
+    static String decoded(String value) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {

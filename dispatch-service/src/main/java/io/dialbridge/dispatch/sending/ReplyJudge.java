@@ -6,6 +6,7 @@ import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.OutboundConfig;
 import io.dialbridge.dispatch.reply.Reading;
+import io.dialbridge.dispatch.reply.Reply;
 import io.dialbridge.dispatch.reply.ReplyReader;
 import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.dispatch.retry.Outcome;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReplyJudge {
 
-    private static final Reading TOO_LONG = new Reading.Unreadable("the reply is too long to be read");
+    private static final Reply TOO_LONG =
+            new Reply(new Reading.Unreadable("the reply is too long to be read"), Map.of());
 
     private final ReplyReader reader = new ReplyReader();
     private final OutboundConfig config;
@@ -33,11 +35,16 @@ public class ReplyJudge {
         this.clock = clock;
     }
 
-    /** How an attempt ended, for the retry policy and for the log. */
+    /**
+     * How an attempt ended, for the retry policy and for the log.
+     *
+     * @param values of the keys that the caller reads itself, in whatever reply came and could be read, be its status what it may
+     */
     public record Judgement(
             Outcome outcome,
             Attempt.@Nullable Response response,
             @Nullable String result,
+            Map<String, String> values,
             @Nullable Cause cause,
             @Nullable String detail) {}
 
@@ -52,36 +59,23 @@ public class ReplyJudge {
                         new Outcome.Unanswered(broken.cause()),
                         null,
                         null,
+                        Map.of(),
                         broken.cause(),
                         secrets.hide(broken.detail()));
-            case Exchange.Answered answered -> answered(secrets, answered, reading(endpoint, answered, wanted));
+            case Exchange.Answered answered -> answered(secrets, answered, reply(endpoint, answered, wanted), wanted);
         };
     }
 
-    /** The values of these keys in whatever reply came and could be read, be its status what it may. */
-    public Map<String, String> values(Endpoint endpoint, Secrets secrets, Exchange exchange, List<String> wanted) {
-        return switch (exchange) {
-            case Exchange.Broken broken -> Map.of();
-            case Exchange.Answered answered -> {
-                var values = new LinkedHashMap<String, String>();
-                if (!answered.cut()) {
-                    reader.values(endpoint, answered.body(), wanted)
-                            .forEach((key, value) -> values.put(key, stored(secrets.hide(value))));
-                }
-                yield values;
-            }
-        };
+    private Reply reply(Endpoint endpoint, Exchange.Answered answered, List<String> wanted) {
+        return answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body(), wanted);
     }
 
-    private Reading reading(Endpoint endpoint, Exchange.Answered answered, List<String> wanted) {
-        if (answered.cut()) {
-            return TOO_LONG;
-        }
-        var reading = reader.read(endpoint, answered.body());
-        return !wanted.isEmpty() && reading.equals(Reading.KEY_NOT_FOUND) ? new Reading.Result(null) : reading;
-    }
-
-    private Judgement answered(Secrets secrets, Exchange.Answered answered, Reading reading) {
+    private Judgement answered(Secrets secrets, Exchange.Answered answered, Reply reply, List<String> wanted) {
+        var reading = !wanted.isEmpty() && reply.reading().equals(Reading.KEY_NOT_FOUND)
+                ? new Reading.Result(null)
+                : reply.reading();
+        var values = new LinkedHashMap<String, String>();
+        reply.values().forEach((key, value) -> values.put(key, stored(secrets.hide(value))));
         var response = new Attempt.Response(
                 answered.status(), headers(secrets, answered.headers()), stored(secrets.hide(answered.body())), false);
         // A body that could be read counts as a result whatever the status.
@@ -93,16 +87,18 @@ public class ReplyJudge {
                     new Outcome.Answered(answered.status(), Cause.HTTP_STATUS, retryAfter(answered)),
                     response,
                     result,
+                    values,
                     Cause.HTTP_STATUS,
                     "the receiver answered " + answered.status());
         }
         return switch (reading) {
-            case Reading.Result read -> new Judgement(new Outcome.Delivered(), response, result, null, null);
+            case Reading.Result read -> new Judgement(new Outcome.Delivered(), response, result, values, null, null);
             case Reading.Unreadable unreadable ->
                 new Judgement(
                         new Outcome.Answered(answered.status(), Cause.PARSE, retryAfter(answered)),
                         response,
                         null,
+                        values,
                         Cause.PARSE,
                         unreadable.reason());
         };

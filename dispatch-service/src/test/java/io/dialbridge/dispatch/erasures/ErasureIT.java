@@ -22,13 +22,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,15 @@ class ErasureIT {
                     "Zaphod" + number + "x",
                     "90155507%02d".formatted(number),
                     "zaphod" + number + "@example.com");
+        }
+
+        /** The same with the number written as people do. */
+        Person written(String format) {
+            return new Person(
+                    leadId,
+                    name,
+                    format.formatted(phone.substring(0, 3), phone.substring(3, 6), phone.substring(6)),
+                    email);
         }
 
         List<String> data() {
@@ -120,6 +132,63 @@ class ErasureIT {
     }
 
     @Test
+    void aPhoneNumberIsEnoughHoweverItIsWritten() {
+        var account = account();
+        var person = Person.somebody();
+        var national = person.written("(%s) %s-%s");
+        var international = person.written("+1 %s.%s.%s");
+        delivered(account, national);
+        delivered(account, international);
+
+        erase(Map.of("id", "e-9", "account_id", account.id(), "phone_numbers", List.of("1" + person.phone())))
+                .statusCode(202);
+
+        assertThat(found(person)).isEmpty();
+        assertThat(found(national)).isEmpty();
+        assertThat(found(international)).isEmpty();
+    }
+
+    @Test
+    void aReplayThatMeetsAnErasureComesToNothing() throws Exception {
+        var account = account();
+        var person = Person.somebody();
+        var id = delivered(account, person);
+        var erasure = begin();
+        run(
+                erasure,
+                "UPDATE delivery SET payload_values = 'erased', phone_number = 'erased', erased_at = now() WHERE id = '%s'",
+                id);
+
+        var replay = CompletableFuture.supplyAsync(() -> replay(account, id, "key-of-" + id));
+        awaitWaiting();
+        commit(erasure);
+
+        assertThat(replay.get().statusCode()).isEqualTo(409);
+        assertThat(crm.got()).hasSize(1);
+    }
+
+    @Test
+    void anErasureFindsTheCopyOfAReplayForWhichItWaited() throws Exception {
+        var account = account();
+        var person = Person.somebody();
+        var id = delivered(account, person);
+        var replay = begin();
+        run(replay, "SELECT FROM delivery WHERE id = '%s' FOR SHARE", id);
+        run(replay, """
+                INSERT INTO delivery (day, account_id, id, endpoint_id, trigger_type, lead_id, phone_number, created_at, payload_values)
+                SELECT day, account_id, '%s', endpoint_id, 'REPLAY', lead_id, phone_number, created_at, payload_values
+                FROM delivery WHERE id = '%s'""", Ids.next(), id);
+
+        var erasure = CompletableFuture.supplyAsync(
+                () -> erase(Map.of("id", "e-10", "account_id", account.id(), "lead_ids", List.of(person.leadId()))));
+        awaitWaiting();
+        commit(replay);
+
+        erasure.get().statusCode(202);
+        assertThat(found(person)).isEmpty();
+    }
+
+    @Test
     void callsWhoseCallerWaitedAreErasedAsWell() {
         var account = account();
         var person = Person.somebody();
@@ -173,7 +242,7 @@ class ErasureIT {
     void whatIsUnderWayLeavesNothingWhenItEnds() {
         var account = account();
         var person = Person.somebody();
-        var held = new java.util.concurrent.CompletableFuture<io.vertx.core.http.HttpServerRequest>();
+        var held = new CompletableFuture<io.vertx.core.http.HttpServerRequest>();
         down.answering((number, request) -> held.complete(request));
         var id = post(account, "down", person);
         var request = held.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
@@ -195,9 +264,7 @@ class ErasureIT {
         var id = delivered(account, person);
         erase(Map.of("id", "e-6", "account_id", account.id(), "lead_ids", List.of(person.leadId())));
 
-        given().auth()
-                .oauth2(account.token())
-                .post("/api/dispatch/deliveries/" + id + "/replay")
+        replay(account, id, "key-1")
                 .then()
                 .statusCode(409)
                 .body(
@@ -249,6 +316,41 @@ class ErasureIT {
                 .post("/api/dispatch/erasures")
                 .then()
                 .statusCode(403);
+    }
+
+    private static Response replay(Account account, String id, String key) {
+        return given().auth()
+                .oauth2(account.token())
+                .header("Idempotency-Key", key)
+                .post("/api/dispatch/deliveries/" + id + "/replay");
+    }
+
+    private SqlConnection begin() {
+        var transaction = pool.getConnection().await().indefinitely();
+        run(transaction, "BEGIN");
+        return transaction;
+    }
+
+    private static void commit(SqlConnection transaction) {
+        run(transaction, "COMMIT");
+        transaction.close().await().indefinitely();
+    }
+
+    private static void run(SqlConnection transaction, String statement, Object... values) {
+        transaction.query(statement.formatted(values)).execute().await().indefinitely();
+    }
+
+    /** Until a transaction waits for the lock of another. */
+    private void awaitWaiting() {
+        Awaitility.await()
+                .until(() -> pool.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                                .execute()
+                                .await()
+                                .indefinitely()
+                                .iterator()
+                                .next()
+                                .getLong(0)
+                        > 0);
     }
 
     private List<String> found(Person person) {

@@ -6,6 +6,7 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
@@ -40,12 +41,69 @@ class FieldMasksTest {
     }
 
     @Test
+    void hidesNamesInAnyCaseAndAsPartsOfLongerOnes() {
+        var reply = "{\"Lead\" : { \"First_Name\" : \"Ann\", \"crm.fname\":\"Ann\", \"city\":\"Mesa\"}}";
+        var attempt = FieldMasks.of(account("first_name"))
+                .shown(view("https://crm.example/hook?lead%5Bfirst_name%5D=Ann&id=7", "<Given>Ann</Given>", reply))
+                .attempts()
+                .getFirst();
+        assertThat(attempt.request())
+                .isEqualTo(new Attempt.Request(
+                        "POST",
+                        "https://crm.example/hook?lead%5Bfirst_name%5D=***&id=7",
+                        Map.of(),
+                        "<Given>***</Given>",
+                        false));
+        assertThat(attempt.response())
+                .isEqualTo(new Attempt.Response(
+                        200,
+                        Map.of(),
+                        "{\"Lead\" : { \"First_Name\" : \"***\", \"crm.fname\":\"***\", \"city\":\"Mesa\"}}",
+                        false));
+    }
+
+    @Test
+    void hidesAResultThatTheEndpointReadsFromAMaskedField() {
+        assertThat(result(account("first_name"), "by-name", "not read", "Ann")).isEqualTo("***");
+        assertThat(result(account("city"), "by-name", "not read", "Ann")).isEqualTo("Ann");
+    }
+
+    @Test
+    void hidesAResultThatTheReplyHoldsInAMaskedFieldWhateverTheEndpointReadsNow() {
+        var account = account("first_name");
+        assertThat(result(account, "9", "{\"first_name\":\"Ann\",\"id\":7}", "Ann"))
+                .isEqualTo("***");
+        assertThat(result(account, "9", "<a><first_name>Ann</first_name><id>7</id></a>", "[\"Ann\",\"7\"]"))
+                .isEqualTo("***");
+        assertThat(result(account, "9", "{\"first_name\":\"\",\"id\":7}", "7")).isEqualTo("7");
+    }
+
+    @Test
+    void hidesTheMembersOfAResultThatIsAnObject() {
+        assertThat(result(account("first_name"), "9", "{\"a\": {\"fname\": \"Ann\"}}", "{\"fname\":\"Ann\",\"id\":7}"))
+                .isEqualTo("{\"fname\":\"***\",\"id\":7}");
+    }
+
+    @Test
     void showsAllWhereNothingIsMasked() {
         var view = view("https://crm.example/hook?fname=Ann", "fname=Ann", "ok");
         assertThat(FieldMasks.of(account()).shown(view)).isEqualTo(view);
     }
 
+    private static @Nullable String result(AccountSnapshot account, String endpointId, String reply, String result) {
+        return FieldMasks.of(account)
+                .shown(view(endpointId, "https://crm.example/", null, reply, result))
+                .attempts()
+                .getFirst()
+                .result();
+    }
+
     private static DeliveryView view(String url, @Nullable String body, String reply) {
+        return view("9", url, body, reply, "7");
+    }
+
+    private static DeliveryView view(
+            String endpointId, String url, @Nullable String body, String reply, String result) {
         var attempt = new Attempt(
                 1,
                 DeliveryStatus.DELIVERED,
@@ -54,13 +112,13 @@ class FieldMasksTest {
                 Attempt.Timings.NONE,
                 new Attempt.Request("POST", url, Map.of(), body, false),
                 new Attempt.Response(200, Map.of(), reply, false),
-                "7",
+                result,
                 null,
                 null);
         return new DeliveryView(
                 "d-1",
                 DeliveryStatus.DELIVERED,
-                "9",
+                endpointId,
                 "42",
                 "4155550100",
                 DeliveryTrigger.workflow("3", "r", "a"),
@@ -94,6 +152,20 @@ class FieldMasksTest {
                         new Adaptor.Row(Adaptor.Section.LEAD, "first_name", "fname, given", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "phone_number", "phone", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null)));
+        var byName = new Endpoint(
+                "CRM",
+                true,
+                "https://crm.example/",
+                Endpoint.Method.POST,
+                "",
+                "",
+                Endpoint.PostDataType.JSON,
+                Endpoint.ResponseDataType.JSON,
+                Endpoint.Integrator.NONE,
+                "",
+                "customer.fname",
+                "1",
+                null);
         return new AccountSnapshot(
                 "a",
                 1,
@@ -106,7 +178,7 @@ class FieldMasksTest {
                 Map.of(),
                 Map.of(),
                 Map.of("1", adaptor),
-                Map.of(),
+                Map.of("by-name", byName),
                 Map.of(),
                 Map.of(),
                 Map.of(),

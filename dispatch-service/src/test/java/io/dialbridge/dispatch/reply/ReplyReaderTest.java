@@ -109,15 +109,18 @@ class ReplyReaderTest {
     }
 
     private Reading json(String body, String key) {
-        return replies.read(endpoint(ResponseDataType.JSON, key, ""), body);
+        return replies.read(endpoint(ResponseDataType.JSON, key, ""), body, List.of())
+                .reading();
     }
 
     private Reading xml(String body, String key) {
-        return replies.read(endpoint(ResponseDataType.XML, key, ""), body);
+        return replies.read(endpoint(ResponseDataType.XML, key, ""), body, List.of())
+                .reading();
     }
 
     private Reading text(String body, String key, String delimiter) {
-        return replies.read(endpoint(ResponseDataType.TEXT, key, delimiter), body);
+        return replies.read(endpoint(ResponseDataType.TEXT, key, delimiter), body, List.of())
+                .reading();
     }
 
     private static Endpoint endpoint(ResponseDataType type, String key, String delimiter) {

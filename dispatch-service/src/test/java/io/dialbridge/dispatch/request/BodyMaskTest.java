@@ -39,4 +39,31 @@ class BodyMaskTest {
             assertThat(BodyMask.of(name + "=x")).isEqualTo(name + "=x");
         }
     }
+
+    @Test
+    void membersOfNestedObjectsAreFoundAndListsAndObjectsAreMaskedWhole() {
+        assertThat(BodyMask.of("{\"crm\":{\"token\" : \"a\",\"id\":1},\"list\":[{\"secret\":2}]}"))
+                .isEqualTo("{\"crm\":{\"token\" : \"***\",\"id\":1},\"list\":[{\"secret\":\"***\"}]}");
+        assertThat(BodyMask.of("{ \"token\": [ \"a]\", {\"b\": 1} ], \"id\": 1, \"secret\": {\"c\":\"}\"} }"))
+                .isEqualTo("{ \"token\": \"***\", \"id\": 1, \"secret\": \"***\" }");
+        assertThat(BodyMask.of("{\n  \"token\": 12\n}")).isEqualTo("{\n  \"token\": \"***\"\n}");
+        assertThat(BodyMask.of("{\"token\":[\"half")).isEqualTo("{\"token\":\"***\"");
+    }
+
+    @Test
+    void elementsAndAttributesOfXmlAreMasked() {
+        assertThat(BodyMask.of(
+                        "<r a='1' token='t\"x'><crm:secret kind=\"k\">s<b>t</b></crm:secret><id>7</id><token/></r>"))
+                .isEqualTo("<r a='1' token='***'><crm:secret kind=\"k\">***</crm:secret><id>7</id><token/></r>");
+        assertThat(BodyMask.of("<r><token>half")).isEqualTo("<r><token>***");
+        assertThat(BodyMask.of("<r><token")).isEqualTo("<r><token");
+        assertThat(BodyMask.of("<r token=\"half")).isEqualTo("<r token=\"***\"");
+    }
+
+    @Test
+    void namesOfPairsMayBeEncodedAndPairsMayStandOnLines() {
+        assertThat(BodyMask.of("a=1&auth%5Ftoken=t&b=2")).isEqualTo("a=1&auth%5Ftoken=***&b=2");
+        assertThat(BodyMask.of("a%=1&token=t")).isEqualTo("a%=1&token=***");
+        assertThat(BodyMask.of("id: 7\r\nToken: a b\r\nok: yes")).isEqualTo("id: 7\r\nToken:***\r\nok: yes");
+    }
 }

@@ -46,7 +46,8 @@ class V1LeadValidation {
         if (criteria.isEmpty() || phone == null || !reasons.isEmpty()) {
             return Uni.createFrom().item(V1Reply.refused(Reason.inOrder(reasons)));
         }
-        return ping.ask(call.account(), criteria.get().criteria(), phone, given).map(V1LeadValidation::reply);
+        return ping.ask(call.account(), criteria.get().criteria(), phone, given)
+                .map(against -> reply(V1LeadReply.answered(call.account(), against)));
     }
 
     /** Accepted or Denied, as the original says it, and why. */

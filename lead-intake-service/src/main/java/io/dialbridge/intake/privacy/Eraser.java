@@ -107,11 +107,16 @@ class Eraser {
 
     /** To everybody who was ever told of a lead; a person without a lead here may still be in their logs. */
     private List<OutboxMessage> messages(Order order, String id, List<Long> leadIds, List<String> numbers) {
-        var request = new ErasureRequest(
-                id, order.accountId(), leadIds.stream().map(String::valueOf).toList(), numbers, order.traceParent());
         var messages = new ArrayList<OutboxMessage>();
-        for (var destination : ErasureDestinations.NAMES) {
-            messages.add(new OutboxMessage(order.accountId(), destination, id, text(request), order.traceParent()));
+        var most = ErasureRequest.MOST_KEYS - numbers.size();
+        for (var from = 0; from == 0 || from < leadIds.size(); from += most) {
+            var some = leadIds.subList(from, Math.min(from + most, leadIds.size())).stream()
+                    .map(String::valueOf)
+                    .toList();
+            var request = new ErasureRequest(id, order.accountId(), some, numbers, order.traceParent());
+            for (var destination : ErasureDestinations.NAMES) {
+                messages.add(new OutboxMessage(order.accountId(), destination, id, text(request), order.traceParent()));
+            }
         }
         return messages;
     }

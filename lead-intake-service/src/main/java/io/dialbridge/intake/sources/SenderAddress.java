@@ -1,5 +1,7 @@
 package io.dialbridge.intake.sources;
 
+import io.dialbridge.platform.net.CidrBlock;
+import io.dialbridge.platform.net.IpAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.dialbridge.intake.sources;
 
 import io.dialbridge.intake.sources.Admission.Refused;
 import io.dialbridge.platform.auth.TokenDirectory;
+import io.dialbridge.platform.net.CidrBlock;
+import io.dialbridge.platform.net.IpAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

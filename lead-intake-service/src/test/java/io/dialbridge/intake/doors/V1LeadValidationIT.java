@@ -3,6 +3,9 @@ package io.dialbridge.intake.doors;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.contracts.IncludeExclude;
+import io.dialbridge.contracts.LeadCriteria;
+import io.dialbridge.intake.InboundAccount;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +54,40 @@ class V1LeadValidationIT extends IntakeIT {
                         field,
                         "text",
                         "The lead does not meet the criteria Aged Californians: " + flaw + ".")));
+    }
+
+    @Test
+    void ourOwnCodesMayBeAnsweredByOthers() {
+        var texans = new LeadCriteria(
+                "Texans",
+                true,
+                null,
+                null,
+                null,
+                new IncludeExclude(List.of("TX"), List.of()),
+                IncludeExclude.ALL,
+                IncludeExclude.ALL);
+        snapshots
+                .install(new InboundAccount(account)
+                        .answers(Map.of("6204", 6011))
+                        .wants(texans)
+                        .snapshot())
+                .await()
+                .indefinitely();
+        var sent = new HashMap<>(WELCOME);
+        sent.put("criteria_key", "key-of-lc-1");
+        var reply = ask(sent);
+        assertThat(reply).containsEntry("result", "Denied");
+        assertThat(reply.get("reasons"))
+                .isEqualTo(List.of(Map.of(
+                        "code",
+                        6011,
+                        "stage",
+                        "validation",
+                        "field",
+                        "state",
+                        "text",
+                        "The lead does not meet the criteria Texans: state CA is not among those that are taken.")));
     }
 
     @Test

@@ -76,6 +76,32 @@ class ErasureIT extends IntakeIT {
     }
 
     @Test
+    void manyLeadsAreToldInSeveralMessages() {
+        var first = Long.parseLong(person("4155550123", "Zaphod", "zaphod@example.com"));
+        var copied = sql("""
+                        SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+                        WHERE table_name = 'leads' AND is_generated = 'NEVER' AND column_name <> 'id'
+                        """).getFirst().getString(0);
+        sql("""
+                INSERT INTO leads (id, %1$s) OVERRIDING SYSTEM VALUE
+                SELECT id + n, %1$s FROM leads, generate_series(1000001, 1010000) n WHERE account_id = $1
+                """.formatted(copied), account);
+        withLeads().body(Map.of("phone_number", "4155550123")).post(PATH).then().body("counts.leads", equalTo(10_001));
+        var told = sql(
+                        "SELECT payload FROM outbox WHERE account_id = $1 AND destination = 'erasure-dispatch' ORDER BY id",
+                        account)
+                .stream()
+                .map(row -> new JsonObject(row.getString("payload")))
+                .toList();
+        assertThat(told.stream().map(request -> request.getJsonArray("lead_ids").size()))
+                .containsExactly(9_999, 2);
+        assertThat(told).allSatisfy(request -> assertThat(request.getJsonArray("phone_numbers"))
+                .isEqualTo(new JsonArray(List.of("4155550123"))));
+        assertThat(told.getFirst().getJsonArray("lead_ids").getString(0)).isEqualTo(String.valueOf(first));
+        assertThat(told.getLast().getJsonArray("lead_ids").getString(1)).isEqualTo(String.valueOf(first + 1_010_000));
+    }
+
+    @Test
     void aLeadCanBeErasedWithoutTheOthersOfItsNumber() {
         var one = person("4155550123", "Zaphod", "zaphod@example.com");
         var other = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550123"));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadCriteriaId a record of {@link LeadCriteria} that every inbound lead must meet
  * @param duplicateRules for leads whose Lead Post Criteria have none of their own
  * @param maskedFields internal names of fields whose values logs and submissions show masked
- * @param codes replaces one of our extension codes (6201 to 6208) by another
+ * @param codes replaces one of our extension codes (6201 to 6208) by another in replies of /v1
  * @param submissionDays how long submissions are kept
  */
 public record ApiSettings(
@@ -127,11 +127,11 @@ public record ApiSettings(
             Boolean active, @Nullable String endpointId, Integer timeoutMs, OnUnknown onNoResponse, List<Row> rows) {
 
         public static final DuplicateLeadCheck OFF =
-                new DuplicateLeadCheck(false, null, 10_000, OnUnknown.ACCEPT, List.of());
+                new DuplicateLeadCheck(false, null, SyncCall.USUAL_DEADLINE_MS, OnUnknown.ACCEPT, List.of());
 
         public DuplicateLeadCheck {
             active = Absent.or(active, false);
-            timeoutMs = Absent.or(timeoutMs, 10_000);
+            timeoutMs = Absent.or(timeoutMs, SyncCall.USUAL_DEADLINE_MS);
             onNoResponse = Absent.or(onNoResponse, OnUnknown.ACCEPT);
             rows = Absent.list(rows);
         }

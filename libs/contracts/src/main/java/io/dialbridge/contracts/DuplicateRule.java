@@ -3,7 +3,8 @@ package io.dialbridge.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a stored lead is in the way of a new one, and what happens then. Rules are tried in their order; the first that finds a lead decides.
+ * When a stored lead is in the way of a new one, and what happens then. Rules are tried in their order; the first that finds a lead
+ * decides, but that after RELOCATE the next are asked too.
  *
  * @param active absent means true
  * @param key what the two leads must have in common; a blank value never matches
@@ -39,6 +40,7 @@ public record DuplicateRule(
         LIST,
         /** The lists of that list's campaign. */
         CAMPAIGN,
+        /** Every list but {@link LeadList#DUPLICATES}. */
         ACCOUNT
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the erasure, for the logs
  * @param leadIds of the person's leads
- * @param phoneNumbers national numbers, digits only
+ * @param phoneNumbers national numbers; digits count, and a North American number may have its 1
  */
 public record ErasureRequest(
         String id,
@@ -16,6 +16,9 @@ public record ErasureRequest(
         List<String> leadIds,
         List<String> phoneNumbers,
         @Nullable String traceParent) {
+
+    /** Lead ids and phone numbers together; of more, send several. */
+    public static final int MOST_KEYS = 10_000;
 
     public ErasureRequest {
         leadIds = Absent.list(leadIds);

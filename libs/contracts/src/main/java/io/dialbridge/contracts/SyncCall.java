@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadId for the log; null for a lead that is not stored yet
  * @param lead internal lead field names to text
  * @param read keys whose values the reply carries in {@link SyncReply#values}
- * @param deadlineMs after which the caller gets an answer in any case; 1 to 30,000, absent means 10,000
+ * @param deadlineMs after which the caller gets an answer in any case; 1 to 30,000, absent means {@link #USUAL_DEADLINE_MS}
  * @param fallback the result when no usable reply came
  */
 public record SyncCall(
@@ -28,12 +28,14 @@ public record SyncCall(
         Integer deadlineMs,
         @Nullable String fallback) {
 
+    public static final int USUAL_DEADLINE_MS = 10_000;
+
     public SyncCall {
         trigger = Absent.or(trigger, DeliveryTrigger.Type.CALL);
         lead = Absent.fields(lead);
         call = Absent.fields(call);
         agent = Absent.fields(agent);
         read = Absent.list(read);
-        deadlineMs = Absent.or(deadlineMs, 10_000);
+        deadlineMs = Absent.or(deadlineMs, USUAL_DEADLINE_MS);
     }
 }

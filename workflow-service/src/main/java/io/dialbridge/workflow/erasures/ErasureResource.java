@@ -29,10 +29,6 @@ public class ErasureResource {
 
     private static final int ACCEPTED = 202;
 
-    private static final String EXAMPLE = """
-            [ { "id": "01a203c9-2a9b-7890-abcd-ef0123456789", "account_id": "1", "lead_ids": ["42"], "phone_numbers": ["3105550100"] } ]
-            """;
-
     private final ErasureReader reader;
     private final Erasures erasures;
 
@@ -53,14 +49,13 @@ public class ErasureResource {
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.ARRAY, implementation = ErasureRequest.class),
-                            examples = @ExampleObject(name = "one person", value = EXAMPLE)))
+                            examples = @ExampleObject(name = "one person", value = ErasureReader.EXAMPLE)))
     @APIResponse(
             responseCode = "202",
             description = "Those accepted are done",
             content = @Content(schema = @Schema(implementation = BatchReply.class)))
     public Uni<BatchReply> erase(String body) {
         var batch = reader.read(body);
-        return erasures.carryOut(batch.requests())
-                .replaceWith(new BatchReply(batch.requests().size(), 0, batch.rejected()));
+        return erasures.carryOut(batch.requests()).replaceWith(batch.reply());
     }
 }

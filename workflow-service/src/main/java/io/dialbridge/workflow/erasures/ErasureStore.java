@@ -1,7 +1,7 @@
 package io.dialbridge.workflow.erasures;
 
+import io.dialbridge.platform.erasure.Person;
 import io.dialbridge.platform.outbox.Outbox.MessageKey;
-import io.dialbridge.workflow.erasures.Erasures.Person;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;

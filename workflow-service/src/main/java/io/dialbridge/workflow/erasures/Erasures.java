@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.erasures;
 
 import io.dialbridge.contracts.ErasureRequest;
+import io.dialbridge.platform.erasure.Person;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.workflow.events.LeadLockStore;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Carries out erasures, and says in the log of the service that they were. */
@@ -29,9 +29,6 @@ class Erasures {
         this.outbox = outbox;
     }
 
-    /** A lead or a phone number of an account. */
-    record Person(String accountId, String key) {}
-
     /** All of them or none. */
     Uni<Void> carryOut(List<ErasureRequest> requests) {
         if (requests.isEmpty()) {
@@ -45,18 +42,12 @@ class Erasures {
 
     /** Under the leads' locks: an event that is being taken is stored before or comes after, and never half seen. */
     private Uni<Void> erase(SqlConnection transaction, List<ErasureRequest> requests) {
-        var leads = persons(requests, ErasureRequest::leadIds);
-        var phones = persons(requests, ErasureRequest::phoneNumbers);
+        var leads = Person.byLeads(requests);
+        var phones = Person.byPhones(requests);
         return locks.hold(transaction, leads, Person::accountId, Person::key)
                 .chain(() -> store.events(transaction, leads, phones))
                 .flatMap(events -> store.runs(transaction, leads, events))
                 .flatMap(runs -> store.messages(transaction, runs))
                 .flatMap(messages -> outbox.erase(transaction, messages));
-    }
-
-    private static List<Person> persons(List<ErasureRequest> requests, Function<ErasureRequest, List<String>> keys) {
-        return requests.stream()
-                .flatMap(request -> keys.apply(request).stream().map(key -> new Person(request.accountId(), key)))
-                .toList();
     }
 }

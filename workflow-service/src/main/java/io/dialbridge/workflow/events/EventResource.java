@@ -8,7 +8,6 @@ import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
 import io.dialbridge.workflow.lists.Parameters;
-import io.dialbridge.workflow.runs.RunLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -37,24 +36,15 @@ public class EventResource {
 
     private final EventBody body;
     private final EventIntake intake;
-    private final EventStore events;
-    private final RunLog runs;
+    private final EventLog log;
     private final Caller caller;
     private final CurrentTrace trace;
     private final Clock clock;
 
-    EventResource(
-            EventBody body,
-            EventIntake intake,
-            EventStore events,
-            RunLog runs,
-            Caller caller,
-            CurrentTrace trace,
-            Clock clock) {
+    EventResource(EventBody body, EventIntake intake, EventLog log, Caller caller, CurrentTrace trace, Clock clock) {
         this.body = body;
         this.intake = intake;
-        this.events = events;
-        this.runs = runs;
+        this.log = log;
         this.caller = caller;
         this.trace = trace;
         this.clock = clock;
@@ -94,15 +84,12 @@ public class EventResource {
     @RolesAllowed(Scope.WORKFLOW)
     @Operation(
             summary = "Show an event",
-            description = "As it was taken, with the runs of the workflows it could fire.")
+            description =
+                    "As it was taken but for the fields that the account masks, with the runs of the workflows it could fire.")
     public Uni<EventView> get(@RestPath String id) {
         var given = new Parameters();
         given.text("id", id);
         given.check();
-        var account = caller.accountId();
-        return events.find(account, id)
-                .map(found -> found.orElseThrow(() -> Problems.notFound("event", id)))
-                .flatMap(stored -> runs.ofEvent(account, id)
-                        .map(ofEvent -> new EventView(stored.event(), stored.receivedAt(), ofEvent)));
+        return log.find(caller.accountId(), id).map(found -> found.orElseThrow(() -> Problems.notFound("event", id)));
     }
 }

@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.Event;
+import io.dialbridge.platform.PhoneDigits;
 import org.jspecify.annotations.Nullable;
 
 /** An event that can be taken, with the account and the lead that it is known to have. */
@@ -13,9 +14,8 @@ record IncomingEvent(String accountId, String leadId, String traceParent, Event 
     /** The digits of the lead's number, else of the call's: by them the events of a person are found. Null without any. */
     @Nullable
     String phoneDigits() {
-        var number = event.lead().getOrDefault("phone_number", event.call().get("phone_number"));
-        var digits = number == null ? "" : number.replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? null : digits;
+        return PhoneDigits.of(
+                event.lead().getOrDefault("phone_number", event.call().get("phone_number")));
     }
 
     /** What makes an event the same one. */

@@ -1,15 +1,15 @@
 package io.dialbridge.workflow.rules;
 
+import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.Workflow.Relation;
+import io.dialbridge.platform.PhoneDigits;
 
 /**
  * Where an event took place (domain.md 6.1 "Relation scope"). Campaign and list are the call's where the event has a call log that names
  * them, else the lead's. Queue and inbound-number workflows take inbound calls only, those of all members too.
  */
 final class EventScope {
-
-    private static final int NORTH_AMERICAN = 10;
 
     private EventScope() {}
 
@@ -41,13 +41,7 @@ final class EventScope {
     static String normal(Relation.Type type, String id) {
         return switch (type) {
             case CAMPAIGN, LIST, QUEUE -> id.strip();
-            case INBOUND_NUMBER -> {
-                var digits = id.chars()
-                        .filter(c -> c >= '0' && c <= '9')
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-                yield digits.length() == NORTH_AMERICAN + 1 && digits.startsWith("1") ? digits.substring(1) : digits;
-            }
+            case INBOUND_NUMBER -> Absent.or(PhoneDigits.of(id), "");
         };
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Compares one value of the lead, the call or the agent. */
 final class FieldCondition implements Condition {
 
+    static final String TYPE = "LEAD_FIELDS_AND_CALL_DATA";
+
     private final LeadFieldsAndCallData trigger;
     private final EventField field;
     private final ValueTest test;
@@ -22,7 +24,7 @@ final class FieldCondition implements Condition {
 
     @Override
     public String type() {
-        return "LEAD_FIELDS_AND_CALL_DATA";
+        return TYPE;
     }
 
     @Override

@@ -20,6 +20,18 @@ public record TriggerTrace(
         actual = actual == null ? null : shorten(actual);
     }
 
+    /** The internal name of the field that was looked at; of a lead action it is the event's. */
+    public String field() {
+        return switch (type) {
+            case FieldCondition.TYPE -> EventField.of(expected.split(" ", 2)[0]).name();
+            case "DISPOSITION", "REDISPOSITION", "LEAD_STATUS" -> "status";
+            case "TERM_REASON" -> "term_reason";
+            case "CALL_TYPE" -> "call_type";
+            case "CALL_COUNT" -> "called_count";
+            default -> "event";
+        };
+    }
+
     private static String shorten(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }

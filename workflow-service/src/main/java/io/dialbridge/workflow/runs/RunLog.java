@@ -3,6 +3,7 @@ package io.dialbridge.workflow.runs;
 import io.dialbridge.workflow.actions.ActionRow;
 import io.dialbridge.workflow.actions.ActionStore;
 import io.dialbridge.workflow.lists.Page;
+import io.dialbridge.workflow.masks.FieldMasks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,10 +19,12 @@ public class RunLog {
 
     private final RunStore runs;
     private final ActionStore actions;
+    private final FieldMasks masks;
 
-    RunLog(RunStore runs, ActionStore actions) {
+    RunLog(RunStore runs, ActionStore actions, FieldMasks masks) {
         this.runs = runs;
         this.actions = actions;
+        this.masks = masks;
     }
 
     Uni<Page<RunView>> page(String accountId, RunFilter filter) {
@@ -49,8 +52,12 @@ public class RunLog {
         return actions.ofRuns(accountId, found.stream().map(Run::id).toList()).map(rows -> {
             var ofRun = rows.stream().collect(Collectors.groupingBy(ActionRow::runId));
             return found.stream()
-                    .map(run -> RunView.of(run, ofRun.getOrDefault(run.id(), List.of())))
+                    .map(run -> view(run, ofRun.getOrDefault(run.id(), List.of())))
                     .toList();
         });
+    }
+
+    private RunView view(Run run, List<ActionRow> ofRun) {
+        return RunView.of(run, masks.shown(run.accountId(), run.trace().triggers()), ofRun);
     }
 }

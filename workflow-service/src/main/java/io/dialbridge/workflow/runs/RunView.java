@@ -37,7 +37,9 @@ public record RunView(
         @Schema(description = "The guard that stopped it", nullable = true) @Nullable
         Guard guard,
 
-        @Schema(description = "Every trigger: what was asked, what the event held, the verdict")
+        @Schema(
+                description =
+                        "Every trigger: what was asked, what the event held unless the account masks it, the verdict")
         List<TriggerTrace> triggers,
 
         @Schema(description = "What the guards said, up to the one that stopped it")
@@ -46,7 +48,7 @@ public record RunView(
         @Schema(description = "What it did") List<ActionView> actions,
         Instant createdAt) {
 
-    static RunView of(Run run, List<ActionRow> actions) {
+    static RunView of(Run run, List<TriggerTrace> triggers, List<ActionRow> actions) {
         return new RunView(
                 run.id(),
                 run.eventId(),
@@ -59,7 +61,7 @@ public record RunView(
                 run.occurredAt(),
                 run.outcome(),
                 run.guard(),
-                run.trace().triggers(),
+                triggers,
                 run.trace().guards(),
                 actions.stream().map(ActionView::of).toList(),
                 run.createdAt());

@@ -130,7 +130,7 @@ class ErasureIT {
                         person.phone().substring(0, 3),
                         person.phone().substring(3, 6),
                         person.phone().substring(6));
-        post("erasing", List.of(person.event("p1", written), person.event("p2", person.phone())));
+        post("erasing", List.of(person.event("p1", written), person.event("p2", "+1" + person.phone())));
         var erasure =
                 Map.<String, Object>of("id", "x-2", "account_id", "erasing", "phone_numbers", List.of(person.phone()));
 

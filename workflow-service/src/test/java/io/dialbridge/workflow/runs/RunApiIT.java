@@ -3,6 +3,7 @@ package io.dialbridge.workflow.runs;
 import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.disposition;
 import static io.dialbridge.workflow.Accounts.field;
+import static io.dialbridge.workflow.Accounts.withMasked;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.Api.get;
 import static io.dialbridge.workflow.Api.post;
@@ -73,6 +74,37 @@ class RunApiIT {
         assertThat(real.fieldNames()).toIterable().containsExactlyElementsOf(() -> example.fieldNames());
         var ofTheMoment = List.of("id", "snapshot_version", "created_at");
         assertThat(real.remove(ofTheMoment)).isEqualTo(example.remove(ofTheMoment));
+    }
+
+    @Test
+    void valuesOfMaskedFieldsAreNotShown() {
+        var workflow = workflow(
+                disposition("SALE"),
+                field("lead.First_Name", Operator.IS_NOT_BLANK, null),
+                field("state", Operator.IS_EQUAL_TO, "CA"));
+        var account = account("masking", Map.of("w", workflow));
+        snapshots
+                .install(withMasked(account, "first_name", "notes", "status"))
+                .await()
+                .indefinitely();
+        post("masking", """
+                {"id": "m1", "event": "call.dispositioned", "lead_id": "42",
+                 "lead": {"First_Name": "Ann", "state": "CA", "notes": ""}, "previous": {"first_name": "Anna"},
+                 "call": {"call_log_id": "c1", "status": "SALE", "notes": "likes it", "length_in_sec": "7"},
+                 "agent": {"agent_full_name": "Jo Doe"}}""");
+
+        get("masking", "events/m1")
+                .body("event.lead", equalTo(Map.of("First_Name", "••••", "state", "CA", "notes", "", "id", "42")))
+                .body("event.previous", equalTo(Map.of("first_name", "••••")))
+                .body(
+                        "event.call",
+                        equalTo(Map.of("call_log_id", "c1", "status", "••••", "notes", "••••", "length_in_sec", "7")))
+                .body("event.agent", equalTo(Map.of("agent_full_name", "Jo Doe")))
+                .body("runs[0].outcome", equalTo("FIRED"))
+                .body("runs[0].triggers.actual", equalTo(List.of("••••", "••••", "CA")));
+        get("masking", "runs?event_id=m1")
+                .body("items[0].triggers.actual", equalTo(List.of("••••", "••••", "CA")))
+                .body("items[0].triggers[1].expected", equalTo("lead.First_Name IS_NOT_BLANK"));
     }
 
     @Test

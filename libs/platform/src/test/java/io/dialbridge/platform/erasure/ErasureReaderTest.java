@@ -23,7 +23,7 @@ class ErasureReaderTest {
     @Test
     void readsWhatItCanAndSaysWhatIsWrongWithTheRest() {
         var batch = reader.read("""
-                [ {"id": "e-1", "account_id": "a", "lead_ids": ["1", "2"], "phone_numbers": ["3105550100"]},
+                [ {"id": "e-1", "account_id": "a", "lead_ids": ["1", "2"], "phone_numbers": ["+1 (310) 555-0100", "none"]},
                   {"id": "e-2", "account_id": "a"},
                   {"id": "e-3", "lead_ids": ["1"]},
                   {"account_id": "a", "lead_ids": ["1"]},

@@ -1,15 +1,15 @@
-package io.dialbridge.intake.sources;
+package io.dialbridge.platform.net;
 
 import java.util.Optional;
 
 /** A range of addresses, {@code 192.0.2.0/24}; a single address is a range of one. */
-record CidrBlock(IpAddress start, int prefix) {
+public record CidrBlock(IpAddress start, int prefix) {
 
     /** A prefix of an IPv4 address that was written as {@code ::ffff:192.0.2.0/120} counts the 96 bits before it, too. */
     private static final int MAPPED_BITS = 96;
 
     /** Empty for what is no range: it must let nobody in. */
-    static Optional<CidrBlock> read(String text) {
+    public static Optional<CidrBlock> read(String text) {
         var slash = text.indexOf('/');
         var address = slash < 0 ? text : text.substring(0, slash);
         return IpAddress.read(address.strip())
@@ -27,7 +27,7 @@ record CidrBlock(IpAddress start, int prefix) {
         return bits >= 0 && bits <= start.bits() ? Optional.of(new CidrBlock(start, bits)) : Optional.empty();
     }
 
-    boolean contains(IpAddress address) {
+    public boolean contains(IpAddress address) {
         return start.agrees(address, prefix);
     }
 }

@@ -1,4 +1,4 @@
-package io.dialbridge.intake.sources;
+package io.dialbridge.platform.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

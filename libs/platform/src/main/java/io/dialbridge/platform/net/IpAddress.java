@@ -1,4 +1,4 @@
-package io.dialbridge.intake.sources;
+package io.dialbridge.platform.net;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An address as bits. An IPv4 address that came in IPv6 clothes ({@code ::ffff:192.0.2.1}) is that IPv4 address. */
-final class IpAddress {
+public final class IpAddress {
 
     private static final int V4 = 4;
     private static final int V6 = 16;
@@ -24,7 +24,7 @@ final class IpAddress {
     }
 
     /** Reads digits only: no name is ever looked up. A zone ({@code %eth0}) says nothing of who sends and is left out. */
-    static Optional<IpAddress> read(@Nullable String text) {
+    public static Optional<IpAddress> read(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }

@@ -1,0 +1,5 @@
+/** Addresses and ranges of addresses. */
+@NullMarked
+package io.dialbridge.platform.net;
+
+import org.jspecify.annotations.NullMarked;
