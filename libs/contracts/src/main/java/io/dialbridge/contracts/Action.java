@@ -2,37 +2,229 @@ package io.dialbridge.contracts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
-/** What a workflow does when it fires (domain.md 6.3). {@code active} absent means true. */
+/**
+ * What a workflow does when it fires (domain.md 6.3).
+ *
+ * <p>Of all of them: {@code active} absent means true; {@code skipIfLiveCall} (absent means false) drops the action, and does not postpone
+ * it, while an agent is on a call with the lead; {@code schedule} absent means at once.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(value = Action.Integration.class, name = "INTEGRATION"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Action.Integration.class, name = "INTEGRATION"),
+    @JsonSubTypes.Type(value = Action.Move.class, name = "MOVE"),
+    @JsonSubTypes.Type(value = Action.Status.class, name = "STATUS"),
+    @JsonSubTypes.Type(value = Action.Field.class, name = "FIELD"),
+    @JsonSubTypes.Type(value = Action.Callback.class, name = "CALLBACK"),
+    @JsonSubTypes.Type(value = Action.CallbackUpdate.class, name = "CALLBACK_UPDATE"),
+    @JsonSubTypes.Type(value = Action.Hopper.class, name = "HOPPER"),
+    @JsonSubTypes.Type(value = Action.Dnc.class, name = "DNC"),
+    @JsonSubTypes.Type(value = Action.Revenue.class, name = "REVENUE")
+})
 public sealed interface Action {
 
     Boolean active();
 
+    Boolean skipIfLiveCall();
+
+    Schedule schedule();
+
     /**
      * Fires an endpoint.
      *
-     * @param skipIfLiveCall drops the action while an agent is on a call with the lead; only false exists so far
+     * @param waitForCallLog seconds, 0 to 3,600, absent means 0: so long the action waits for the call's end where the event comes before it
      */
-    record Integration(Boolean active, String endpointId, Boolean skipIfLiveCall, Schedule schedule) implements Action {
+    record Integration(
+            Boolean active, String endpointId, Boolean skipIfLiveCall, Schedule schedule, Integer waitForCallLog)
+            implements Action {
 
         public Integration {
             active = Absent.or(active, true);
             skipIfLiveCall = Absent.or(skipIfLiveCall, false);
-            schedule = Absent.or(schedule, new Schedule(Schedule.Type.IMMEDIATE));
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+            waitForCallLog = Absent.or(waitForCallLog, 0);
         }
     }
 
-    /** When the action runs after the workflow matched. */
-    record Schedule(Type type) {
+    /** Moves the lead to another list. */
+    record Move(Boolean active, String listId, Boolean skipIfLiveCall, Schedule schedule) implements Action {
+
+        public Move {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /** Sets the lead's status, by its abbreviation. */
+    record Status(Boolean active, String status, Boolean skipIfLiveCall, Schedule schedule) implements Action {
+
+        public Status {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /**
+     * Changes one field of the lead.
+     *
+     * @param field internal name of a lead field
+     * @param value for SET and APPEND the text, for COPY the name of a lead field, for arithmetic a number or the name of a numeric lead
+     *     field; none for TIMESTAMP
+     */
+    record Field(
+            Boolean active,
+            String field,
+            Operation operation,
+            @Nullable String value,
+            Boolean skipIfLiveCall,
+            Schedule schedule)
+            implements Action {
+
+        public Field {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+
+        public enum Operation {
+            SET,
+            COPY,
+            ADD,
+            SUBTRACT,
+            MULTIPLY,
+            DIVIDE,
+            /** The time of the action, in the account's zone. */
+            TIMESTAMP,
+            APPEND
+        }
+    }
+
+    /**
+     * Schedules a callback.
+     *
+     * @param seconds from the action on
+     * @param recipient PERSONAL or SYSTEM, absent means SYSTEM
+     * @param userId whose callback a PERSONAL one is; absent means the agent of the event
+     */
+    record Callback(
+            Boolean active,
+            Integer seconds,
+            String recipient,
+            @Nullable String userId,
+            @Nullable String comments,
+            Boolean skipIfLiveCall,
+            Schedule schedule)
+            implements Action {
+
+        public Callback {
+            active = Absent.or(active, true);
+            recipient = Absent.or(recipient, "SYSTEM");
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /**
+     * Changes the callbacks of the lead that wait.
+     *
+     * @param seconds MOVE puts them so long after the action
+     */
+    record CallbackUpdate(
+            Boolean active,
+            Operation operation,
+            @Nullable Integer seconds,
+            Boolean skipIfLiveCall,
+            Schedule schedule)
+            implements Action {
+
+        public CallbackUpdate {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+
+        public enum Operation {
+            MOVE,
+            REMOVE
+        }
+    }
+
+    /**
+     * Puts the lead into the hopper.
+     *
+     * @param priority 0 to 99, absent means 99
+     * @param expiresIn minutes, 0 to 300; absent means the hopper's own time
+     */
+    record Hopper(
+            Boolean active,
+            @Nullable Integer priority,
+            @Nullable Integer expiresIn,
+            Boolean skipIfLiveCall,
+            Schedule schedule)
+            implements Action {
+
+        public Hopper {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /**
+     * Puts the lead's number on the DNC list.
+     *
+     * @param campaignId of one campaign; absent means of all
+     */
+    record Dnc(Boolean active, @Nullable String campaignId, Boolean skipIfLiveCall, Schedule schedule)
+            implements Action {
+
+        public Dnc {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /**
+     * Writes an amount on the call's log.
+     *
+     * @param amount a decimal number, for example 12.50
+     */
+    record Revenue(Boolean active, String amount, Boolean skipIfLiveCall, Schedule schedule) implements Action {
+
+        public Revenue {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /**
+     * When the action runs after the workflow matched; the workflow's working hours may move that to the next opening.
+     *
+     * @param seconds after the time that the type names; negative ones before it
+     * @param field of type FIELD: the lead field with a date or time, as {@code lead.<name>}
+     */
+    record Schedule(Type type, Integer seconds, @Nullable String field) {
+
+        public static final Schedule AT_ONCE = new Schedule(Type.IMMEDIATE, 0, null);
 
         public Schedule {
             type = Absent.or(type, Type.IMMEDIATE);
+            seconds = Absent.or(seconds, 0);
         }
 
         public enum Type {
-            IMMEDIATE
+            IMMEDIATE,
+            /** After the match. */
+            OFFSET,
+            /** After the lead was last called. */
+            LAST_CALLED,
+            /** After a date of the lead. */
+            FIELD
         }
     }
 }

@@ -18,7 +18,9 @@ public enum EventType {
     LEAD_DELETED("lead.deleted"),
     LEAD_STATUS_CHANGED("lead.status_changed"),
     CALLBACK_SCHEDULED("callback.scheduled"),
-    HOPPER_EXPIRED("hopper.expired");
+    HOPPER_EXPIRED("hopper.expired"),
+    /** Its {@code call} holds {@code template_id}: that of the e-mail. */
+    EMAIL_OPENED("email.opened");
 
     private static final Map<String, EventType> BY_WIRE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

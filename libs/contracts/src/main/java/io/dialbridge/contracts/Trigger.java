@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of a workflow (domain.md 6.2). {@code active} absent means true. Disposition, Redisposition, TermReason, LeadStatus and
- * LeadAction wake a workflow; the others are conditions on top.
+ * A condition of a workflow (domain.md 6.2), or a group of such. {@code active} absent means true. Disposition, Redisposition, TermReason,
+ * Callback, HopperExpired, LeadStatus, LeadAction and EmailEvent wake a workflow; the others are conditions on top.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Trigger.TermReason.class, name = "TERM_REASON"),
     @JsonSubTypes.Type(value = Trigger.CallType.class, name = "CALL_TYPE"),
     @JsonSubTypes.Type(value = Trigger.CallCount.class, name = "CALL_COUNT"),
+    @JsonSubTypes.Type(value = Trigger.Callback.class, name = "CALLBACK"),
+    @JsonSubTypes.Type(value = Trigger.HopperExpired.class, name = "HOPPER_EXPIRED"),
     @JsonSubTypes.Type(value = Trigger.LeadStatus.class, name = "LEAD_STATUS"),
     @JsonSubTypes.Type(value = Trigger.LeadAction.class, name = "LEAD_ACTION"),
-    @JsonSubTypes.Type(value = Trigger.LeadFieldsAndCallData.class, name = "LEAD_FIELDS_AND_CALL_DATA")
+    @JsonSubTypes.Type(value = Trigger.LeadFieldsAndCallData.class, name = "LEAD_FIELDS_AND_CALL_DATA"),
+    @JsonSubTypes.Type(value = Trigger.SubmittedBy.class, name = "SUBMITTED_BY"),
+    @JsonSubTypes.Type(value = Trigger.EmailEvent.class, name = "EMAIL_EVENT"),
+    @JsonSubTypes.Type(value = Trigger.All.class, name = "ALL"),
+    @JsonSubTypes.Type(value = Trigger.Any.class, name = "ANY"),
+    @JsonSubTypes.Type(value = Trigger.None.class, name = "NONE")
 })
 public sealed interface Trigger {
 
@@ -64,6 +71,20 @@ public sealed interface Trigger {
         }
     }
 
+    /** A callback was scheduled. */
+    record Callback(Boolean active) implements Trigger {
+        public Callback {
+            active = Absent.or(active, true);
+        }
+    }
+
+    /** The lead's entry in the hopper expired, and nobody had called it. */
+    record HopperExpired(Boolean active) implements Trigger {
+        public HopperExpired {
+            active = Absent.or(active, true);
+        }
+    }
+
     /** The status changed from one of {@code from} to one of {@code to}; an empty list means any. */
     record LeadStatus(Boolean active, List<String> from, List<String> to) implements Trigger {
         public LeadStatus {
@@ -102,6 +123,50 @@ public sealed interface Trigger {
             @Nullable String valueTo) implements Trigger {
         public LeadFieldsAndCallData {
             active = Absent.or(active, true);
+        }
+    }
+
+    /** One of these users did it: the agent of the event, by {@code user_id}. */
+    record SubmittedBy(Boolean active, List<String> userIds) implements Trigger {
+        public SubmittedBy {
+            active = Absent.or(active, true);
+            userIds = Absent.list(userIds);
+        }
+    }
+
+    /** An e-mail that a workflow sent was opened (event {@code email.opened}). */
+    record EmailEvent(Boolean active, List<Kind> kinds) implements Trigger {
+        public EmailEvent {
+            active = Absent.or(active, true);
+            kinds = Absent.list(kinds);
+        }
+
+        public enum Kind {
+            OPEN
+        }
+    }
+
+    /** All of these hold. Of triggers in a group, only active ones count; a group without an active one decides nothing. */
+    record All(Boolean active, List<Trigger> triggers) implements Trigger {
+        public All {
+            active = Absent.or(active, true);
+            triggers = Absent.list(triggers);
+        }
+    }
+
+    /** At least one of these holds. */
+    record Any(Boolean active, List<Trigger> triggers) implements Trigger {
+        public Any {
+            active = Absent.or(active, true);
+            triggers = Absent.list(triggers);
+        }
+    }
+
+    /** None of these holds. */
+    record None(Boolean active, List<Trigger> triggers) implements Trigger {
+        public None {
+            active = Absent.or(active, true);
+            triggers = Absent.list(triggers);
         }
     }
 }

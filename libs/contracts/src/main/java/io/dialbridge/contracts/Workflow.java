@@ -1,7 +1,6 @@
 package io.dialbridge.contracts;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param active absent means true
  * @param rateLimit loop protection, absent means true: the first 9 matches of a lead in any 180 s pass (domain.md 6.5 step 3)
  * @param performOnPercent 0 to 100, absent means 100; a lead is always in the same arm
- * @param schedule working hours; only null (always) exists so far
+ * @param skipIfPending skips a lead for which actions of this workflow wait
+ * @param schedule working hours, in which alone its actions run; null means always
  */
 public record Workflow(
         String name,
@@ -21,13 +21,13 @@ public record Workflow(
         Boolean rateLimit,
         Boolean skipIfPending,
         Integer performOnPercent,
-        @Nullable Map<String, Object> schedule,
+        @Nullable WorkingHours schedule,
         List<Trigger> triggers,
         List<ActionSet> actionSets) {
 
     public Workflow {
         active = Absent.or(active, true);
-        stopIf = Absent.or(stopIf, new StopIf(StopIf.Type.NEVER));
+        stopIf = Absent.or(stopIf, new StopIf(StopIf.Type.NEVER, List.of()));
         rateLimit = Absent.or(rateLimit, true);
         skipIfPending = Absent.or(skipIfPending, false);
         performOnPercent = Absent.or(performOnPercent, 100);
@@ -47,18 +47,31 @@ public record Workflow(
             CAMPAIGN,
             LIST,
             QUEUE,
-            INBOUND_NUMBER
+            INBOUND_NUMBER,
+            /** Events of e-mails that were made from these templates. */
+            EMAIL_TEMPLATE
         }
     }
 
-    public record StopIf(Type type) {
+    /**
+     * When the workflow stops for a lead, whose waiting actions are cancelled then (domain.md 6.5 step 4).
+     *
+     * @param filter of type LEAD_FILTER: conditions on lead fields, and groups of them, that all hold
+     */
+    public record StopIf(Type type, List<Trigger> filter) {
 
         public StopIf {
             type = Absent.or(type, Type.NEVER);
+            filter = Absent.list(filter);
         }
 
         public enum Type {
-            NEVER
+            NEVER,
+            /** The lead's status counts as reached. */
+            REACHED,
+            /** The lead's status is final. */
+            FINAL,
+            LEAD_FILTER
         }
     }
 
