@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,13 @@ class GatheredWriter {
     private record Waiting(
             Item item,
             UniEmitter<? super Settled> caller,
-            @Nullable Context own) {
+            @Nullable Context own,
+            AtomicBoolean gone) {
+
+        Waiting(Item item, UniEmitter<? super Settled> caller) {
+            this(item, caller, Vertx.currentContext(), new AtomicBoolean());
+            caller.onTermination(() -> gone.set(true));
+        }
 
         void settled(Settled settled) {
             onOwnContext(() -> caller.complete(settled));
@@ -67,10 +74,14 @@ class GatheredWriter {
         private final Queue<Waiting> waiting = new ArrayDeque<>();
         private int running;
 
+        /** Whoever went away before his turn was told of a failure, and sends the lead again. */
         List<Waiting> next() {
             var next = new ArrayList<Waiting>();
             while (!waiting.isEmpty() && next.size() < MOST) {
-                next.add(waiting.remove());
+                var first = waiting.remove();
+                if (!first.gone().get()) {
+                    next.add(first);
+                }
             }
             return next;
         }
@@ -82,7 +93,7 @@ class GatheredWriter {
     Uni<Settled> write(Account account, Item item, Function<List<Item>, Uni<List<Settled>>> write) {
         var sender = item.sender();
         var key = new Key(account, SourceCaps.isCapped(sender.source()) ? sender.tokenId() : "");
-        return Uni.createFrom().emitter(caller -> enter(key, new Waiting(item, caller, Vertx.currentContext()), write));
+        return Uni.createFrom().emitter(caller -> enter(key, new Waiting(item, caller), write));
     }
 
     private void enter(Key key, Waiting newcomer, Function<List<Item>, Uni<List<Settled>>> write) {

@@ -14,6 +14,7 @@ import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,6 +55,15 @@ class GatheredWriterTest {
         assertThat(told).containsExactly("2", "1", "3", "4", "5", "6");
         post("7");
         assertThat(transactions().subList(4, 5)).containsExactly(List.of("7"));
+    }
+
+    @Test
+    void whoWentAwayBeforeHisTurnIsLeftOut() {
+        post("1", "2", "3");
+        post(account, sender("t-1", Source.ANY), "4").cancel();
+        post("5");
+        begun.get(0).commit();
+        assertThat(transactions().subList(2, 3)).containsExactly(List.of("3", "5"));
     }
 
     @Test
@@ -109,11 +119,11 @@ class GatheredWriterTest {
         }
     }
 
-    private void post(Account to, Sender sender, String name) {
+    private Cancellable post(Account to, Sender sender, String name) {
         var reason = Reason.of(Codes.REQUEST, Stage.REQUEST, "", "");
         var posting = Posting.flawed(new Parameters(Map.of()), List.of(reason)).onceMore(name, false);
         var item = new Item(sender, posting, new Checked.Refused<>(List.of(reason)));
-        writer.write(to, item, this::begin)
+        return writer.write(to, item, this::begin)
                 .subscribe()
                 .with(
                         settled -> told.add(String.valueOf(settled.submissionId())),
