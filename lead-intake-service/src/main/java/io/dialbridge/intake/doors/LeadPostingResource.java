@@ -73,7 +73,8 @@ public class LeadPostingResource {
     @Path("check")
     public Uni<Map<String, Object>> check(@HeaderParam("Content-Type") @Nullable String contentType, byte[] body) {
         var account = accounts.get(caller.accountId());
-        return intake.check(account, posting(account, contentType, body)).map(VerdictJson::of);
+        return intake.check(account, sender(), posting(account, contentType, body))
+                .map(VerdictJson::of);
     }
 
     private Posting posting(Account account, @Nullable String contentType, byte[] body) {

@@ -5,6 +5,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -40,9 +43,14 @@ final class XmlReplies {
         members.put("status", problem.getStatusCode());
         put(members, "title", problem.getTitle());
         put(members, "detail", problem.getDetail());
-        put(members, "instance", problem.getInstance());
+        put(members, "instance", path(problem.getInstance()));
         members.putAll(problem.getParameters());
         return members;
+    }
+
+    /** Problems keep their path encoded as a whole, and JSON shows it decoded. */
+    private static @Nullable String path(@Nullable URI instance) {
+        return instance == null ? null : URLDecoder.decode(instance.toString(), StandardCharsets.UTF_8);
     }
 
     private static void put(Map<String, Object> members, String name, @Nullable Object value) {

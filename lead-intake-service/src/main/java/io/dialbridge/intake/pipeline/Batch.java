@@ -17,7 +17,6 @@ import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.leads.RelocationStore.Relocation;
 import io.dialbridge.intake.rules.Checked;
 import io.dialbridge.intake.rules.Door;
-import io.dialbridge.intake.rules.Insert;
 import io.dialbridge.intake.rules.Verdict;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -37,10 +36,7 @@ final class Batch {
     record Edited(Lead before, Lead after) {}
 
     private final Account account;
-    private final Sender sender;
     private final Instant now;
-    private final LeadEvents told;
-    private final LeadEvents toldByUs;
     private final Deque<Long> ids = new ArrayDeque<>();
     private final Map<Long, Lead> stored = new HashMap<>();
     private final List<Lead> created = new ArrayList<>();
@@ -52,12 +48,9 @@ final class Batch {
     private final List<Edited> edited = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
-    Batch(Account account, Sender sender, Instant now) {
+    Batch(Account account, Instant now) {
         this.account = account;
-        this.sender = sender;
         this.now = now;
-        this.told = new LeadEvents(account, sender.origin());
-        this.toldByUs = new LeadEvents(account, Origin.system(sender.origin().traceParent()));
     }
 
     /** Ids for the leads to come. */
@@ -101,9 +94,9 @@ final class Batch {
             case Checked.Passed<Lead> passed -> {
                 replace(passed.value());
                 edited.add(new Edited(before, passed.value()));
-                tell(told.saved(before, passed.value()));
+                tell(item, told(item).saved(before, passed.value()));
                 addToDnc(crm, passed.value());
-                seat(item.insert(), facts, crm, passed.value());
+                seat(item, facts, crm, passed.value());
                 item.settle(new Verdict.Updated(passed.value(), crm.answeredAs()));
             }
         }
@@ -115,10 +108,10 @@ final class Batch {
         var lead = NewLead.of(account, ids.remove(), insert, facts, crm, now);
         created.add(lead);
         stored.put(lead.id(), lead);
-        tell(List.of(told.created(lead)));
+        tell(item, List.of(told(item).created(lead)));
         addToDnc(crm, lead);
         item.settle(new Verdict.Accepted(
-                lead, relocate(create.relocate(), lead), seat(insert, facts, crm, lead), crm.answeredAs()));
+                lead, relocate(item, create.relocate(), lead), seat(item, facts, crm, lead), crm.answeredAs()));
     }
 
     private void addToDnc(Decision.CrmWish crm, Lead lead) {
@@ -128,16 +121,19 @@ final class Batch {
     }
 
     /** Why the lead gets no seat in the hopper although it wants one; null when it gets one or wants none. */
-    private @Nullable String seat(Insert insert, Facts facts, Decision.CrmWish crm, Lead lead) {
-        var trace = sender.origin().traceParent();
-        var seat = HopperSeat.of(account, lead, insert.hopper(), facts.onDnc() != null || crm.addToDnc(), now, trace);
+    private @Nullable String seat(Item item, Facts facts, Decision.CrmWish crm, Lead lead) {
+        var trace = item.sender().origin().traceParent();
+        var seat = HopperSeat.of(
+                account, lead, item.insert().hopper(), facts.onDnc() != null || crm.addToDnc(), now, trace);
         if (seat.entry() != null) {
             hopper.add(seat.entry());
         }
         return seat.refusal();
     }
 
-    private List<Long> relocate(List<Long> older, Lead newer) {
+    private List<Long> relocate(Item item, List<Long> older, Lead newer) {
+        var toldByUs =
+                new LeadEvents(account, Origin.system(item.sender().origin().traceParent()));
         var moved = new ArrayList<Long>();
         for (var id : older) {
             var before = stored.get(id);
@@ -164,10 +160,14 @@ final class Batch {
         changed.put(after.id(), after);
     }
 
+    private LeadEvents told(Item item) {
+        return new LeadEvents(account, item.sender().origin());
+    }
+
     /** Files of leads wake no workflow that waits for leads to be created or saved (domain.md 6.2). */
-    private void tell(List<Event> happened) {
+    private void tell(Item item, List<Event> happened) {
         happened.stream()
-                .filter(event -> sender.door() != Door.IMPORT || event.event() == EventType.LEAD_STATUS_CHANGED)
+                .filter(event -> item.sender().door() != Door.IMPORT || event.event() == EventType.LEAD_STATUS_CHANGED)
                 .forEach(events::add);
     }
 

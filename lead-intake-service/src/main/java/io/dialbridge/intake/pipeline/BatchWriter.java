@@ -50,12 +50,12 @@ class BatchWriter {
     }
 
     /** Gives every open item its verdict. */
-    Uni<Void> write(SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
+    Uni<Void> write(SqlConnection transaction, Account account, List<Item> items, Instant now) {
         var open = items.stream().filter(Item::open).toList();
         if (open.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var batch = new Batch(account, sender, now);
+        var batch = new Batch(account, now);
         var waves = Waves.of(open);
         // Sent in one go; the connection runs them in this order, the first look-ups after the locks were granted.
         var first = Uni.combine()

@@ -69,7 +69,7 @@ class CappedWriter {
 
         /** Gives every open item its verdict and writes what follows from it. */
         Uni<Void> write(Instant now) {
-            return writer.write(transaction, account, sender, items, now)
+            return writer.write(transaction, account, items, now)
                     .invoke(() ->
                             taken = (int) items.stream().filter(Item::isTaken).count());
         }
@@ -88,7 +88,12 @@ class CappedWriter {
         }
     }
 
-    /** @param work what the transaction does beside; it calls {@link Work#write} unless a repeat needs nothing written */
+    /**
+     * Writes all items in one transaction.
+     *
+     * @param sender whose caps count: all items are his, or come from senders without a cap
+     * @param work what the transaction does beside; it calls {@link Work#write} unless a repeat needs nothing written
+     */
     <T> Uni<T> write(Account account, Sender sender, List<Item> items, Instant now, Function<Work, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {

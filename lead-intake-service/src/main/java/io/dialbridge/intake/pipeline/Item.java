@@ -2,6 +2,7 @@ package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.intake.decision.Facts;
 import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.Insert;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One of the leads that are decided together, on its way to its verdict. */
 final class Item {
 
+    private final Sender sender;
     private final Posting posting;
     private final @Nullable Insert insert;
     /** What no attempt to write the lead will change. */
@@ -19,7 +21,8 @@ final class Item {
     private @Nullable Verdict verdict;
     private Facts told = Facts.NONE;
 
-    Item(Posting posting, Checked<Insert> checked) {
+    Item(Sender sender, Posting posting, Checked<Insert> checked) {
+        this.sender = sender;
         this.posting = posting;
         switch (checked) {
             case Checked.Passed<Insert> passed -> this.insert = passed.value();
@@ -31,6 +34,10 @@ final class Item {
         this.verdict = settledBefore;
     }
 
+    Sender sender() {
+        return sender;
+    }
+
     Posting posting() {
         return posting;
     }
@@ -40,9 +47,9 @@ final class Item {
         return Objects.requireNonNull(insert);
     }
 
-    /** False for a submission that is posted once more. */
-    boolean isNew() {
-        return posting.replayOf() == null;
+    /** True for a row of a file; one that was held and is posted once more is none any longer. */
+    boolean isOfFile() {
+        return sender.door() == Door.IMPORT && posting.replayOf() == null;
     }
 
     boolean readable() {

@@ -2,7 +2,6 @@ package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.lead.Account;
-import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.InsertRules;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Verdict;
@@ -31,6 +30,7 @@ public class LeadIntake {
 
     private final Outsiders outsiders;
     private final CappedWriter writer;
+    private final GatheredWriter gatherer;
     private final DryRun dryRun;
     private final SubmissionLog submissions;
     private final LeadRequests requests;
@@ -42,6 +42,7 @@ public class LeadIntake {
     LeadIntake(
             Outsiders outsiders,
             CappedWriter writer,
+            GatheredWriter gatherer,
             DryRun dryRun,
             SubmissionLog submissions,
             LeadRequests requests,
@@ -50,6 +51,7 @@ public class LeadIntake {
             Clock clock) {
         this.outsiders = outsiders;
         this.writer = writer;
+        this.gatherer = gatherer;
         this.dryRun = dryRun;
         this.submissions = submissions;
         this.requests = requests;
@@ -65,22 +67,39 @@ public class LeadIntake {
      */
     public Uni<Settled> insert(Account account, Sender sender, Posting posting, Optional<IdempotencyKey> key) {
         var now = now();
-        var items = items(account, List.of(posting), now);
+        var items = items(account, sender, List.of(posting), now);
         if (sender.source().testMode()) {
-            return tried(account, sender, items, now).map(List::getFirst);
+            return tried(account, items, now).map(List::getFirst);
         }
         var named = key.map(known -> known.by(sender.tokenId()));
-        return requests.isAnswered(account.id(), named)
-                .flatMap(answered -> answered ? Uni.createFrom().voidItem() : outsiders.ask(account, items, now))
-                .flatMap(asked -> writer.write(
-                        account,
-                        sender,
-                        items,
-                        now,
-                        work -> requests.once(work.transaction(), account.id(), named, () -> work.write(now)
-                                .flatMap(done -> record(work.transaction(), account, sender, items, now))
-                                .map(List::getFirst))))
-                .invoke(settled -> metrics.count(settled.verdict()));
+        var settled = named.isEmpty()
+                ? outsiders.ask(account, items, now).flatMap(asked -> gathered(account, items.getFirst()))
+                : requests.isAnswered(account.id(), named.get())
+                        .flatMap(
+                                answered -> answered ? Uni.createFrom().voidItem() : outsiders.ask(account, items, now))
+                        .flatMap(asked -> once(account, items, named.get(), now));
+        return settled.invoke(done -> metrics.count(done.verdict()));
+    }
+
+    private Uni<Settled> gathered(Account account, Item item) {
+        return gatherer.write(account, item, together -> {
+            var now = now();
+            return writer.write(account, item.sender(), together, now, work -> written(work, account, together, now));
+        });
+    }
+
+    private Uni<Settled> once(Account account, List<Item> items, IdempotencyKey key, Instant now) {
+        return writer.write(
+                account,
+                items.getFirst().sender(),
+                items,
+                now,
+                work -> requests.once(work.transaction(), account.id(), key, () -> written(work, account, items, now)
+                        .map(List::getFirst)));
+    }
+
+    private Uni<List<Settled>> written(CappedWriter.Work work, Account account, List<Item> items, Instant now) {
+        return work.write(now).flatMap(done -> record(work.transaction(), account, items, now));
     }
 
     /** Inserts leads in their order, all in one transaction; each has its own verdict. */
@@ -99,9 +118,9 @@ public class LeadIntake {
             List<Posting> postings,
             BiFunction<SqlConnection, Supplier<Uni<List<Settled>>>, Uni<T>> around) {
         var now = now();
-        var items = items(account, postings, now);
+        var items = items(account, sender, postings, now);
         if (sender.source().testMode()) {
-            return tried(account, sender, items, now)
+            return tried(account, items, now)
                     .flatMap(tried -> events.inTransaction(transaction ->
                             around.apply(transaction, () -> Uni.createFrom().item(tried))));
         }
@@ -110,8 +129,7 @@ public class LeadIntake {
                 .ask(account, items, now)
                 .flatMap(asked -> batches.run(() -> writer.write(account, sender, items, now, work -> {
                     done.clear();
-                    return around.apply(work.transaction(), () -> work.write(now)
-                            .flatMap(written -> record(work.transaction(), account, sender, items, now))
+                    return around.apply(work.transaction(), () -> written(work, account, items, now)
                             .invoke(done::addAll));
                 })))
                 .invoke(() -> done.forEach(settled -> metrics.count(settled.verdict())));
@@ -133,44 +151,43 @@ public class LeadIntake {
     }
 
     /** The verdict that the lead would get now; nothing is stored. The lead of it has the id 0 if it would be a new one. */
-    public Uni<Verdict> check(Account account, Posting posting) {
+    public Uni<Verdict> check(Account account, Sender sender, Posting posting) {
         var now = now();
-        var items = items(account, List.of(posting), now);
+        var items = items(account, sender, List.of(posting), now);
         return outsiders
                 .ask(account, items, now)
                 .flatMap(asked -> dryRun.settle(account, items, now))
                 .map(done -> items.getFirst().verdict());
     }
 
-    private Uni<List<Settled>> record(
-            SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
-        if (sender.door() == Door.IMPORT && items.stream().allMatch(Item::isNew)) {
+    private Uni<List<Settled>> record(SqlConnection transaction, Account account, List<Item> items, Instant now) {
+        if (items.stream().allMatch(Item::isOfFile)) {
             // An import keeps its own verdicts; but what somebody has to look at must be where they look.
             var held = items.stream()
                     .filter(item -> item.verdict() instanceof Verdict.Quarantined)
                     .toList();
-            return submissions.record(transaction, account, sender, held, now).replaceWith(unrecorded(items));
+            return submissions.record(transaction, account, held, now).replaceWith(unrecorded(items));
         }
-        return submissions.record(transaction, account, sender, items, now);
+        return submissions.record(transaction, account, items, now);
     }
 
     /** A sender in test mode gets the verdict that the lead would get, and finds it among the submissions. */
-    private Uni<List<Settled>> tried(Account account, Sender sender, List<Item> items, Instant now) {
+    private Uni<List<Settled>> tried(Account account, List<Item> items, Instant now) {
         return outsiders
                 .ask(account, items, now)
                 .flatMap(asked -> dryRun.settle(account, items, now))
-                .flatMap(done -> events.inTransaction(
-                        transaction -> submissions.record(transaction, account, sender, items, now)));
+                .flatMap(done ->
+                        events.inTransaction(transaction -> submissions.record(transaction, account, items, now)));
     }
 
     private static List<Settled> unrecorded(List<Item> items) {
         return items.stream().map(item -> new Settled(item.verdict(), null)).toList();
     }
 
-    private static List<Item> items(Account account, List<Posting> postings, Instant now) {
+    private static List<Item> items(Account account, Sender sender, List<Posting> postings, Instant now) {
         var items = new ArrayList<Item>(postings.size());
         for (var posting : postings) {
-            items.add(new Item(posting, InsertRules.check(account, posting, now)));
+            items.add(new Item(sender, posting, InsertRules.check(account, posting, now)));
         }
         return items;
     }

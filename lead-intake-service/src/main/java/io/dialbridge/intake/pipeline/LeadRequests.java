@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lets a request with an Idempotency-Key take effect once in 24 hours (domain.md 12.6). */
@@ -31,24 +30,17 @@ class LeadRequests {
      * Does the work, or answers as to the first request under the same key, with its lead as it is now; refuses when the key came with
      * another request.
      */
-    Uni<Settled> once(
-            SqlConnection transaction, String accountId, Optional<IdempotencyKey> key, Supplier<Uni<Settled>> work) {
-        return key.map(named -> once(transaction, accountId, named, work)).orElseGet(work);
-    }
-
-    /** True for a repeat, or for another request under a key that is taken: nobody outside needs to be asked. */
-    Uni<Boolean> isAnswered(String accountId, Optional<IdempotencyKey> key) {
-        return key.map(named -> requests.isAnswered(accountId, named, clock.instant()))
-                .orElseGet(() -> Uni.createFrom().item(false));
-    }
-
-    private Uni<Settled> once(
-            SqlConnection transaction, String accountId, IdempotencyKey key, Supplier<Uni<Settled>> work) {
+    Uni<Settled> once(SqlConnection transaction, String accountId, IdempotencyKey key, Supplier<Uni<Settled>> work) {
         return requests.claim(transaction, accountId, key, clock.instant())
                 .flatMap(first -> first
                         ? work.get().call(settled -> keep(transaction, accountId, key, settled))
                         : requests.earlier(transaction, accountId, key)
                                 .flatMap(earlier -> again(transaction, accountId, key, earlier.orElseThrow())));
+    }
+
+    /** True for a repeat, or for another request under a key that is taken: nobody outside needs to be asked. */
+    Uni<Boolean> isAnswered(String accountId, IdempotencyKey key) {
+        return requests.isAnswered(accountId, key, clock.instant());
     }
 
     /** Who is told to come again later must get another answer then. */

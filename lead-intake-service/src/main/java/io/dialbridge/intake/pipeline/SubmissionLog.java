@@ -29,19 +29,19 @@ class SubmissionLog {
         this.store = store;
     }
 
-    Uni<List<Settled>> record(
-            SqlConnection transaction, Account account, Sender sender, List<Item> items, Instant now) {
+    Uni<List<Settled>> record(SqlConnection transaction, Account account, List<Item> items, Instant now) {
         var submissions = new ArrayList<Submission>(items.size());
         var settled = new ArrayList<Settled>(items.size());
         for (var item : items) {
-            var submission = submission(account, sender, item, now);
+            var submission = submission(account, item, now);
             submissions.add(submission);
             settled.add(new Settled(item.verdict(), submission.id()));
         }
         return store.add(transaction, account.id(), submissions).replaceWith(settled);
     }
 
-    private static Submission submission(Account account, Sender sender, Item item, Instant now) {
+    private static Submission submission(Account account, Item item, Instant now) {
+        var sender = item.sender();
         var posting = item.posting();
         var criteria = posting.criteria();
         var leadId = Verdicts.leadId(item.verdict());

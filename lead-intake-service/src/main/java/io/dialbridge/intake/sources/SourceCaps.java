@@ -70,7 +70,7 @@ public class SourceCaps {
     }
 
     /** The leads of a token without caps are not counted. */
-    static boolean isCapped(Source source) {
+    public static boolean isCapped(Source source) {
         return source.leadsPerDay() != null || source.leadsPerMonth() != null;
     }
 

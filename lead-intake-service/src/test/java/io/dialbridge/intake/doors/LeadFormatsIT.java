@@ -84,6 +84,7 @@ class LeadFormatsIT extends IntakeIT {
         assertThat(problem.getString("problem.title")).isEqualTo("Lead rejected");
         assertThat(problem.getString("problem.status")).isEqualTo("422");
         assertThat(problem.getString("problem.detail")).isEqualTo("No such list: 999.");
+        assertThat(problem.getString("problem.instance")).isEqualTo("/api/intake/leads");
         assertThat(problem.getString("problem.code")).isEqualTo("6002");
         assertThat(problem.getList("problem.errors.i.code")).isEqualTo(List.of("6002", "6008", "6079"));
         assertThat(problem.getString("problem.errors.i[1].field")).isEqualTo("phone_number");

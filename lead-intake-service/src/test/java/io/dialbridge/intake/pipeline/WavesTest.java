@@ -2,8 +2,11 @@ package io.dialbridge.intake.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.contracts.Source;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.rules.Door;
 import io.dialbridge.intake.rules.InsertRules;
 import io.dialbridge.intake.rules.Parameters;
 import io.dialbridge.intake.rules.Posting;
@@ -14,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WavesTest {
+
+    private static final Sender VENDOR = new Sender(Door.LEADS, "t-1", "Vendor", Source.ANY, Origin.api("00-trace-00"));
 
     private final Account account = new Account(TestAccounts.snapshot("waves"));
     private final Item checked = item("4155550100", Map.of("check_dup", "1"));
@@ -47,6 +52,6 @@ class WavesTest {
         var values = new HashMap<>(options);
         values.putAll(Map.of("list_id", TestAccounts.FRESH, "phone_number", phone));
         var posting = Posting.of(new Parameters(values));
-        return new Item(posting, InsertRules.check(account, posting, Instant.EPOCH));
+        return new Item(VENDOR, posting, InsertRules.check(account, posting, Instant.EPOCH));
     }
 }

@@ -1,0 +1,148 @@
+package io.dialbridge.intake.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.contracts.Source;
+import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.rules.Checked;
+import io.dialbridge.intake.rules.Codes;
+import io.dialbridge.intake.rules.Door;
+import io.dialbridge.intake.rules.Parameters;
+import io.dialbridge.intake.rules.Posting;
+import io.dialbridge.intake.rules.Reason;
+import io.dialbridge.intake.rules.Stage;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GatheredWriterTest {
+
+    /** A transaction that was begun and has not ended yet. */
+    private record Begun(List<Item> items, UniEmitter<? super List<Settled>> end) {
+
+        void commit() {
+            end.complete(items.stream()
+                    .map(item -> new Settled(item.verdict(), item.posting().replayOf()))
+                    .toList());
+        }
+    }
+
+    private final GatheredWriter writer = new GatheredWriter();
+    private final Account account = new Account(TestAccounts.snapshot("a"));
+    private final List<Begun> begun = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void whoComesWhileTwoAreAtWorkGoesWithTheOthersWhoWait() {
+        post("1", "2", "3", "4", "5");
+        assertThat(transactions()).containsExactly(List.of("1"), List.of("2"));
+        begun.get(1).commit();
+        assertThat(transactions().subList(2, 3)).containsExactly(List.of("3", "4", "5"));
+        assertThat(told).containsExactly("2");
+        post("6");
+        begun.get(0).commit();
+        assertThat(transactions().subList(3, 4)).containsExactly(List.of("6"));
+        begun.get(2).commit();
+        begun.get(3).commit();
+        assertThat(told).containsExactly("2", "1", "3", "4", "5", "6");
+        post("7");
+        assertThat(transactions().subList(4, 5)).containsExactly(List.of("7"));
+    }
+
+    @Test
+    void whoWentAwayBeforeHisTurnIsLeftOut() {
+        post("1", "2", "3");
+        post(account, sender("t-1", Source.ANY), "4").cancel();
+        post("5");
+        begun.get(0).commit();
+        assertThat(transactions().subList(2, 3)).containsExactly(List.of("3", "5"));
+    }
+
+    @Test
+    void noTransactionIsLongerThanAHundredLeads() {
+        post(IntStream.range(0, 203).mapToObj(String::valueOf).toArray(String[]::new));
+        begun.get(0).commit();
+        begun.get(1).commit();
+        begun.get(2).commit();
+        assertThat(transactions()).extracting(List::size).containsExactly(1, 1, 100, 100, 1);
+    }
+
+    @Test
+    void whenOneOfThemBreaksTheTransactionTheOthersGetIn() {
+        post("1", "2", "3", "4", "5");
+        begun.get(0).commit();
+        begun.get(2).end().fail(new IllegalStateException("4 is too much"));
+        assertThat(transactions().subList(3, 6)).containsExactly(List.of("3"), List.of("4"), List.of("5"));
+        begun.get(3).commit();
+        begun.get(4).end().fail(new IllegalStateException("4 is too much"));
+        begun.get(5).commit();
+        assertThat(told).containsExactly("1", "3", "4 is too much", "5");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNotAskedForEachOfThem() {
+        post("1", "2", "3", "4");
+        begun.get(0).commit();
+        begun.get(2).end().fail(new IOException("away"));
+        assertThat(begun).hasSize(3);
+        assertThat(told).containsExactly("1", "away", "away");
+    }
+
+    @Test
+    void leadsOfACappedTokenAndThoseUnderOtherSettingsGoByThemselves() {
+        post("1", "2", "3");
+        var capped = sender("t-capped", new Source(null, 5, null, null, false, false, List.of(), null));
+        var cappedToo = sender("t-other", new Source(null, 5, null, null, false, false, List.of(), null));
+        for (var name : List.of("4", "5", "6", "7")) {
+            post(account, capped, name);
+        }
+        post(account, cappedToo, "8");
+        post(new Account(TestAccounts.snapshot("a")), sender("t-1", Source.ANY), "9");
+        assertThat(transactions())
+                .containsExactly(List.of("1"), List.of("2"), List.of("4"), List.of("5"), List.of("8"), List.of("9"));
+        begun.get(0).commit();
+        begun.get(2).commit();
+        assertThat(transactions().subList(6, 8)).containsExactly(List.of("3"), List.of("6", "7"));
+    }
+
+    private void post(String... names) {
+        for (var name : names) {
+            post(account, sender("t-1", Source.ANY), name);
+        }
+    }
+
+    private Cancellable post(Account to, Sender sender, String name) {
+        var reason = Reason.of(Codes.REQUEST, Stage.REQUEST, "", "");
+        var posting = Posting.flawed(new Parameters(Map.of()), List.of(reason)).onceMore(name, false);
+        var item = new Item(sender, posting, new Checked.Refused<>(List.of(reason)));
+        return writer.write(to, item, this::begin)
+                .subscribe()
+                .with(
+                        settled -> told.add(String.valueOf(settled.submissionId())),
+                        failure -> told.add(failure.getMessage()));
+    }
+
+    private Uni<List<Settled>> begin(List<Item> items) {
+        return Uni.createFrom().emitter(end -> begun.add(new Begun(items, end)));
+    }
+
+    private List<List<String>> transactions() {
+        return begun.stream()
+                .map(transaction -> transaction.items().stream()
+                        .map(item -> String.valueOf(item.posting().replayOf()))
+                        .toList())
+                .toList();
+    }
+
+    private static Sender sender(String tokenId, Source source) {
+        return new Sender(Door.LEADS, tokenId, "Vendor", source, Origin.api("00-trace-00"));
+    }
+}
