@@ -3,6 +3,7 @@ package io.dialbridge.config.workflows;
 import io.dialbridge.config.records.Page;
 import io.dialbridge.config.records.RecordDoor;
 import io.dialbridge.config.records.Shown;
+import io.dialbridge.config.records.Warnings;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.Workflow;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scope.CONFIG)
 @Tag(
         name = "workflows",
-        description = "Rules that decide when something happens: when all active triggers match, the actions run.")
+        description =
+                "Rules that decide when something happens: when all active triggers match, the actions run. A group (ALL, ANY, NONE) may"
+                        + " stand wherever a trigger may, at most 5 in each other; a workflow has at most 1000 triggers, groups included. An"
+                        + " action runs at once, or seconds after the match (OFFSET, at most 366 days), the last call (LAST_CALLED) or a date"
+                        + " of the lead (FIELD), before those where negative; the working hours may move it to the next opening.")
 public class WorkflowResource {
 
     static final String EXAMPLE = """
@@ -74,6 +80,103 @@ public class WorkflowResource {
             }
             """;
 
+    static final String FOLLOW_UP_EXAMPLE = """
+            {
+              "name": "Follow up on quotes",
+              "description": "Two days after a quote the lead is called again, in office hours, unless it said no",
+              "active": true,
+              "relation": { "type": "LIST", "all": false, "ids": ["1010"] },
+              "stop_if": {
+                "type": "LEAD_FILTER",
+                "filter": [
+                  {
+                    "type": "ANY",
+                    "triggers": [
+                      { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.status", "operator": "WITHIN", "value": "SALE, DNC" },
+                      { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.phone_number", "operator": "IS_BLANK" }
+                    ]
+                  }
+                ]
+              },
+              "rate_limit": true,
+              "skip_if_pending": true,
+              "perform_on_percent": 100,
+              "schedule": {
+                "window": "CUSTOM",
+                "zone": "LEAD",
+                "hours": { "mon": ["09:00-12:30", "13:30-18:00"], "tue": ["09:00-18:00"], "sat": ["10:00-14:00"] }
+              },
+              "triggers": [
+                {
+                  "type": "ANY",
+                  "triggers": [
+                    { "type": "DISPOSITION", "statuses": ["NOCONT"] },
+                    { "type": "CALLBACK" },
+                    { "type": "HOPPER_EXPIRED" }
+                  ]
+                },
+                {
+                  "type": "NONE",
+                  "triggers": [
+                    { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.state", "operator": "IS_EQUAL_TO", "value": "NY" }
+                  ]
+                }
+              ],
+              "action_sets": [
+                {
+                  "actions": [
+                    {
+                      "type": "INTEGRATION",
+                      "endpoint_id": "1005",
+                      "wait_for_call_log": 60,
+                      "skip_if_live_call": true,
+                      "schedule": { "type": "IMMEDIATE" }
+                    },
+                    { "type": "FIELD", "field": "notes", "operation": "APPEND", "value": " Quote sent." },
+                    { "type": "FIELD", "field": "annual_revenue", "operation": "MULTIPLY", "value": "1.1" },
+                    { "type": "STATUS", "status": "CALLBK" },
+                    { "type": "MOVE", "list_id": "1010", "schedule": { "type": "OFFSET", "seconds": 3600 } }
+                  ]
+                },
+                {
+                  "actions": [
+                    {
+                      "type": "HOPPER",
+                      "priority": 99,
+                      "expires_in": 60,
+                      "schedule": { "type": "LAST_CALLED", "seconds": 172800 }
+                    },
+                    {
+                      "type": "CALLBACK",
+                      "seconds": 3600,
+                      "recipient": "SYSTEM",
+                      "comments": "Ask about the quote",
+                      "schedule": { "type": "FIELD", "field": "lead.start_date", "seconds": -86400 }
+                    },
+                    { "type": "CALLBACK_UPDATE", "operation": "REMOVE" },
+                    { "type": "REVENUE", "amount": "12.50" },
+                    { "type": "DNC", "active": false, "campaign_id": "1003" }
+                  ]
+                }
+              ]
+            }
+            """;
+
+    static final String WARNINGS_EXAMPLE = """
+            {
+              "warnings": [
+                {
+                  "field": "triggers[1]",
+                  "reason": "can never hold together with triggers[0]: call.status is equal to DNC, but call.status within SALE"
+                },
+                {
+                  "field": "action_sets[0].actions[0].endpoint_id",
+                  "reason": "the endpoint 1005 is not active: nothing is sent until it is"
+                }
+              ]
+            }
+            """;
+
     private final RecordDoor door;
     private final WorkflowType type;
 
@@ -88,10 +191,37 @@ public class WorkflowResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Workflow.class),
-                            examples = @ExampleObject(name = "workflow", value = EXAMPLE)))
+                            examples = {
+                                @ExampleObject(name = "workflow", value = EXAMPLE),
+                                @ExampleObject(name = "workflow with every kind of action", value = FOLLOW_UP_EXAMPLE)
+                            }))
     public Uni<Response> create(
             @Nullable String body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return door.create(type, body, idempotencyKey);
+    }
+
+    @POST
+    @Path("check")
+    @Operation(
+            summary = "See what a workflow that is not saved would be told",
+            description =
+                    "400 exactly for what a creation would be refused for, except for a name that is taken; else the warnings: triggers"
+                            + " that can never hold together, nothing active, an endpoint that is inactive or has no adaptor. A workflow that"
+                            + " was read may be sent as it is. Stores nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Workflow.class),
+                            examples = @ExampleObject(name = "workflow", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It would be accepted",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Warnings.class),
+                            examples = @ExampleObject(name = "warnings", value = WARNINGS_EXAMPLE)))
+    public Uni<Warnings> check(@Nullable String body) {
+        return door.check(type, body);
     }
 
     @GET

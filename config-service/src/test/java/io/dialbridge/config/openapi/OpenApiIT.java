@@ -71,6 +71,13 @@ class OpenApiIT {
             assertThat(members(mapper.readTree(reply.asString()))).isEqualTo(members(replyExample(kind.getKey())));
             ids.put(kind.getValue(), reply.path("id"));
         }
+        var further = example("workflows", 1)
+                .replace("\"1010\"", "\"" + ids.get("1010") + "\"")
+                .replace("\"1003\"", "\"" + ids.get("1003") + "\"")
+                .replace("\"1005\"", "\"" + ids.get("1005") + "\"");
+        account.post("/api/config/workflows", further).then().statusCode(201);
+        assertThat(account.post("/api/config/workflows/check", further).<List<Object>>path("warnings"))
+                .isEmpty();
         var settings = document.at("/paths/~1api~1config~1api-settings/put");
         var body = settings.at("/requestBody/content/application~1json/examples/settings/value")
                 .toString()
@@ -96,10 +103,16 @@ class OpenApiIT {
     }
 
     private String example(String collection) throws Exception {
+        return example(collection, 0);
+    }
+
+    private String example(String collection, int number) throws Exception {
         var examples = document.at("/paths")
                 .path("/api/config/" + collection)
                 .at("/post/requestBody/content/application~1json/examples");
-        return mapper.writeValueAsString(examples.elements().next().path("value"));
+        var values = new ArrayList<JsonNode>();
+        examples.elements().forEachRemaining(values::add);
+        return mapper.writeValueAsString(values.get(number).path("value"));
     }
 
     @Test
@@ -116,7 +129,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(35);
+        assertThat(document.path("paths").size()).isEqualTo(36);
     }
 
     @Test
@@ -128,9 +141,41 @@ class OpenApiIT {
                         "TERM_REASON",
                         "CALL_TYPE",
                         "CALL_COUNT",
+                        "CALLBACK",
+                        "HOPPER_EXPIRED",
                         "LEAD_STATUS",
                         "LEAD_ACTION",
-                        "LEAD_FIELDS_AND_CALL_DATA"));
+                        "LEAD_FIELDS_AND_CALL_DATA",
+                        "SUBMITTED_BY",
+                        "EMAIL_EVENT",
+                        "ALL",
+                        "ANY",
+                        "NONE"));
+        assertThat(document.at("/components/schemas/Trigger/oneOf/12/properties/triggers/items/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Trigger");
+    }
+
+    @Test
+    void tellsTheActionsApart() {
+        assertThat(document.at("/components/schemas/Action/oneOf").findValuesAsText("title"))
+                .isEqualTo(List.of(
+                        "INTEGRATION",
+                        "MOVE",
+                        "STATUS",
+                        "FIELD",
+                        "CALLBACK",
+                        "CALLBACK_UPDATE",
+                        "HOPPER",
+                        "DNC",
+                        "REVENUE"));
+    }
+
+    @Test
+    void namesTheWindowsAsRequestsWriteThem() {
+        assertThat(document.at("/components/schemas/Window/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly("24hr", "9-9", "9-5", "12-5", "12-9", "5-9", "8-9", "CUSTOM");
     }
 
     @Test

@@ -66,10 +66,10 @@ class BadRequestIT {
     @Test
     void namesWhatTriggersAndActionsGetWrong() {
         var reply = account.post("/api/config/workflows", """
-                {"name": "W", "perform_on_percent": 1.5, "stop_if": {"type": "FINAL"},
-                 "triggers": [{"active": true}, {"type": "CALLBACK"}, {"statuses": "SALE", "type": "DISPOSITION", "reasons": []},
+                {"name": "W", "perform_on_percent": 1.5, "stop_if": {"type": "MAYBE"},
+                 "triggers": [{"active": true}, {"type": "WHENEVER"}, {"statuses": "SALE", "type": "DISPOSITION", "reasons": []},
                               {"type": "CALL_COUNT", "operator": "LIKE", "values": ["1"]}],
-                 "action_sets": [{"actions": [{"type": "EMAIL"}, {"type": "INTEGRATION", "schedule": {"type": "OFFSET"}}]}]}""");
+                 "action_sets": [{"actions": [{"type": "EMAIL"}, {"type": "INTEGRATION", "schedule": {"type": "SOMEDAY"}}]}]}""");
 
         assertThat(errors(reply).stream().map(Map.Entry::getKey))
                 .containsExactly(
@@ -84,7 +84,9 @@ class BadRequestIT {
                         "action_sets[0].actions[0].type",
                         "action_sets[0].actions[1].schedule.type");
         assertThat(errors(reply).get(8).getValue())
-                .isEqualTo("\"EMAIL\" is not known or not available in this release; use one of INTEGRATION");
+                .isEqualTo(
+                        "\"EMAIL\" is not known or not available in this release; use one of CALLBACK, CALLBACK_UPDATE, DNC, FIELD, HOPPER, INTEGRATION,"
+                                + " MOVE, REVENUE, STATUS");
     }
 
     @Test
