@@ -1,5 +1,6 @@
 package io.dialbridge.config.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.config.rules.FieldRules.Values;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.contracts.Field;
@@ -22,7 +23,7 @@ class Demands {
     void check(Reference reference, ConfigRecord record, boolean before, Findings findings) {
         var flaw =
                 switch (reference.demand()) {
-                    case NOTHING, FIRED -> null;
+                    case NOTHING, FIRED, FILLED -> null;
                     case ACTIVE -> before || active(record) ? null : "is not active; activate it first";
                     case DATES -> holds(record, "holds no dates; leave date_format out", Values.DATE);
                     case MOMENTS -> holds(record, "holds no dates; choose a DATE or DATETIME field", Values.DATE);
@@ -38,17 +39,23 @@ class Demands {
 
     /** What is accepted, because it may become right before it matters. */
     void warn(Reference reference, ConfigRecord record, Findings findings) {
-        if (reference.demand() != Reference.Demand.FIRED) {
-            return;
+        switch (reference.demand()) {
+            case FIRED -> {
+                warnIfInactive(reference, record, "nothing is sent until it is", findings);
+                if (document(record).path("adaptor_id").asText("").isEmpty()) {
+                    findings.add(
+                            reference.path(),
+                            subject(reference) + "has no adaptor: it sends none of the lead's values");
+                }
+            }
+            case FILLED -> warnIfInactive(reference, record, "it takes no leads until it is", findings);
+            case NOTHING, ACTIVE, DATES, MOMENTS, NUMBERS, TEXT, TEXT_OR_DATES -> {}
         }
+    }
+
+    private void warnIfInactive(Reference reference, ConfigRecord record, String effect, Findings findings) {
         if (!active(record)) {
-            findings.add(reference.path(), subject(reference) + "is not active: nothing is sent until it is");
-        }
-        if (json.document(types.of(record.kind), record)
-                .path("adaptor_id")
-                .asText("")
-                .isEmpty()) {
-            findings.add(reference.path(), subject(reference) + "has no adaptor: it sends none of the lead's values");
+            findings.add(reference.path(), subject(reference) + "is not active: " + effect);
         }
     }
 
@@ -68,6 +75,10 @@ class Demands {
 
     /** True for kinds that do not know the member. */
     private boolean active(ConfigRecord record) {
-        return json.document(types.of(record.kind), record).path("active").asBoolean(true);
+        return document(record).path("active").asBoolean(true);
+    }
+
+    private ObjectNode document(ConfigRecord record) {
+        return json.document(types.of(record.kind), record);
     }
 }

@@ -21,6 +21,8 @@ public record Reference(String path, Kind kind, String key, Demand demand) {
         ACTIVE,
         /** An endpoint that is fired: a check warns of one that would not send, or nothing that could be of use. */
         FIRED,
+        /** A list that gets leads: a check warns of one that takes none. */
+        FILLED,
         /** A field that holds dates, to be formatted. */
         DATES,
         /** A field that holds dates, to count from. */

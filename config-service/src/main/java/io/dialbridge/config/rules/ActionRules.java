@@ -17,7 +17,7 @@ final class ActionRules {
     private static final String PERSONAL = "PERSONAL";
     private static final List<String> RECIPIENTS = List.of(PERSONAL, "SYSTEM");
 
-    private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,12}(\\.[0-9]{1,4})?");
+    private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,12}(\\.[0-9]{1,6})?");
 
     private ActionRules() {}
 
@@ -112,7 +112,7 @@ final class ActionRules {
         if (amount == null || !AMOUNT.matcher(amount).matches()) {
             findings.add(
                     path,
-                    "must be a decimal number such as 12.50, with at most 12 digits before the point and 4 after it");
+                    "must be a decimal number such as 12.50, with at most 12 digits before the point and 6 after it");
         }
     }
 

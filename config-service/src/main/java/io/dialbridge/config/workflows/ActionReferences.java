@@ -19,7 +19,8 @@ final class ActionReferences {
                 switch (action) {
                     case Action.Integration it ->
                         Stream.of(new Reference(path + "endpoint_id", Kind.ENDPOINT, it.endpointId(), Demand.FIRED));
-                    case Action.Move it -> Stream.of(Reference.to(Kind.LIST, path + "list_id", it.listId()));
+                    case Action.Move it ->
+                        Stream.of(new Reference(path + "list_id", Kind.LIST, it.listId(), Demand.FILLED));
                     case Action.Status it -> Reference.toStatus(path + "status", it.status());
                     case Action.Field it -> field(path, it);
                     case Action.Callback it ->

@@ -1,6 +1,7 @@
 package io.dialbridge.config.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -120,6 +121,21 @@ class BadRequestIT {
         var reply = account.post("/api/config/campaigns", "{\"name\": \"" + "x".repeat(1_000_001) + "\"}");
 
         reply.then().statusCode(413).contentType("application/problem+json");
+    }
+
+    @Test
+    void refusesABodyThatIsNestedTooDeep() {
+        var groups = 24;
+        var deep = "{\"triggers\": [" + "{\"type\": \"ANY\", \"triggers\": [".repeat(groups) + "%s"
+                + "]}".repeat(groups) + "]}";
+
+        var reply = account.post("/api/config/workflows", deep.formatted("7"));
+        var deeper = account.post("/api/config/workflows", deep.formatted("{}"));
+
+        reply.then().statusCode(400).body("type", equalTo("urn:dialbridge:problem:invalid"));
+        deeper.then().statusCode(400).body("type", equalTo("urn:dialbridge:problem:unreadable"));
+        assertThat(deeper.<String>path("detail"))
+                .isEqualTo("The body has more than 50 objects and lists inside each other.");
     }
 
     @Test

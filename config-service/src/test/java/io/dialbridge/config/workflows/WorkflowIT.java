@@ -225,6 +225,14 @@ class WorkflowIT {
     void checksWithoutStoring() {
         var bare = account.create("endpoints", """
                 {"name": "Ping", "url": "https://crm.example/ping", "method": "GET", "active": false}""");
+        account.put(
+                        "/api/config/lists/" + ids.get("list"),
+                        "*",
+                        account.get("/api/config/lists/" + ids.get("list"))
+                                .asString()
+                                .replace("\"active\":true", "\"active\":false"))
+                .then()
+                .statusCode(200);
         var body = everything()
                 .replace("\"" + ids.get("endpoint") + "\"", "\"" + bare + "\"")
                 .replace(
@@ -234,6 +242,7 @@ class WorkflowIT {
         var checked = account.post(WORKFLOWS + "/check", body);
 
         checked.then().statusCode(200);
+        var list = ids.get("list");
         var endpoint = "action_sets[0].actions[7].endpoint_id";
         assertThat(checked.<List<Map<String, String>>>path("warnings"))
                 .containsExactly(
@@ -243,6 +252,11 @@ class WorkflowIT {
                                 "reason",
                                 "can never hold together with triggers[0]: the event is equal to callback.scheduled, but the event is equal to"
                                         + " hopper.expired"),
+                        Map.of(
+                                "field",
+                                "action_sets[0].actions[4].list_id",
+                                "reason",
+                                "the list " + list + " is not active: it takes no leads until it is"),
                         Map.of(
                                 "field",
                                 endpoint,
