@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class OpenApiIT {
         EXAMPLE_IDS.put("tokens", "");
     }
 
+    private static final Pattern QUOTED_NUMBER = Pattern.compile("\"([0-9]+)\"");
+
     private final ObjectMapper mapper;
     private JsonNode document;
 
@@ -60,10 +63,7 @@ class OpenApiIT {
         var account = TestAccount.fresh();
         var ids = new LinkedHashMap<String, String>();
         for (var kind : EXAMPLE_IDS.entrySet()) {
-            var example = example(kind.getKey());
-            for (var id : ids.entrySet()) {
-                example = example.replace("\"" + id.getKey() + "\"", "\"" + id.getValue() + "\"");
-            }
+            var example = withIds(example(kind.getKey()), ids);
 
             var reply = account.post("/api/config/" + kind.getKey(), example);
 
@@ -71,10 +71,7 @@ class OpenApiIT {
             assertThat(members(mapper.readTree(reply.asString()))).isEqualTo(members(replyExample(kind.getKey())));
             ids.put(kind.getValue(), reply.path("id"));
         }
-        var further = example("workflows", 1)
-                .replace("\"1010\"", "\"" + ids.get("1010") + "\"")
-                .replace("\"1003\"", "\"" + ids.get("1003") + "\"")
-                .replace("\"1005\"", "\"" + ids.get("1005") + "\"");
+        var further = withIds(example("workflows", 1), ids);
         account.post("/api/config/workflows", further).then().statusCode(201);
         assertThat(account.post("/api/config/workflows/check", further).<List<Object>>path("warnings"))
                 .isEmpty();
@@ -88,6 +85,13 @@ class OpenApiIT {
                 .isEqualTo(members(settings.at("/responses/200/content/application~1json/examples/record/value")));
         var created = TestAccount.operator().post("/api/config/accounts", example("accounts"));
         assertThat(members(mapper.readTree(created.asString()))).isEqualTo(members(replyExample("accounts")));
+    }
+
+    /** In one pass: a real id may be that of another example. */
+    private static String withIds(String example, Map<String, String> ids) {
+        return QUOTED_NUMBER
+                .matcher(example)
+                .replaceAll(it -> "\"" + ids.getOrDefault(it.group(1), it.group(1)) + "\"");
     }
 
     private JsonNode replyExample(String collection) {
