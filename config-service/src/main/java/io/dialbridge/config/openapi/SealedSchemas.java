@@ -55,6 +55,10 @@ final class SealedSchemas {
             Arrays.stream(plain.getEnumConstants()).forEach(constant -> choice.addEnumeration(constant.toString()));
             return choice;
         }
+        if (plain.isSealed()) {
+            // By name, because one may contain others of its kind.
+            return OASFactory.createSchema().ref("#/components/schemas/" + plain.getSimpleName());
+        }
         return plain.isRecord() ? members(plain) : text();
     }
 

@@ -20,6 +20,9 @@ class BodyReader {
     /** Far above any real record; the server itself cuts off at some more. */
     private static final int LONGEST_BODY = 1_000_000;
 
+    /** Also far above: binding records whose kind is told last copies them once for each level. */
+    private static final int DEEPEST = 50;
+
     private static final List<String> KEPT_BY_THE_SYSTEM = List.of("id", "created_at", "updated_at", "version");
 
     private final ObjectMapper mapper;
@@ -58,10 +61,32 @@ class BodyReader {
             throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
         try {
-            return mapper.readTree(body);
+            return flatEnough(mapper.readTree(body));
         } catch (JsonProcessingException wrong) {
             throw JsonErrors.problem(wrong);
         }
+    }
+
+    private static JsonNode flatEnough(JsonNode tree) {
+        if (deeperThan(DEEPEST, tree)) {
+            throw Problems.unreadable("The body has more than " + DEEPEST + " objects and lists inside each other.");
+        }
+        return tree;
+    }
+
+    private static boolean deeperThan(int levels, JsonNode node) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (var child : node) {
+            if (deeperThan(levels - 1, child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private <D> D bind(JsonNode tree, RecordType<D, ?> type) {

@@ -29,9 +29,12 @@ public enum Kind {
         return label;
     }
 
-    /** True when others refer to it by its name: a status by the abbreviation that leads carry, a field by what adaptors call it. */
+    /**
+     * True when others refer to it by its name: a status by the abbreviation and a user by the id that leads carry, a field by what
+     * adaptors call it.
+     */
     boolean named() {
-        return this == STATUS || this == FIELD;
+        return this == STATUS || this == FIELD || this == USER;
     }
 
     String path() {

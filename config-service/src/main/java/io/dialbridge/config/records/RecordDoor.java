@@ -52,6 +52,11 @@ public class RecordDoor {
         return keeper.page(type, account.id(), cursor(after, 0), most(limit));
     }
 
+    /** What would be said of a record that is not stored: 400 as for a creation, or what it hardly means. */
+    public <D> Uni<Warnings> check(RecordType<D, ?> type, @Nullable String body) {
+        return keeper.check(type, account.id(), bodies.replace(body, type));
+    }
+
     public <D, S> Uni<RestResponse<Shown<D>>> replace(
             RecordType<D, S> type, String id, @Nullable String ifMatch, @Nullable String body) {
         return keeper.replace(type, account.id(), id, IfMatch.required(ifMatch), bodies.replace(body, type))

@@ -20,6 +20,7 @@ import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.User;
 import io.dialbridge.contracts.Workflow;
+import io.dialbridge.contracts.WorkingHours;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -46,7 +47,8 @@ import jakarta.enterprise.context.ApplicationScoped;
             TokenGrant.class,
             Trigger.class,
             User.class,
-            Workflow.class
+            Workflow.class,
+            WorkingHours.class
         })
 public class RecordJson {
 

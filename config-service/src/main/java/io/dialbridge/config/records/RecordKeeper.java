@@ -69,6 +69,12 @@ class RecordKeeper {
                 .transform(failure -> Violations.explain(failure, type.kind(), type.name(document)));
     }
 
+    /** Refuses what {@link #create} would refuse, except for a name that is taken. Stores nothing. */
+    <D> Uni<Warnings> check(RecordType<D, ?> type, long account, D document) {
+        RecordWriter.check(type, document, null);
+        return Panache.withTransaction(() -> writer.warnings(type, account, document));
+    }
+
     <D, S> Uni<Amended> amend(RecordType<D, S> type, long account, String id, IfMatch ifMatch, Amendment<S> amendment) {
         return Panache.withTransaction(() -> toChange(type.kind(), account, id, ifMatch)
                         .flatMap(record -> writer.amend(type, record, amendment)))

@@ -1,6 +1,7 @@
 package io.dialbridge.config.records;
 
 import io.dialbridge.config.rules.Findings;
+import io.dialbridge.platform.problems.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public interface RecordType<D, S> {
     default void authorize(D document) {}
 
     default List<Reference> references(D document) {
+        return List.of();
+    }
+
+    /** What is allowed and yet can hardly be meant; called for a checked document only. */
+    default List<FieldError> warnings(D document) {
         return List.of();
     }
 

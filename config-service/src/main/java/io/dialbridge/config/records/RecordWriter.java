@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,14 @@ class RecordWriter {
     }
 
     /** The document must be checked. */
+    <D> Uni<Warnings> warnings(RecordType<D, ?> type, long account, D document) {
+        return references
+                .warnings(account, type.references(document))
+                .map(ofReferences -> new Warnings(Stream.concat(type.warnings(document).stream(), ofReferences.stream())
+                        .toList()));
+    }
+
+    /** The document must be checked. */
     <D, S> Uni<Written> insert(RecordType<D, S> type, long account, D document) {
         return store.nextId()
                 .map(id -> new RecordKey(type.kind().ownerOf(account, id), id))
@@ -94,7 +103,7 @@ class RecordWriter {
         check(type, document, shown);
         var draft = type.draft(record.key(), document, before);
         return refuseIfFrozen(record, type.frozenWhileUsed(shown, document))
-                .flatMap(done -> rename(record, type.name(document)))
+                .flatMap(done -> rename(record, type.name(type.shown(draft.stored()))))
                 .flatMap(done -> references.hold(record.key(), type.references(document)))
                 .flatMap(used -> references.replace(record.key(), used))
                 .flatMap(done -> write(type, record, draft, "replaced"));

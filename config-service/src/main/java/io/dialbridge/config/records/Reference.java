@@ -19,8 +19,17 @@ public record Reference(String path, Kind kind, String key, Demand demand) {
         NOTHING,
         /** A new reference to an inactive record is refused. */
         ACTIVE,
-        /** A field that holds dates. */
-        DATES
+        /** An endpoint that is fired: a check warns of one that would not send, or nothing that could be of use. */
+        FIRED,
+        /** A list that gets leads: a check warns of one that takes none. */
+        FILLED,
+        /** A field that holds dates, to be formatted. */
+        DATES,
+        /** A field that holds dates, to count from. */
+        MOMENTS,
+        NUMBERS,
+        TEXT,
+        TEXT_OR_DATES
     }
 
     public static Reference to(Kind kind, String path, String key) {

@@ -11,17 +11,22 @@ import java.util.List;
 class ReferenceStore {
 
     /**
-     * The records with one of these ids, the statuses with one of these abbreviations, the fields with one of these names. They can't be
-     * deleted or renamed before the commit; taken in the order of their ids.
+     * The records with one of these ids, the statuses with one of these abbreviations, the fields with one of these names, the users with
+     * one of these user ids. They can't be deleted or renamed before the commit; taken in the order of their ids.
      */
     Uni<List<ConfigRecord>> hold(
-            long owner, Collection<Long> ids, Collection<String> statuses, Collection<String> fields) {
+            long owner,
+            Collection<Long> ids,
+            Collection<String> statuses,
+            Collection<String> fields,
+            Collection<String> users) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery("""
                         SELECT * FROM config_record
                          WHERE account_id = :owner
                            AND (id = ANY (:ids)
                              OR (kind = 'STATUS' AND name = ANY (:statuses))
-                             OR (kind = 'FIELD' AND name = ANY (:fields)))
+                             OR (kind = 'FIELD' AND name = ANY (:fields))
+                             OR (kind = 'USER' AND name = ANY (:users)))
                          ORDER BY id
                            FOR KEY SHARE
                         """, ConfigRecord.class)
@@ -29,6 +34,7 @@ class ReferenceStore {
                 .setParameter("ids", ids.toArray(Long[]::new))
                 .setParameter("statuses", statuses.toArray(String[]::new))
                 .setParameter("fields", fields.toArray(String[]::new))
+                .setParameter("users", users.toArray(String[]::new))
                 .getResultList());
     }
 

@@ -1,12 +1,12 @@
 package io.dialbridge.config.records;
 
-import io.dialbridge.config.rules.FieldRules;
 import io.dialbridge.config.rules.Findings;
-import io.dialbridge.contracts.Field;
+import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,13 +20,11 @@ class References {
     private static final int MOST_NAMED = 10;
 
     private final ReferenceStore store;
-    private final RecordTypes types;
-    private final RecordJson json;
+    private final Demands demands;
 
-    References(ReferenceStore store, RecordTypes types, RecordJson json) {
+    References(ReferenceStore store, Demands demands) {
         this.store = store;
-        this.types = types;
-        this.json = json;
+        this.demands = demands;
     }
 
     /** Checks what a record refers to, and holds it until the commit. Answers the ids that are referred to. */
@@ -34,19 +32,41 @@ class References {
         if (references.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
+        return store.usedBy(key.id()).flatMap(before -> targets(key.accountId(), references)
+                .map(targets -> check(references, targets, Set.copyOf(before))));
+    }
+
+    /** Refuses what a new record may not refer to, and answers what it may, but hardly should. */
+    Uni<List<FieldError>> warnings(long account, List<Reference> references) {
+        return targets(account, references).map(targets -> {
+            check(references, targets, Set.of());
+            var findings = new Findings();
+            for (var reference : references) {
+                var record = targets.get(new Target(reference.kind(), reference.key()));
+                if (record != null) {
+                    demands.warn(reference, record, findings);
+                }
+            }
+            return findings.errors();
+        });
+    }
+
+    private Uni<Map<Target, ConfigRecord>> targets(long account, List<Reference> references) {
         var ids = references.stream()
                 .filter(reference -> !reference.kind().named())
                 .map(reference -> RecordId.parse(reference.key()))
                 .flatMap(Optional::stream)
                 .toList();
-        var statuses = names(Kind.STATUS, references);
-        var fields = names(Kind.FIELD, references);
-        return store.usedBy(key.id()).flatMap(before -> store.hold(key.accountId(), ids, statuses, fields)
-                .map(found -> check(references, found, Set.copyOf(before))));
+        return store.hold(
+                        account,
+                        ids,
+                        names(Kind.STATUS, references),
+                        names(Kind.FIELD, references),
+                        names(Kind.USER, references))
+                .map(found -> found.stream().collect(Collectors.toMap(Target::of, Function.identity())));
     }
 
-    private Set<Long> check(List<Reference> references, List<ConfigRecord> found, Set<Long> before) {
-        var targets = found.stream().collect(Collectors.toMap(Target::of, Function.identity()));
+    private Set<Long> check(List<Reference> references, Map<Target, ConfigRecord> targets, Set<Long> before) {
         var findings = new Findings();
         var used = new TreeSet<Long>();
         for (var reference : references) {
@@ -56,7 +76,7 @@ class References {
                         reference.path(),
                         "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
             } else {
-                checkDemand(reference, record, before, findings);
+                demands.check(reference, record, before.contains(record.id), findings);
                 used.add(record.id);
             }
         }
@@ -66,33 +86,11 @@ class References {
         return used;
     }
 
-    private void checkDemand(Reference reference, ConfigRecord record, Set<Long> before, Findings findings) {
-        var subject = "the " + reference.kind().label() + " " + reference.key();
-        switch (reference.demand()) {
-            case NOTHING -> {}
-            case ACTIVE -> {
-                if (!before.contains(record.id) && !active(record)) {
-                    findings.add(reference.path(), subject + " is not active; activate it first");
-                }
-            }
-            case DATES -> {
-                if (FieldRules.Values.of(json.read(record.body, Field.class).type()) != FieldRules.Values.DATE) {
-                    findings.add(reference.path(), subject + " holds no dates; leave date_format out");
-                }
-            }
-        }
-    }
-
     private static List<String> names(Kind kind, List<Reference> references) {
         return references.stream()
                 .filter(reference -> reference.kind() == kind)
                 .map(Reference::key)
                 .toList();
-    }
-
-    /** True for kinds that do not know the member. */
-    private boolean active(ConfigRecord record) {
-        return json.document(types.of(record.kind), record).path("active").asBoolean(true);
     }
 
     /** How a reference names its target. */

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,25 @@ final class DateValue {
     private DateValue() {}
 
     static boolean valid(@Nullable String text) {
+        return parsed(text) != null;
+    }
+
+    /** Null for what is no date, and for a time with an offset; a date alone is its first moment. */
+    static @Nullable LocalDateTime local(@Nullable String text) {
+        return switch (parsed(text)) {
+            case LocalDateTime time -> time;
+            case LocalDate date -> date.atStartOfDay();
+            case null, default -> null;
+        };
+    }
+
+    private static @Nullable TemporalAccessor parsed(@Nullable String text) {
         try {
-            return text != null
-                    && FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from)
-                            != null;
+            return text == null
+                    ? null
+                    : FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         } catch (DateTimeParseException notADate) {
-            return false;
+            return null;
         }
     }
 }

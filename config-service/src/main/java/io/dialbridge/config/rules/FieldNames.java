@@ -28,6 +28,48 @@ public final class FieldNames {
         return triggerField.startsWith(LEAD) ? triggerField.substring(LEAD.length()) : "";
     }
 
+    /** What a field must hold to be of use. */
+    enum Holds {
+        ANYTHING("value"),
+        TEXT("text"),
+        NUMBERS("numbers"),
+        DATES("dates"),
+        TEXT_OR_DATES("text and no dates");
+
+        private final String label;
+
+        Holds(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /**
+     * True when a lead may have such a field. Of one that the account defined the reference to it makes sure; what the fields
+     * {@code custom_field_<n>} hold nobody knows.
+     */
+    static boolean ofLead(String name, Holds wanted) {
+        if (custom(name) || defined(name)) {
+            return true;
+        }
+        var type = FieldCatalogue.LEAD.get(name);
+        return type != null
+                && switch (wanted) {
+                    case ANYTHING -> true;
+                    case TEXT -> type == FieldCatalogue.Type.TEXT;
+                    case DATES -> type == FieldCatalogue.Type.DATE;
+                    case NUMBERS -> numeric(type);
+                    case TEXT_OR_DATES -> !numeric(type);
+                };
+    }
+
+    private static boolean numeric(FieldCatalogue.Type type) {
+        return type == FieldCatalogue.Type.NUMBER || type == FieldCatalogue.Type.CURRENCY;
+    }
+
     static boolean known(Adaptor.Section section, String field) {
         return switch (section) {
             case LEAD -> FieldCatalogue.LEAD.containsKey(field) || custom(field) || defined(field);

@@ -11,7 +11,7 @@ public final class LeadPostCriteriaRules {
     private static final int LONGEST_NAME = 30;
     private static final int DUPLICATES_IN_CHOSEN_LISTS = 4;
     private static final int OLDEST_DUPLICATE_DAYS = 3_650;
-    private static final int LONGEST_IN_HOPPER_MINUTES = 300;
+    static final int LONGEST_IN_HOPPER_MINUTES = 300;
     private static final int MOST_LISTS = 1_000;
     private static final List<String> ORDERS = List.of("ASC", "DESC");
 

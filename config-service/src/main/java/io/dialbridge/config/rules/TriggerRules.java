@@ -2,8 +2,6 @@ package io.dialbridge.config.rules;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import java.util.EnumSet;
@@ -22,11 +20,6 @@ final class TriggerRules {
             Operator.LESS_THAN,
             Operator.LESS_OR_EQUAL,
             Operator.WITHIN);
-
-    private static final Set<Operator> OF_CHANGES =
-            EnumSet.of(Operator.CHANGED, Operator.CHANGED_FROM, Operator.CHANGED_TO);
-
-    private static final Set<Operator> OF_DATES = EnumSet.of(Operator.BEFORE, Operator.AFTER);
 
     /** The stored call types and the labels of the older picker (domain.md 2.4; section 20 ruling 25). */
     private static final List<String> CALL_TYPES =
@@ -47,22 +40,32 @@ final class TriggerRules {
             "NOAGENT",
             "MAXCALLS");
 
-    private static final int LONGEST_VALUE = 10_000;
     private static final int MOST_VALUES = 1_000;
 
     private TriggerRules() {}
 
-    /** Statuses in upper case, as leads and calls carry them. */
-    static Trigger normalized(Trigger trigger) {
+    /** Statuses in upper case, as leads and calls carry them, in groups too. */
+    static List<Trigger> normalized(List<Trigger> triggers) {
+        return triggers.stream().map(TriggerRules::normalized).toList();
+    }
+
+    private static Trigger normalized(Trigger trigger) {
         return switch (trigger) {
             case Trigger.Disposition it -> new Trigger.Disposition(it.active(), upper(it.statuses()));
             case Trigger.Redisposition it -> new Trigger.Redisposition(it.active(), upper(it.statuses()));
             case Trigger.LeadStatus it -> new Trigger.LeadStatus(it.active(), upper(it.from()), upper(it.to()));
+            case Trigger.All it -> new Trigger.All(it.active(), normalized(it.triggers()));
+            case Trigger.Any it -> new Trigger.Any(it.active(), normalized(it.triggers()));
+            case Trigger.None it -> new Trigger.None(it.active(), normalized(it.triggers()));
             case Trigger.TermReason it -> it;
             case Trigger.CallType it -> it;
             case Trigger.CallCount it -> it;
+            case Trigger.Callback it -> it;
+            case Trigger.HopperExpired it -> it;
             case Trigger.LeadAction it -> it;
             case Trigger.LeadFieldsAndCallData it -> it;
+            case Trigger.SubmittedBy it -> it;
+            case Trigger.EmailEvent it -> it;
         };
     }
 
@@ -78,7 +81,15 @@ final class TriggerRules {
                 findings.atMost(path + "to", it.to().size(), MOST_VALUES);
             }
             case Trigger.LeadAction it -> some(path + "actions", it.actions(), findings);
-            case Trigger.LeadFieldsAndCallData it -> checkField(path, it, findings);
+            case Trigger.LeadFieldsAndCallData it -> FieldTriggerRules.check(path, it, findings);
+            case Trigger.SubmittedBy it -> some(path + "user_ids", it.userIds(), findings);
+            case Trigger.EmailEvent it -> some(path + "kinds", it.kinds(), findings);
+            case Trigger.Callback it -> {}
+            case Trigger.HopperExpired it -> {}
+            // Groups are the tree's.
+            case Trigger.All it -> {}
+            case Trigger.Any it -> {}
+            case Trigger.None it -> {}
         }
     }
 
@@ -110,59 +121,6 @@ final class TriggerRules {
             if (trigger.values().get(i) < 0) {
                 findings.add(path + "values[" + i + "]", "must not be negative: it counts calls");
             }
-        }
-    }
-
-    private static void checkField(String path, Trigger.LeadFieldsAndCallData trigger, Findings findings) {
-        var field = trigger.field();
-        if (Findings.blank(field)) {
-            findings.add(path + "field", "is required, for example lead.state");
-        } else if (!FieldNames.knownInTrigger(field)) {
-            findings.add(
-                    path + "field", "\"" + field + "\" is not known; write lead.<name>, call.<name> or agent.<name>");
-        }
-        if (trigger.operator() == null) {
-            findings.add(path + "operator", "is required");
-            return;
-        }
-        if (OF_CHANGES.contains(trigger.operator()) && !Findings.blank(field) && !field.startsWith("lead.")) {
-            findings.add(
-                    path + "operator", trigger.operator() + " needs a lead field: only those have an earlier value");
-        }
-        checkValues(path, trigger, findings);
-    }
-
-    private static void checkValues(String path, Trigger.LeadFieldsAndCallData trigger, Findings findings) {
-        var operator = trigger.operator();
-        findings.longest(path + "value", trigger.value(), LONGEST_VALUE);
-        findings.longest(path + "value_to", trigger.valueTo(), LONGEST_VALUE);
-        if (operator.takesValue() && Findings.blank(trigger.value())) {
-            findings.add(path + "value", operator + " needs a value; IS_BLANK and IS_NOT_BLANK test for emptiness");
-        }
-        if (!operator.takesValue() && !Findings.blank(trigger.value())) {
-            findings.add(path + "value", operator + " takes no value");
-        }
-        if (operator == Operator.BETWEEN && Findings.blank(trigger.valueTo())) {
-            findings.add(path + "value_to", "BETWEEN needs an upper bound");
-        }
-        if (operator != Operator.BETWEEN && !Findings.blank(trigger.valueTo())) {
-            findings.add(path + "value_to", "only BETWEEN takes an upper bound");
-        }
-        var pattern = trigger.value();
-        if (OF_DATES.contains(operator) && !Findings.blank(trigger.value()) && !DateValue.valid(trigger.value())) {
-            findings.add(path + "value", operator + " needs a date: " + DateValue.FORMS);
-        }
-        if (operator == Operator.MATCHES && pattern != null) {
-            checkPattern(path + "value", pattern, findings);
-        }
-    }
-
-    /** RE2 syntax, whose matching time grows with the text alone: a pattern can't stall the workflows of others. */
-    private static void checkPattern(String path, String pattern, Findings findings) {
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException wrong) {
-            findings.add(path, "is not a regular expression in RE2 syntax: " + wrong.getDescription());
         }
     }
 

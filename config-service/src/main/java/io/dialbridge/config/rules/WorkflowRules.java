@@ -1,17 +1,16 @@
 package io.dialbridge.config.rules;
 
-import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Workflow;
+import io.dialbridge.contracts.Workflow.StopIf;
 import java.util.List;
 
-/** What a workflow must be like (domain.md 6.1 and 6.3), and what this release can't do yet. */
+/** What a workflow must be like as a whole (domain.md 6.1); its triggers, actions and working hours have rules of their own. */
 public final class WorkflowRules {
 
-    /** How many triggers, action sets or relation ids a workflow may have. */
+    /** How many action sets, actions of a set or relation ids a workflow may have. */
     private static final int MOST = 1_000;
 
     private static final int LONGEST_DESCRIPTION = 1_000;
-    private static final String NOT_AVAILABLE = "is not available in this release; ";
 
     private WorkflowRules() {}
 
@@ -22,29 +21,35 @@ public final class WorkflowRules {
                 workflow.description(),
                 workflow.active(),
                 workflow.relation(),
-                workflow.stopIf(),
+                new StopIf(
+                        workflow.stopIf().type(),
+                        TriggerRules.normalized(workflow.stopIf().filter())),
                 workflow.rateLimit(),
                 workflow.skipIfPending(),
                 workflow.performOnPercent(),
                 workflow.schedule(),
-                workflow.triggers().stream().map(TriggerRules::normalized).toList(),
-                workflow.actionSets());
+                TriggerRules.normalized(workflow.triggers()),
+                workflow.actionSets().stream().map(WorkflowRules::normalized).toList());
+    }
+
+    private static Workflow.ActionSet normalized(Workflow.ActionSet set) {
+        return new Workflow.ActionSet(
+                set.actions().stream().map(ActionRules::normalized).toList());
     }
 
     public static void check(Workflow workflow, Findings findings) {
         findings.name("name", workflow.name());
         findings.longest("description", workflow.description(), LONGEST_DESCRIPTION);
         checkRelation(workflow.relation(), findings);
-        if (workflow.performOnPercent() < 0 || workflow.performOnPercent() > 100) {
-            findings.add("perform_on_percent", "must lie between 0 and 100");
-        }
-        if (workflow.skipIfPending()) {
-            findings.add("skip_if_pending", "true " + NOT_AVAILABLE + "actions run at once and are never pending");
-        }
+        checkStop(workflow.stopIf(), findings);
+        findings.between("perform_on_percent", workflow.performOnPercent(), 0, 100);
         if (workflow.schedule() != null) {
-            findings.add("schedule", "a working-hours schedule " + NOT_AVAILABLE + "write null");
+            WorkingHoursRules.check("schedule.", workflow.schedule(), findings);
         }
-        checkTriggers(workflow, findings);
+        if (workflow.triggers().isEmpty()) {
+            findings.add("triggers", "needs at least one trigger, or the workflow would never fire");
+        }
+        TriggerTree.check("triggers", workflow.triggers(), TriggerRules::check, findings);
         checkActions(workflow.actionSets(), findings);
     }
 
@@ -54,7 +59,7 @@ public final class WorkflowRules {
             return;
         }
         if (relation.type() == null) {
-            findings.add("relation.type", "is required: CAMPAIGN, LIST, QUEUE or INBOUND_NUMBER");
+            findings.add("relation.type", "is required: CAMPAIGN, LIST, QUEUE, INBOUND_NUMBER or EMAIL_TEMPLATE");
         }
         if (!relation.all() && relation.ids().isEmpty()) {
             findings.add("relation.ids", "needs at least one id unless all is true");
@@ -67,15 +72,17 @@ public final class WorkflowRules {
         }
     }
 
-    private static void checkTriggers(Workflow workflow, Findings findings) {
-        var triggers = workflow.triggers();
-        if (triggers.isEmpty()) {
-            findings.add("triggers", "needs at least one trigger, or the workflow would never fire");
+    private static void checkStop(StopIf stop, Findings findings) {
+        if (stop.type() != StopIf.Type.LEAD_FILTER) {
+            if (!stop.filter().isEmpty()) {
+                findings.add("stop_if.filter", "belongs to the type LEAD_FILTER; leave it out");
+            }
+            return;
         }
-        findings.atMost("triggers", triggers.size(), MOST);
-        for (int i = 0; i < triggers.size(); i++) {
-            TriggerRules.check("triggers[" + i + "].", triggers.get(i), findings);
+        if (stop.filter().isEmpty()) {
+            findings.add("stop_if.filter", "needs at least one condition, or the workflow would never stop");
         }
+        TriggerTree.check("stop_if.filter", stop.filter(), StopFilterRules::check, findings);
     }
 
     private static void checkActions(List<Workflow.ActionSet> sets, Findings findings) {
@@ -87,20 +94,7 @@ public final class WorkflowRules {
             var actions = sets.get(i).actions();
             findings.atMost("action_sets[" + i + "].actions", actions.size(), MOST);
             for (int j = 0; j < actions.size(); j++) {
-                checkAction("action_sets[" + i + "].actions[" + j + "].", actions.get(j), findings);
-            }
-        }
-    }
-
-    private static void checkAction(String path, Action action, Findings findings) {
-        switch (action) {
-            case Action.Integration integration -> {
-                if (Findings.blank(integration.endpointId())) {
-                    findings.add(path + "endpoint_id", "is required: the endpoint to fire");
-                }
-                if (integration.skipIfLiveCall()) {
-                    findings.add(path + "skip_if_live_call", "true " + NOT_AVAILABLE + "write false");
-                }
+                ActionRules.check("action_sets[" + i + "].actions[" + j + "].", actions.get(j), findings);
             }
         }
     }

@@ -2,14 +2,18 @@ package io.dialbridge.config.workflows;
 
 import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.Reference;
+import io.dialbridge.config.records.Reference.Demand;
 import io.dialbridge.config.rules.FieldNames;
-import io.dialbridge.contracts.Action;
+import io.dialbridge.config.rules.TriggerTree;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a workflow refers to: the members of its relation, custom statuses and fields in its triggers, the endpoints that it fires. */
+/**
+ * What a workflow refers to: the members of its relation, the statuses, fields and users of its triggers, in groups and in the filter that
+ * stops it too, and what its actions name.
+ */
 final class WorkflowReferences {
 
     private final List<Reference> found = new ArrayList<>();
@@ -19,13 +23,13 @@ final class WorkflowReferences {
     static List<Reference> of(Workflow workflow) {
         var references = new WorkflowReferences();
         references.relation(workflow.relation());
-        for (int i = 0; i < workflow.triggers().size(); i++) {
-            references.trigger("triggers[" + i + "].", workflow.triggers().get(i));
-        }
+        TriggerTree.visit("stop_if.filter", workflow.stopIf().filter(), references::trigger);
+        TriggerTree.visit("triggers", workflow.triggers(), references::trigger);
         for (int i = 0; i < workflow.actionSets().size(); i++) {
             var actions = workflow.actionSets().get(i).actions();
             for (int j = 0; j < actions.size(); j++) {
-                references.action("action_sets[" + i + "].actions[" + j + "].", actions.get(j));
+                ActionReferences.of("action_sets[" + i + "].actions[" + j + "].", actions.get(j))
+                        .forEach(references.found::add);
             }
         }
         return List.copyOf(references.found);
@@ -33,10 +37,10 @@ final class WorkflowReferences {
 
     private void relation(Workflow.Relation relation) {
         switch (relation.type()) {
-            case CAMPAIGN -> all(Kind.CAMPAIGN, relation.ids());
-            case LIST -> all(Kind.LIST, relation.ids());
-            // Queues and inbound numbers are known to the dialer alone.
-            case QUEUE, INBOUND_NUMBER -> {}
+            case CAMPAIGN -> all(Kind.CAMPAIGN, "relation.ids", relation.ids());
+            case LIST -> all(Kind.LIST, "relation.ids", relation.ids());
+            // Queues, inbound numbers and e-mail templates are known to the dialer alone.
+            case QUEUE, INBOUND_NUMBER, EMAIL_TEMPLATE -> {}
         }
     }
 
@@ -48,19 +52,21 @@ final class WorkflowReferences {
                 statuses(path + "from", it.from());
                 statuses(path + "to", it.to());
             }
+            case Trigger.LeadFieldsAndCallData it ->
+                Reference.toField(path + "field", FieldNames.ofLead(it.field()), Demand.NOTHING)
+                        .forEach(found::add);
+            case Trigger.SubmittedBy it -> all(Kind.USER, path + "user_ids", it.userIds());
             case Trigger.TermReason it -> {}
             case Trigger.CallType it -> {}
             case Trigger.CallCount it -> {}
+            case Trigger.Callback it -> {}
+            case Trigger.HopperExpired it -> {}
             case Trigger.LeadAction it -> {}
-            case Trigger.LeadFieldsAndCallData it ->
-                Reference.toField(path + "field", FieldNames.ofLead(it.field()), Reference.Demand.NOTHING)
-                        .forEach(found::add);
-        }
-    }
-
-    private void action(String path, Action action) {
-        switch (action) {
-            case Action.Integration it -> found.add(Reference.to(Kind.ENDPOINT, path + "endpoint_id", it.endpointId()));
+            case Trigger.EmailEvent it -> {}
+            // Never visited: what is in them is.
+            case Trigger.All it -> {}
+            case Trigger.Any it -> {}
+            case Trigger.None it -> {}
         }
     }
 
@@ -70,7 +76,7 @@ final class WorkflowReferences {
         }
     }
 
-    private void all(Kind kind, List<String> ids) {
-        Reference.all(kind, "relation.ids", ids).forEach(found::add);
+    private void all(Kind kind, String path, List<String> keys) {
+        Reference.all(kind, path, keys).forEach(found::add);
     }
 }

@@ -3,6 +3,7 @@ package io.dialbridge.config.workflows;
 import io.dialbridge.config.records.Page;
 import io.dialbridge.config.records.RecordDoor;
 import io.dialbridge.config.records.Shown;
+import io.dialbridge.config.records.Warnings;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.Workflow;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,45 +36,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scope.CONFIG)
 @Tag(
         name = "workflows",
-        description = "Rules that decide when something happens: when all active triggers match, the actions run.")
+        description =
+                "Rules that decide when something happens: when all active triggers match, the actions run. A group (ALL, ANY, NONE) may"
+                        + " stand wherever a trigger may, at most 5 in each other; a workflow has at most 1000 triggers, groups included. An"
+                        + " action runs at once, or seconds after the match (OFFSET, at most 366 days), the last call (LAST_CALLED) or a date"
+                        + " of the lead (FIELD), before those where negative; the working hours may move it to the next opening.")
 public class WorkflowResource {
-
-    static final String EXAMPLE = """
-            {
-              "name": "Sale to CRM",
-              "description": "Tells the CRM of each sale in California",
-              "active": true,
-              "relation": { "type": "CAMPAIGN", "all": true, "ids": [] },
-              "stop_if": { "type": "NEVER" },
-              "rate_limit": true,
-              "skip_if_pending": false,
-              "perform_on_percent": 100,
-              "schedule": null,
-              "triggers": [
-                { "type": "DISPOSITION", "active": true, "statuses": ["SALE"] },
-                {
-                  "type": "LEAD_FIELDS_AND_CALL_DATA",
-                  "active": true,
-                  "field": "lead.state",
-                  "operator": "IS_EQUAL_TO",
-                  "value": "CA"
-                }
-              ],
-              "action_sets": [
-                {
-                  "actions": [
-                    {
-                      "type": "INTEGRATION",
-                      "active": true,
-                      "endpoint_id": "1005",
-                      "skip_if_live_call": false,
-                      "schedule": { "type": "IMMEDIATE" }
-                    }
-                  ]
-                }
-              ]
-            }
-            """;
 
     private final RecordDoor door;
     private final WorkflowType type;
@@ -88,10 +57,39 @@ public class WorkflowResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Workflow.class),
-                            examples = @ExampleObject(name = "workflow", value = EXAMPLE)))
+                            examples = {
+                                @ExampleObject(name = "workflow", value = WorkflowExamples.PLAIN),
+                                @ExampleObject(
+                                        name = "workflow with every kind of action",
+                                        value = WorkflowExamples.EVERY_ACTION)
+                            }))
     public Uni<Response> create(
             @Nullable String body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return door.create(type, body, idempotencyKey);
+    }
+
+    @POST
+    @Path("check")
+    @Operation(
+            summary = "See what a workflow that is not saved would be told",
+            description =
+                    "400 exactly for what a creation would be refused for, except for a name that is taken; else the warnings: triggers"
+                            + " that can never hold together, nothing active, an endpoint that is inactive or has no adaptor. A workflow that"
+                            + " was read may be sent as it is. Stores nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Workflow.class),
+                            examples = @ExampleObject(name = "workflow", value = WorkflowExamples.PLAIN)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It would be accepted",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Warnings.class),
+                            examples = @ExampleObject(name = "warnings", value = WorkflowExamples.WARNINGS)))
+    public Uni<Warnings> check(@Nullable String body) {
+        return door.check(type, body);
     }
 
     @GET

@@ -7,7 +7,9 @@ import io.dialbridge.config.records.RecordType;
 import io.dialbridge.config.records.Reference;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.WorkflowRules;
+import io.dialbridge.config.rules.WorkflowWarnings;
 import io.dialbridge.contracts.Workflow;
+import io.dialbridge.platform.problems.FieldError;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ final class WorkflowType implements RecordType<Workflow, Workflow> {
     @Override
     public void check(Workflow workflow, @Nullable Workflow before, Findings findings) {
         WorkflowRules.check(workflow, findings);
+    }
+
+    @Override
+    public List<FieldError> warnings(Workflow workflow) {
+        return WorkflowWarnings.of(workflow);
     }
 
     @Override

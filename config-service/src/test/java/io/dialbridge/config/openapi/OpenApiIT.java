@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class OpenApiIT {
         EXAMPLE_IDS.put("tokens", "");
     }
 
+    private static final Pattern QUOTED_NUMBER = Pattern.compile("\"([0-9]+)\"");
+
     private final ObjectMapper mapper;
     private JsonNode document;
 
@@ -60,10 +63,7 @@ class OpenApiIT {
         var account = TestAccount.fresh();
         var ids = new LinkedHashMap<String, String>();
         for (var kind : EXAMPLE_IDS.entrySet()) {
-            var example = example(kind.getKey());
-            for (var id : ids.entrySet()) {
-                example = example.replace("\"" + id.getKey() + "\"", "\"" + id.getValue() + "\"");
-            }
+            var example = withIds(example(kind.getKey()), ids);
 
             var reply = account.post("/api/config/" + kind.getKey(), example);
 
@@ -71,6 +71,10 @@ class OpenApiIT {
             assertThat(members(mapper.readTree(reply.asString()))).isEqualTo(members(replyExample(kind.getKey())));
             ids.put(kind.getValue(), reply.path("id"));
         }
+        var further = withIds(example("workflows", 1), ids);
+        account.post("/api/config/workflows", further).then().statusCode(201);
+        assertThat(account.post("/api/config/workflows/check", further).<List<Object>>path("warnings"))
+                .isEmpty();
         var settings = document.at("/paths/~1api~1config~1api-settings/put");
         var body = settings.at("/requestBody/content/application~1json/examples/settings/value")
                 .toString()
@@ -81,6 +85,13 @@ class OpenApiIT {
                 .isEqualTo(members(settings.at("/responses/200/content/application~1json/examples/record/value")));
         var created = TestAccount.operator().post("/api/config/accounts", example("accounts"));
         assertThat(members(mapper.readTree(created.asString()))).isEqualTo(members(replyExample("accounts")));
+    }
+
+    /** In one pass: a real id may be that of another example. */
+    private static String withIds(String example, Map<String, String> ids) {
+        return QUOTED_NUMBER
+                .matcher(example)
+                .replaceAll(it -> "\"" + ids.getOrDefault(it.group(1), it.group(1)) + "\"");
     }
 
     private JsonNode replyExample(String collection) {
@@ -96,10 +107,16 @@ class OpenApiIT {
     }
 
     private String example(String collection) throws Exception {
+        return example(collection, 0);
+    }
+
+    private String example(String collection, int number) throws Exception {
         var examples = document.at("/paths")
                 .path("/api/config/" + collection)
                 .at("/post/requestBody/content/application~1json/examples");
-        return mapper.writeValueAsString(examples.elements().next().path("value"));
+        var values = new ArrayList<JsonNode>();
+        examples.elements().forEachRemaining(values::add);
+        return mapper.writeValueAsString(values.get(number).path("value"));
     }
 
     @Test
@@ -116,7 +133,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(35);
+        assertThat(document.path("paths").size()).isEqualTo(36);
     }
 
     @Test
@@ -128,9 +145,41 @@ class OpenApiIT {
                         "TERM_REASON",
                         "CALL_TYPE",
                         "CALL_COUNT",
+                        "CALLBACK",
+                        "HOPPER_EXPIRED",
                         "LEAD_STATUS",
                         "LEAD_ACTION",
-                        "LEAD_FIELDS_AND_CALL_DATA"));
+                        "LEAD_FIELDS_AND_CALL_DATA",
+                        "SUBMITTED_BY",
+                        "EMAIL_EVENT",
+                        "ALL",
+                        "ANY",
+                        "NONE"));
+        assertThat(document.at("/components/schemas/Trigger/oneOf/12/properties/triggers/items/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Trigger");
+    }
+
+    @Test
+    void tellsTheActionsApart() {
+        assertThat(document.at("/components/schemas/Action/oneOf").findValuesAsText("title"))
+                .isEqualTo(List.of(
+                        "INTEGRATION",
+                        "MOVE",
+                        "STATUS",
+                        "FIELD",
+                        "CALLBACK",
+                        "CALLBACK_UPDATE",
+                        "HOPPER",
+                        "DNC",
+                        "REVENUE"));
+    }
+
+    @Test
+    void namesTheWindowsAsRequestsWriteThem() {
+        assertThat(document.at("/components/schemas/Window/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly("24hr", "9-9", "9-5", "12-5", "12-9", "5-9", "8-9", "CUSTOM");
     }
 
     @Test

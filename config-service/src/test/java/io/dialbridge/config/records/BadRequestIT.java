@@ -1,6 +1,7 @@
 package io.dialbridge.config.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -66,10 +67,10 @@ class BadRequestIT {
     @Test
     void namesWhatTriggersAndActionsGetWrong() {
         var reply = account.post("/api/config/workflows", """
-                {"name": "W", "perform_on_percent": 1.5, "stop_if": {"type": "FINAL"},
-                 "triggers": [{"active": true}, {"type": "CALLBACK"}, {"statuses": "SALE", "type": "DISPOSITION", "reasons": []},
+                {"name": "W", "perform_on_percent": 1.5, "stop_if": {"type": "MAYBE"},
+                 "triggers": [{"active": true}, {"type": "WHENEVER"}, {"statuses": "SALE", "type": "DISPOSITION", "reasons": []},
                               {"type": "CALL_COUNT", "operator": "LIKE", "values": ["1"]}],
-                 "action_sets": [{"actions": [{"type": "EMAIL"}, {"type": "INTEGRATION", "schedule": {"type": "OFFSET"}}]}]}""");
+                 "action_sets": [{"actions": [{"type": "EMAIL"}, {"type": "INTEGRATION", "schedule": {"type": "SOMEDAY"}}]}]}""");
 
         assertThat(errors(reply).stream().map(Map.Entry::getKey))
                 .containsExactly(
@@ -84,7 +85,9 @@ class BadRequestIT {
                         "action_sets[0].actions[0].type",
                         "action_sets[0].actions[1].schedule.type");
         assertThat(errors(reply).get(8).getValue())
-                .isEqualTo("\"EMAIL\" is not known or not available in this release; use one of INTEGRATION");
+                .isEqualTo(
+                        "\"EMAIL\" is not known or not available in this release; use one of CALLBACK, CALLBACK_UPDATE, DNC, FIELD, HOPPER, INTEGRATION,"
+                                + " MOVE, REVENUE, STATUS");
     }
 
     @Test
@@ -118,6 +121,21 @@ class BadRequestIT {
         var reply = account.post("/api/config/campaigns", "{\"name\": \"" + "x".repeat(1_000_001) + "\"}");
 
         reply.then().statusCode(413).contentType("application/problem+json");
+    }
+
+    @Test
+    void refusesABodyThatIsNestedTooDeep() {
+        var groups = 24;
+        var deep = "{\"triggers\": [" + "{\"type\": \"ANY\", \"triggers\": [".repeat(groups) + "%s"
+                + "]}".repeat(groups) + "]}";
+
+        var reply = account.post("/api/config/workflows", deep.formatted("7"));
+        var deeper = account.post("/api/config/workflows", deep.formatted("{}"));
+
+        reply.then().statusCode(400).body("type", equalTo("urn:dialbridge:problem:invalid"));
+        deeper.then().statusCode(400).body("type", equalTo("urn:dialbridge:problem:unreadable"));
+        assertThat(deeper.<String>path("detail"))
+                .isEqualTo("The body has more than 50 objects and lists inside each other.");
     }
 
     @Test

@@ -6,9 +6,10 @@ import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
+import io.dialbridge.contracts.WorkingHours;
 import io.dialbridge.platform.problems.FieldError;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,11 @@ class WorkflowRulesTest {
     private static final Workflow.Relation EVERY_CAMPAIGN =
             new Workflow.Relation(Workflow.Relation.Type.CAMPAIGN, true, List.of());
     private static final Trigger SALE = new Trigger.Disposition(true, List.of("SALE"));
-    private static final Action FIRE =
-            new Action.Integration(true, "7", false, new Action.Schedule(Action.Schedule.Type.IMMEDIATE));
+    private static final Action FIRE = new Action.Integration(true, "7", false, Action.Schedule.AT_ONCE, 0);
 
     @Test
     void takesAPlainWorkflow() {
-        assertThat(check(workflow(EVERY_CAMPAIGN, 100, false, null, List.of(SALE), List.of(FIRE))))
+        assertThat(check(workflow(EVERY_CAMPAIGN, 100, List.of(SALE), List.of(FIRE))))
                 .isEmpty();
     }
 
@@ -43,7 +43,7 @@ class WorkflowRulesTest {
     @ParameterizedTest
     @CsvSource({"-1,false", "0,true", "100,true", "101,false"})
     void performsOnZeroToAHundredPercent(int percent, boolean fine) {
-        var errors = check(workflow(EVERY_CAMPAIGN, percent, false, null, List.of(SALE), List.of(FIRE)));
+        var errors = check(workflow(EVERY_CAMPAIGN, percent, List.of(SALE), List.of(FIRE)));
 
         assertThat(errors).extracting(FieldError::field).isEqualTo(fine ? List.of() : List.of("perform_on_percent"));
     }
@@ -53,36 +53,155 @@ class WorkflowRulesTest {
         var none = new Workflow.Relation(Workflow.Relation.Type.LIST, false, List.of());
         var blank = new Workflow.Relation(Workflow.Relation.Type.QUEUE, false, List.of("q-1", " "));
 
-        assertThat(check(workflow(none, 100, false, null, List.of(SALE), List.of(FIRE))))
+        assertThat(check(workflow(none, 100, List.of(SALE), List.of(FIRE))))
                 .containsExactly(new FieldError("relation.ids", "needs at least one id unless all is true"));
-        assertThat(check(workflow(blank, 100, false, null, List.of(SALE), List.of(FIRE))))
+        assertThat(check(workflow(blank, 100, List.of(SALE), List.of(FIRE))))
                 .containsExactly(new FieldError("relation.ids[1]", "must not be blank"));
     }
 
     @Test
-    void refusesWhatThisReleaseCanNotDo() {
-        var guarded = new Action.Integration(true, "7", true, new Action.Schedule(Action.Schedule.Type.IMMEDIATE));
+    void takesAGuardedWorkflowWithWorkingHours() {
+        var hours = new WorkingHours(WorkingHours.Window.NINE_TO_FIVE, WorkingHours.Zone.LEAD, null);
+        var stop = new Workflow.StopIf(Workflow.StopIf.Type.REACHED, List.of());
 
-        assertThat(check(workflow(
-                        EVERY_CAMPAIGN, 100, true, Map.of("window", "9-5"), List.of(SALE), List.of(FIRE, guarded))))
-                .containsExactly(
-                        new FieldError(
-                                "skip_if_pending",
-                                "true is not available in this release; actions run at once and are never pending"),
-                        new FieldError(
-                                "schedule", "a working-hours schedule is not available in this release; write null"),
-                        new FieldError(
-                                "action_sets[0].actions[1].skip_if_live_call",
-                                "true is not available in this release; write false"));
+        assertThat(check(workflow(stop, true, hours, List.of(SALE)))).isEmpty();
     }
 
     @Test
-    void wantsAnEndpointForAnIntegration() {
-        var action = new Action.Integration(true, "", false, new Action.Schedule(Action.Schedule.Type.IMMEDIATE));
+    void takesEveryRelation() {
+        for (var type : Workflow.Relation.Type.values()) {
+            var relation = new Workflow.Relation(type, false, List.of("7"));
+            assertThat(check(workflow(relation, 100, List.of(SALE), List.of(FIRE))))
+                    .as("%s", type)
+                    .isEmpty();
+        }
+    }
 
-        assertThat(check(workflow(EVERY_CAMPAIGN, 100, false, null, List.of(SALE), List.of(action))))
+    @Test
+    void stopsByAFilterOnLeadFieldsAlone() {
+        var filter = List.<Trigger>of(
+                field("lead.state", Operator.IS_EQUAL_TO, "CA"),
+                new Trigger.Any(
+                        true,
+                        List.of(
+                                field("lead.email", Operator.IS_BLANK, null),
+                                field("call.status", Operator.IS_EQUAL_TO, "SALE"),
+                                field("lead.state", Operator.CHANGED, null),
+                                SALE,
+                                new Trigger.None(true, List.of()))));
+
+        assertThat(check(workflow(
+                        new Workflow.StopIf(Workflow.StopIf.Type.LEAD_FILTER, filter), false, null, List.of(SALE))))
                 .containsExactly(
-                        new FieldError("action_sets[0].actions[0].endpoint_id", "is required: the endpoint to fire"));
+                        new FieldError(
+                                "stop_if.filter[1].triggers[1].field",
+                                "must be a field of the lead, as in lead.state: there is no call to ask"),
+                        new FieldError(
+                                "stop_if.filter[1].triggers[2].operator",
+                                "CHANGED has no earlier value to compare with here"),
+                        new FieldError(
+                                "stop_if.filter[1].triggers[3].type",
+                                "must be LEAD_FIELDS_AND_CALL_DATA or a group of such: a filter asks of the lead"),
+                        new FieldError(
+                                "stop_if.filter[1].triggers[4].triggers",
+                                "needs at least one trigger: an empty group decides nothing"));
+    }
+
+    @Test
+    void wantsAFilterExactlyForTheTypeThatHasOne() {
+        var none = new Workflow.StopIf(Workflow.StopIf.Type.LEAD_FILTER, List.of());
+        var needless = new Workflow.StopIf(
+                Workflow.StopIf.Type.FINAL, List.of(field("lead.state", Operator.IS_EQUAL_TO, "CA")));
+
+        assertThat(check(workflow(none, false, null, List.of(SALE))))
+                .containsExactly(new FieldError(
+                        "stop_if.filter", "needs at least one condition, or the workflow would never stop"));
+        assertThat(check(workflow(needless, false, null, List.of(SALE))))
+                .containsExactly(new FieldError("stop_if.filter", "belongs to the type LEAD_FILTER; leave it out"));
+    }
+
+    @Test
+    void checksWhatStandsInGroups() {
+        var group = new Trigger.Any(
+                true, List.of(SALE, new Trigger.None(true, List.of(field("lead.Nope", Operator.IS_BLANK, null)))));
+
+        assertThat(checkTriggers(SALE, group))
+                .containsExactly(new FieldError(
+                        "triggers[1].triggers[1].triggers[0].field",
+                        "\"lead.Nope\" is not known; write lead.<name>, call.<name> or agent.<name>"));
+    }
+
+    @Test
+    void refusesEmptyGroupsAndWhatStandsDeeperThanFive() {
+        Trigger five = SALE;
+        for (int i = 0; i < 5; i++) {
+            five = new Trigger.All(true, List.of(five));
+        }
+
+        assertThat(checkTriggers(new Trigger.All(true, List.of()), five))
+                .extracting(FieldError::field)
+                .containsExactly("triggers[0].triggers");
+        assertThat(checkTriggers(new Trigger.Any(true, List.of(five))))
+                .containsExactly(new FieldError(
+                        "triggers[0].triggers[0].triggers[0].triggers[0].triggers[0].triggers[0].type",
+                        "is a group inside 5 others; no more than that may stand in each other"));
+    }
+
+    @Test
+    void countsTheTriggersInGroups() {
+        var half = new Trigger.Any(true, Collections.nCopies(499, SALE));
+
+        assertThat(checkTriggers(half, half)).isEmpty();
+        assertThat(checkTriggers(half, half, SALE))
+                .containsExactly(new FieldError("triggers", "has 1001 elements; at most 1000 are allowed"));
+    }
+
+    @Test
+    void wantsUsersAndKindsToChooseFrom() {
+        assertThat(checkTriggers(
+                        new Trigger.SubmittedBy(true, List.of()),
+                        new Trigger.EmailEvent(true, List.of()),
+                        new Trigger.SubmittedBy(true, List.of("7")),
+                        new Trigger.EmailEvent(true, List.of(Trigger.EmailEvent.Kind.OPEN)),
+                        new Trigger.Callback(true),
+                        new Trigger.HopperExpired(true)))
+                .containsExactly(
+                        new FieldError("triggers[0].user_ids", "needs at least one value"),
+                        new FieldError("triggers[1].kinds", "needs at least one value"));
+    }
+
+    @Test
+    void wantsAValueBetweenTheCommasOfAList() {
+        assertThat(checkField("lead.state", Operator.WITHIN, " , ,", null))
+                .containsExactly(
+                        new FieldError("triggers[0].value", "WITHIN needs at least one value between the commas"));
+    }
+
+    @Test
+    void writesStatusesInUpperCaseInGroupsFiltersAndActions() {
+        var group = new Trigger.Any(
+                true,
+                List.of(
+                        new Trigger.All(true, List.of(new Trigger.Disposition(true, List.of("sale")))),
+                        new Trigger.None(
+                                false, List.of(new Trigger.LeadStatus(true, List.of("new"), List.of("sale"))))));
+
+        var workflow = WorkflowRules.normalized(workflow(
+                EVERY_CAMPAIGN,
+                100,
+                List.of(group),
+                List.of(new Action.Status(true, "callbk", false, Action.Schedule.AT_ONCE))));
+
+        assertThat(workflow.triggers())
+                .containsExactly(new Trigger.Any(
+                        true,
+                        List.of(
+                                new Trigger.All(true, List.of(new Trigger.Disposition(true, List.of("SALE")))),
+                                new Trigger.None(
+                                        false,
+                                        List.of(new Trigger.LeadStatus(true, List.of("NEW"), List.of("SALE")))))));
+        assertThat(workflow.actionSets().getFirst().actions())
+                .containsExactly(new Action.Status(true, "CALLBK", false, Action.Schedule.AT_ONCE));
     }
 
     @Test
@@ -90,8 +209,6 @@ class WorkflowRulesTest {
         var workflow = WorkflowRules.normalized(workflow(
                 EVERY_CAMPAIGN,
                 100,
-                false,
-                null,
                 List.of(
                         new Trigger.Disposition(true, List.of("sale")),
                         new Trigger.Redisposition(false, List.of("Dnc")),
@@ -296,7 +413,7 @@ class WorkflowRulesTest {
     }
 
     private static List<FieldError> checkTriggers(Trigger... triggers) {
-        return check(workflow(EVERY_CAMPAIGN, 100, false, null, List.of(triggers), List.of(FIRE)));
+        return check(workflow(EVERY_CAMPAIGN, 100, List.of(triggers), List.of(FIRE)));
     }
 
     private static List<FieldError> check(Workflow workflow) {
@@ -305,24 +422,39 @@ class WorkflowRulesTest {
         return findings.errors();
     }
 
+    private static Trigger.LeadFieldsAndCallData field(String field, Operator operator, @Nullable String value) {
+        return new Trigger.LeadFieldsAndCallData(true, field, operator, value, null);
+    }
+
     private static Workflow workflow(
-            Workflow.Relation relation,
-            int percent,
-            boolean skipIfPending,
-            @Nullable Map<String, Object> schedule,
-            List<Trigger> triggers,
-            List<Action> actions) {
+            Workflow.Relation relation, int percent, List<Trigger> triggers, List<Action> actions) {
         return new Workflow(
                 "Sale to CRM",
                 null,
                 true,
                 relation,
-                new Workflow.StopIf(Workflow.StopIf.Type.NEVER),
+                new Workflow.StopIf(Workflow.StopIf.Type.NEVER, List.of()),
                 true,
-                skipIfPending,
+                false,
                 percent,
-                schedule,
+                null,
                 triggers,
                 List.of(new Workflow.ActionSet(actions)));
+    }
+
+    private static Workflow workflow(
+            Workflow.StopIf stop, boolean skipIfPending, @Nullable WorkingHours hours, List<Trigger> triggers) {
+        return new Workflow(
+                "Sale to CRM",
+                null,
+                true,
+                EVERY_CAMPAIGN,
+                stop,
+                true,
+                skipIfPending,
+                100,
+                hours,
+                triggers,
+                List.of(new Workflow.ActionSet(List.of(FIRE))));
     }
 }

@@ -12,17 +12,6 @@ public final class LeadFields {
     /** Decided by their own rules and kept beside {@link Lead#fields()}. */
     public static final Set<String> OWN_PLACE = Set.of("list_id", "phone_code", "phone_number", "status");
 
-    /** Looked up in the configuration when a lead is shown. */
-    private static final Set<String> JOINED = Set.of(
-            "campaign_id",
-            "campaign_name",
-            "list_name",
-            "status_name",
-            "source_name",
-            "user_name",
-            "owner_name",
-            "carrier_type");
-
     /** What {@link Lead#fields()} may hold. */
     public static final Set<String> WRITABLE = writable();
 
@@ -38,14 +27,14 @@ public final class LeadFields {
         var names = new LinkedHashSet<>(FieldCatalogue.LEAD.keySet());
         names.removeAll(FieldCatalogue.SYSTEM_MANAGED);
         names.removeAll(OWN_PLACE);
-        names.removeAll(JOINED);
+        names.removeAll(FieldCatalogue.JOINED);
         IntStream.rangeClosed(1, 40).forEach(n -> names.add("custom_field_" + n));
         return Collections.unmodifiableSet(names);
     }
 
     private static Set<String> readOnly() {
         var names = new LinkedHashSet<>(FieldCatalogue.SYSTEM_MANAGED);
-        names.addAll(JOINED);
+        names.addAll(FieldCatalogue.JOINED);
         names.addAll(Set.of("version", "updated_at", "archived_at", "deleted_at"));
         return Collections.unmodifiableSet(names);
     }

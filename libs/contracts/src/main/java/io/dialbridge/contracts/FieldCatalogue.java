@@ -52,6 +52,17 @@ public final class FieldCatalogue {
             "call_log_id",
             "lead_id");
 
+    /** Looked up in the configuration when a lead is shown, beside the 46 of the adaptor page (domain.md 2.2, complaints 5). */
+    public static final Set<String> JOINED = Set.of(
+            "campaign_id",
+            "campaign_name",
+            "list_name",
+            "status_name",
+            "source_name",
+            "user_name",
+            "owner_name",
+            "carrier_type");
+
     private FieldCatalogue() {}
 
     private static Map<String, Type> lead() {

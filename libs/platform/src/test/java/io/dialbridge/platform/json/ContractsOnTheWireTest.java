@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.dialbridge.contracts.Action;
@@ -12,10 +13,12 @@ import io.dialbridge.contracts.DeliveryRequest;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
+import io.dialbridge.contracts.LeadAction;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
+import io.dialbridge.contracts.WorkingHours;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,10 +92,182 @@ class ContractsOnTheWireTest {
                         new Trigger.Disposition(true, List.of("SALE")),
                         new Trigger.LeadFieldsAndCallData(true, "lead.state", Operator.IS_EQUAL_TO, "CA", null));
         assertThat(workflow.actionSets().getFirst().actions())
-                .containsExactly(
-                        new Action.Integration(true, "9", false, Action.Schedule.AT_ONCE, 0));
+                .containsExactly(new Action.Integration(true, "9", false, Action.Schedule.AT_ONCE, 0));
         assertThat(json.readValue(json.writeValueAsString(workflow), Workflow.class))
                 .isEqualTo(workflow);
+    }
+
+    @Test
+    void everyTriggerIsWrittenAsItIsRead() throws JsonProcessingException {
+        assertSame(
+                """
+                [{"type":"DISPOSITION","active":true,"statuses":["SALE"]},
+                 {"type":"REDISPOSITION","active":true,"statuses":["DNC"]},
+                 {"type":"TERM_REASON","active":true,"reasons":["AGENT"]},
+                 {"type":"CALL_TYPE","active":true,"call_types":["INBOUND"]},
+                 {"type":"CALL_COUNT","active":true,"operator":"WITHIN","values":[1,2]},
+                 {"type":"CALLBACK","active":false},
+                 {"type":"HOPPER_EXPIRED","active":true},
+                 {"type":"LEAD_STATUS","active":true,"from":[],"to":["SALE"]},
+                 {"type":"LEAD_ACTION","active":true,"actions":["CREATE"]},
+                 {"type":"LEAD_FIELDS_AND_CALL_DATA","active":true,"field":"lead.state","operator":"BETWEEN","value":"A","value_to":"C"},
+                 {"type":"SUBMITTED_BY","active":true,"user_ids":["7"]},
+                 {"type":"EMAIL_EVENT","active":true,"kinds":["OPEN"]}]
+                """,
+                new TypeReference<List<Trigger>>() {},
+                List.of(
+                        new Trigger.Disposition(true, List.of("SALE")),
+                        new Trigger.Redisposition(true, List.of("DNC")),
+                        new Trigger.TermReason(true, List.of("AGENT")),
+                        new Trigger.CallType(true, List.of("INBOUND")),
+                        new Trigger.CallCount(true, Operator.WITHIN, List.of(1, 2)),
+                        new Trigger.Callback(false),
+                        new Trigger.HopperExpired(true),
+                        new Trigger.LeadStatus(true, List.of(), List.of("SALE")),
+                        new Trigger.LeadAction(true, List.of(Trigger.LeadAction.Kind.CREATE)),
+                        new Trigger.LeadFieldsAndCallData(true, "lead.state", Operator.BETWEEN, "A", "C"),
+                        new Trigger.SubmittedBy(true, List.of("7")),
+                        new Trigger.EmailEvent(true, List.of(Trigger.EmailEvent.Kind.OPEN))));
+    }
+
+    @Test
+    void groupsStandInEachOther() throws JsonProcessingException {
+        assertSame(
+                """
+                [{"type":"ALL","active":true,"triggers":[
+                   {"type":"ANY","active":true,"triggers":[{"type":"CALLBACK","active":true},{"type":"HOPPER_EXPIRED","active":true}]},
+                   {"type":"NONE","active":false,"triggers":[{"type":"DISPOSITION","active":true,"statuses":["DNC"]}]}]}]
+                """,
+                new TypeReference<List<Trigger>>() {},
+                List.of(new Trigger.All(
+                        true,
+                        List.of(
+                                new Trigger.Any(
+                                        true, List.of(new Trigger.Callback(true), new Trigger.HopperExpired(true))),
+                                new Trigger.None(false, List.of(new Trigger.Disposition(true, List.of("DNC"))))))));
+    }
+
+    @Test
+    void everyActionIsWrittenAsItIsRead() throws JsonProcessingException {
+        var later = new Action.Schedule(Action.Schedule.Type.LAST_CALLED, 3_600, null);
+        var dated = new Action.Schedule(Action.Schedule.Type.FIELD, -60, "lead.start_date");
+        var after = new Action.Schedule(Action.Schedule.Type.OFFSET, 5, null);
+        var now = Action.Schedule.AT_ONCE;
+        assertSame(
+                """
+                [{"type":"INTEGRATION","active":true,"endpoint_id":"9","skip_if_live_call":true,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null},"wait_for_call_log":60},
+                 {"type":"MOVE","active":true,"list_id":"4","skip_if_live_call":false,
+                  "schedule":{"type":"OFFSET","seconds":5,"field":null}},
+                 {"type":"STATUS","active":true,"status":"SALE","skip_if_live_call":false,
+                  "schedule":{"type":"LAST_CALLED","seconds":3600,"field":null}},
+                 {"type":"FIELD","active":true,"field":"notes","operation":"APPEND","value":"x","skip_if_live_call":false,
+                  "schedule":{"type":"FIELD","seconds":-60,"field":"lead.start_date"}},
+                 {"type":"CALLBACK","active":true,"seconds":60,"recipient":"PERSONAL","user_id":"7","comments":"again",
+                  "skip_if_live_call":false,"schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"CALLBACK_UPDATE","active":true,"operation":"REMOVE","seconds":null,"skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"HOPPER","active":true,"priority":99,"expires_in":60,"skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"DNC","active":false,"campaign_id":"3","skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"REVENUE","active":true,"amount":"12.50","skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}}]
+                """,
+                new TypeReference<List<Action>>() {},
+                List.of(
+                        new Action.Integration(true, "9", true, now, 60),
+                        new Action.Move(true, "4", false, after),
+                        new Action.Status(true, "SALE", false, later),
+                        new Action.Field(true, "notes", Action.Field.Operation.APPEND, "x", false, dated),
+                        new Action.Callback(true, 60, "PERSONAL", "7", "again", false, now),
+                        new Action.CallbackUpdate(true, Action.CallbackUpdate.Operation.REMOVE, null, false, now),
+                        new Action.Hopper(true, 99, 60, false, now),
+                        new Action.Dnc(false, "3", false, now),
+                        new Action.Revenue(true, "12.50", false, now)));
+    }
+
+    @Test
+    void anActionsAbsentMembersHaveTheirDefaults() throws JsonProcessingException {
+        assertThat(json.readValue("{\"type\":\"CALLBACK\",\"seconds\":60}", Action.class))
+                .isEqualTo(new Action.Callback(true, 60, "SYSTEM", null, null, false, Action.Schedule.AT_ONCE));
+        assertThat(json.readValue("{\"type\":\"DNC\",\"schedule\":{\"type\":\"OFFSET\"}}", Action.class))
+                .isEqualTo(
+                        new Action.Dnc(true, null, false, new Action.Schedule(Action.Schedule.Type.OFFSET, 0, null)));
+    }
+
+    @Test
+    void workingHoursAreNamedByTheirWindow() throws JsonProcessingException {
+        assertSame(
+                "{\"window\":\"9-5\",\"zone\":\"ACCOUNT\",\"hours\":null}",
+                new TypeReference<WorkingHours>() {},
+                new WorkingHours(WorkingHours.Window.NINE_TO_FIVE, WorkingHours.Zone.ACCOUNT, null));
+        assertThat(json.readValue(
+                        "[\"24hr\",\"9-9\",\"9-5\",\"12-5\",\"12-9\",\"5-9\",\"8-9\",\"CUSTOM\"]",
+                        WorkingHours.Window[].class))
+                .containsExactly(WorkingHours.Window.values());
+        assertSame(
+                """
+                {"window":"CUSTOM","zone":"LEAD","hours":{"mon":["09:00-12:00","13:00-24:00"],"tue":[],"wed":[],"thu":[],"fri":[],"sat":[],"sun":[]}}
+                """,
+                new TypeReference<WorkingHours>() {},
+                new WorkingHours(
+                        WorkingHours.Window.CUSTOM,
+                        WorkingHours.Zone.LEAD,
+                        new WorkingHours.Week(
+                                List.of("09:00-12:00", "13:00-24:00"),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of())));
+    }
+
+    @Test
+    void aWorkflowStopsByALeadFilter() throws JsonProcessingException {
+        assertSame(
+                """
+                {"type":"LEAD_FILTER","filter":[
+                  {"type":"LEAD_FIELDS_AND_CALL_DATA","active":true,"field":"lead.state","operator":"IS_BLANK","value":null,"value_to":null}]}
+                """,
+                new TypeReference<Workflow.StopIf>() {},
+                new Workflow.StopIf(
+                        Workflow.StopIf.Type.LEAD_FILTER,
+                        List.of(new Trigger.LeadFieldsAndCallData(true, "lead.state", Operator.IS_BLANK, null, null))));
+        assertThat(json.readValue("{\"type\":\"EMAIL_TEMPLATE\",\"ids\":[\"t\"]}", Workflow.Relation.class))
+                .isEqualTo(new Workflow.Relation(Workflow.Relation.Type.EMAIL_TEMPLATE, false, List.of("t")));
+    }
+
+    @Test
+    void anActionOnALeadCarriesTheActionOfTheWorkflow() throws JsonProcessingException {
+        assertSame(
+                """
+                {"id":"a-1","account_id":"1","workflow_id":"3","lead_id":"42",
+                 "action":{"type":"STATUS","active":true,"status":"SALE","skip_if_live_call":false,
+                   "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 "call_log_id":"c-1","agent":{"user_id":"7"},"causation_depth":2,"due_at":"2026-11-22T15:04:05Z",
+                 "trace_parent":"00-1-2-01"}
+                """,
+                new TypeReference<LeadAction>() {},
+                new LeadAction(
+                        "a-1",
+                        "1",
+                        "3",
+                        "42",
+                        new Action.Status(true, "SALE", false, Action.Schedule.AT_ONCE),
+                        "c-1",
+                        Map.of("user_id", "7"),
+                        2,
+                        Instant.parse("2026-11-22T15:04:05Z"),
+                        "00-1-2-01"));
+    }
+
+    /** Reads the text as the value, and writes the value as exactly this text. */
+    private <T> void assertSame(String text, TypeReference<T> type, T value) throws JsonProcessingException {
+        assertThat(json.readValue(text, type)).isEqualTo(value);
+        assertThat(json.readTree(json.writerFor(type).writeValueAsString(value)))
+                .isEqualTo(json.readTree(text));
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.dialbridge.config.records;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialbridge.config.rules.FieldRules.Values;
+import io.dialbridge.config.rules.Findings;
+import io.dialbridge.contracts.Field;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what is referred to is what the reference needs. */
+@ApplicationScoped
+class Demands {
+
+    private final RecordTypes types;
+    private final RecordJson json;
+
+    Demands(RecordTypes types, RecordJson json) {
+        this.types = types;
+        this.json = json;
+    }
+
+    /** @param before whether it was referred to already */
+    void check(Reference reference, ConfigRecord record, boolean before, Findings findings) {
+        var flaw =
+                switch (reference.demand()) {
+                    case NOTHING, FIRED, FILLED -> null;
+                    case ACTIVE -> before || active(record) ? null : "is not active; activate it first";
+                    case DATES -> holds(record, "holds no dates; leave date_format out", Values.DATE);
+                    case MOMENTS -> holds(record, "holds no dates; choose a DATE or DATETIME field", Values.DATE);
+                    case NUMBERS -> holds(record, "holds no numbers; choose a NUMBER or CURRENCY field", Values.NUMBER);
+                    case TEXT -> holds(record, "holds no text, which APPEND needs", Values.TEXT);
+                    case TEXT_OR_DATES ->
+                        holds(record, "holds numbers; TIMESTAMP needs a date or text field", Values.TEXT, Values.DATE);
+                };
+        if (flaw != null) {
+            findings.add(reference.path(), subject(reference) + flaw);
+        }
+    }
+
+    /** What is accepted, because it may become right before it matters. */
+    void warn(Reference reference, ConfigRecord record, Findings findings) {
+        switch (reference.demand()) {
+            case FIRED -> {
+                warnIfInactive(reference, record, "nothing is sent until it is", findings);
+                if (document(record).path("adaptor_id").asText("").isEmpty()) {
+                    findings.add(
+                            reference.path(),
+                            subject(reference) + "has no adaptor: it sends none of the lead's values");
+                }
+            }
+            case FILLED -> warnIfInactive(reference, record, "it takes no leads until it is", findings);
+            case NOTHING, ACTIVE, DATES, MOMENTS, NUMBERS, TEXT, TEXT_OR_DATES -> {}
+        }
+    }
+
+    private void warnIfInactive(Reference reference, ConfigRecord record, String effect, Findings findings) {
+        if (!active(record)) {
+            findings.add(reference.path(), subject(reference) + "is not active: " + effect);
+        }
+    }
+
+    private static String subject(Reference reference) {
+        return "the " + reference.kind().label() + " " + reference.key() + " ";
+    }
+
+    private @Nullable String holds(ConfigRecord record, String flaw, Values... wanted) {
+        var values = Values.of(json.read(record.body, Field.class).type());
+        for (var one : wanted) {
+            if (one == values) {
+                return null;
+            }
+        }
+        return flaw;
+    }
+
+    /** True for kinds that do not know the member. */
+    private boolean active(ConfigRecord record) {
+        return document(record).path("active").asBoolean(true);
+    }
+
+    private ObjectNode document(ConfigRecord record) {
+        return json.document(types.of(record.kind), record);
+    }
+}

@@ -1,0 +1,55 @@
+package io.dialbridge.config.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a trigger, read as workflows compare (domain.md 6.2): as numbers where both are, as dates where both are, else as text without
+ * case.
+ *
+ * @param zoned a date with an offset, which can't be compared with one in the account's zone here
+ */
+record ComparedValue(
+        String text, @Nullable BigDecimal number, @Nullable LocalDateTime date, boolean zoned) {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,40}(\\.[0-9]{0,20})?|\\.[0-9]{1,20})");
+
+    static ComparedValue of(String value) {
+        var text = value.strip();
+        var number = NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+        var date = DateValue.local(text);
+        return new ComparedValue(text, number, date, date == null && DateValue.valid(text));
+    }
+
+    boolean isText() {
+        return number == null && date == null && !zoned;
+    }
+
+    /** Empty where it depends on the zone, or on what the event's value looks like. */
+    OptionalInt compare(ComparedValue other) {
+        if (number != null && other.number != null) {
+            return OptionalInt.of(number.compareTo(other.number));
+        }
+        if (date != null && other.date != null) {
+            return OptionalInt.of(date.compareTo(other.date));
+        }
+        return isText() && other.isText() ? OptionalInt.of(text.compareToIgnoreCase(other.text)) : OptionalInt.empty();
+    }
+
+    boolean surelyEqual(ComparedValue other) {
+        return text.equalsIgnoreCase(other.text) || compare(other).orElse(1) == 0;
+    }
+
+    /** No value equals both. A number and a text are two things, as are a number and a date. */
+    boolean surelyDifferent(ComparedValue other) {
+        return !surelyEqual(other)
+                && !(dated() && other.dated() && compare(other).isEmpty());
+    }
+
+    private boolean dated() {
+        return date != null || zoned;
+    }
+}
