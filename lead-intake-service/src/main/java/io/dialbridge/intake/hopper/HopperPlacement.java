@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a stored lead into the hopper because somebody asks for it by hand; the campaign's rules apply. */
+/** Puts a stored lead into the hopper because a person or a workflow asks for it; the campaign's rules apply. */
 @ApplicationScoped
 public class HopperPlacement {
 
