@@ -15,6 +15,7 @@ class ArchitectureTest {
                 "io.dialbridge.intake.calls.ledger",
                 "io.dialbridge.intake.hopper.admission",
                 "io.dialbridge.intake.imports.file",
-                "io.dialbridge.intake.callbacks.schedule");
+                "io.dialbridge.intake.callbacks.schedule",
+                "io.dialbridge.intake.actions.effect");
     }
 }

@@ -88,7 +88,8 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/submissions/{id}/replay",
                         "/api/intake/submissions/{id}/release",
                         "/api/intake/submissions/{id}/discard",
-                        "/api/intake/erasures")));
+                        "/api/intake/erasures",
+                        "/api/intake/actions")));
     }
 
     @Test
@@ -306,6 +307,20 @@ class OpenApiIT extends IntakeIT {
                 .map(member -> member.getKey() + "="
                         + URLEncoder.encode(String.valueOf(member.getValue()), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    @Test
+    void itsExampleOfActionsIsTaken() {
+        var lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
+        var actions = content("/api/intake/actions", "application/json").getJsonArray("example");
+        actions.getJsonObject(0).put("account_id", account).put("lead_id", lead);
+        bearer("dialbridge-internal-dev")
+                .body(actions.encode())
+                .post("/api/intake/actions")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(1));
+        withLeads().get("/api/intake/leads/" + lead).then().body("custom_field_1", equalTo("1"));
     }
 
     @Test

@@ -67,6 +67,11 @@ public class CallbackStore {
             WHERE account_id = $1 AND lead_id = ANY ($2) AND state = 'PENDING' AND handed_over_at IS NOT NULL
             """;
 
+    private static final String MOVE = """
+            UPDATE callbacks SET due_at = $4, handed_over_at = NULL, modified_at = $3, version = version + 1
+            WHERE account_id = $1 AND lead_id = $2 AND state = 'PENDING' AND due_at <> $4
+            """;
+
     private final Clock clock;
 
     CallbackStore(Clock clock) {
@@ -81,6 +86,14 @@ public class CallbackStore {
     /** Leads with whom a call began: what the dialer was asked to do for them is done. The caller holds their locks. */
     public Uni<Void> complete(SqlConnection transaction, String accountId, Collection<Long> leadIds) {
         return change(transaction, COMPLETE, accountId, leadIds);
+    }
+
+    /** Gives the callbacks of a lead that wait another time, at which they are handed over again; the caller holds the lead's lock. */
+    public Uni<Void> move(SqlConnection transaction, String accountId, long leadId, Instant dueAt) {
+        return transaction
+                .preparedQuery(MOVE)
+                .execute(Tuple.of(accountId, leadId, column(clock.instant()), column(dueAt)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> change(SqlConnection transaction, String sql, String accountId, Collection<Long> leadIds) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Schedules callbacks and changes them, for both doors. */
 @ApplicationScoped
-class Callbacks {
+public class Callbacks {
 
     private final CallbackStore store;
     private final LeadStore leads;
@@ -75,6 +75,13 @@ class Callbacks {
                                 .orElseGet(() -> refused(Reason.noSuchLead(
                                         Long.toString(passed.value().leadId()))))));
         };
+    }
+
+    /** Schedules a callback of a lead whose lock the transaction holds, and tells workflow-service. */
+    public Uni<Void> schedule(
+            SqlConnection transaction, Account account, Lead lead, CallbackDraft draft, Origin origin) {
+        return insert(transaction, account, lead, draft, Optional.empty(), origin)
+                .replaceWithVoid();
     }
 
     private Uni<Checked<Callback>> insert(

@@ -8,8 +8,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -77,6 +79,11 @@ class LogStore {
             WHERE account_id = $1 AND call_log_id = $2 AND ($9::text[] IS NULL OR '"' || version || '"' = ANY ($9))
             RETURNING {logged}
             """.replace("{logged}", LOGGED);
+
+    private static final String EARN = """
+            UPDATE call_log SET revenue = $4::text::numeric, updated_at = $5, version = version + 1
+            WHERE account_id = $1 AND call_log_id = $2 AND lead_id = $3
+            """;
 
     private final Pool pool;
 
@@ -148,6 +155,15 @@ class LogStore {
                         .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                         .addArrayOfString(tags == null ? null : tags.toArray(String[]::new)))
                 .map(rows -> CallRow.each(rows, LogStore::logged).stream().findFirst());
+    }
+
+    /** Writes what a call of a lead earned; false when the lead has no such call. */
+    Uni<Boolean> earn(
+            SqlClient transaction, String accountId, String callLogId, long leadId, BigDecimal revenue, Instant now) {
+        return transaction
+                .preparedQuery(EARN)
+                .execute(Tuple.of(accountId, callLogId, leadId, revenue.toPlainString(), now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static Conditions where(String accountId, List<Filter> filters) {

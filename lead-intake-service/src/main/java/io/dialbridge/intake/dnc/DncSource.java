@@ -13,6 +13,11 @@ public final class DncSource {
         return "api:" + tokenName;
     }
 
+    /** An action of a workflow. */
+    public static String workflow(String workflowId) {
+        return "workflow:" + workflowId;
+    }
+
     /** A file that came with a token of this name. */
     static String file(String tokenName) {
         return "import:" + tokenName;

@@ -100,7 +100,7 @@ public final class LeadEvents {
                 call,
                 agent,
                 origin.actor(),
-                0,
+                origin.causationDepth(),
                 origin.traceParent());
     }
 }

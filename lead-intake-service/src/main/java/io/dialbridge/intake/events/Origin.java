@@ -5,12 +5,13 @@ package io.dialbridge.intake.events;
  *
  * @param actor as in {@link io.dialbridge.contracts.Event#actor()}
  * @param traceParent of the request that caused it
+ * @param causationDepth as in {@link io.dialbridge.contracts.Event#causationDepth()}
  */
-public record Origin(String actor, String traceParent) {
+public record Origin(String actor, String traceParent, int causationDepth) {
 
     /** A request over one of our APIs. */
     public static Origin api(String traceParent) {
-        return new Origin("api", traceParent);
+        return new Origin("api", traceParent, 0);
     }
 
     /**
@@ -19,6 +20,11 @@ public record Origin(String actor, String traceParent) {
      * @param traceParent of the request that made it due
      */
     public static Origin system(String traceParent) {
-        return new Origin("system", traceParent);
+        return new Origin("system", traceParent, 0);
+    }
+
+    /** An action of a workflow. */
+    public static Origin workflow(String workflowId, String traceParent, int causationDepth) {
+        return new Origin("workflow:" + workflowId, traceParent, causationDepth);
     }
 }

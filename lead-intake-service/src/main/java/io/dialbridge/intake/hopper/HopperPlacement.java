@@ -18,12 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a stored lead into the hopper because somebody asks for it by hand; the campaign's rules apply. */
+/** Puts a stored lead into the hopper because a person or a workflow asks for it; the campaign's rules apply. */
 @ApplicationScoped
-class HopperPlacement {
+public class HopperPlacement {
 
     /**
      * What is asked for.
@@ -31,7 +30,7 @@ class HopperPlacement {
      * @param campaignId null means the one that owns the lead's list
      * @param timeToLive null means that the entry never expires
      */
-    record Wish(
+    public record Wish(
             long leadId,
             @Nullable String campaignId,
             int priority,
@@ -63,18 +62,32 @@ class HopperPlacement {
                             .orElseThrow(() -> Problems.notFound("lead", Long.toString(wish.leadId())));
                     return hopper.find(transaction, account.id(), lead.id())
                             .flatMap(before -> place(transaction, account, lead, wish, traceParent)
-                                    .map(entry -> new Placed(entry, before.isEmpty())));
+                                    .invoke(HopperPlacement::throwRefusal)
+                                    .chain(() -> hopper.find(transaction, account.id(), lead.id()))
+                                    .map(entry -> new Placed(entry.orElseThrow(), before.isEmpty())));
                 }));
     }
 
-    private Uni<HopperRow> place(SqlConnection transaction, Account account, Lead lead, Wish wish, String traceParent) {
+    private static void throwRefusal(HopperDecision decision) {
+        if (decision instanceof HopperDecision.NotIn refused) {
+            throw HopperProblems.refused(refused);
+        }
+    }
+
+    /**
+     * The same for a lead whose lock the transaction holds.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if there is no such campaign
+     */
+    public Uni<HopperDecision> place(
+            SqlConnection transaction, Account account, Lead lead, Wish wish, String traceParent) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var campaignId = campaignId(account, lead, wish);
         var campaign = account.campaign(campaignId).orElseThrow(() -> HopperProblems.noCampaign(lead.idText()));
         return standings.of(transaction, account, lead, campaignId, campaign).flatMap(standing -> {
-            var candidate = candidate(account, lead, standing);
-            return switch (HopperRules.decide(campaign.leadCreation(), candidate, now)) {
-                case HopperDecision.NotIn refused -> throw HopperProblems.refused(refused);
+            var decision = HopperRules.decide(campaign.leadCreation(), candidate(account, lead, standing), now);
+            return switch (decision) {
+                case HopperDecision.NotIn refused -> Uni.createFrom().item(decision);
                 case HopperDecision.In in ->
                     hopper.add(
                                     transaction,
@@ -86,8 +99,7 @@ class HopperPlacement {
                                             expiry(wish, now),
                                             standing.timeZones(),
                                             traceParent)))
-                            .chain(() -> hopper.find(transaction, account.id(), lead.id()))
-                            .map(Optional::orElseThrow);
+                            .replaceWith(decision);
             };
         });
     }

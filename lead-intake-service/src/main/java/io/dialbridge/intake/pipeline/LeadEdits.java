@@ -83,6 +83,24 @@ public class LeadEdits {
         return verdict.invoke(metrics::count);
     }
 
+    /**
+     * Changes a lead whose lock the transaction holds.
+     *
+     * @param before the lead as it is
+     */
+    public Uni<Verdict> update(
+            SqlConnection transaction,
+            Account account,
+            Lead before,
+            Parameters sent,
+            Set<String> cleared,
+            Origin origin) {
+        return switch (EditRules.check(account, sent, cleared)) {
+            case Checked.Refused<Edit> refused -> rejected(refused.reasons());
+            case Checked.Passed<Edit> passed -> save(transaction, account, before, passed.value(), origin);
+        };
+    }
+
     /** Deletes a lead: from now on only a search for deleted leads finds it. */
     public Uni<Verdict> delete(Account account, long leadId, Consumer<Lead> precondition, Origin origin) {
         return locked(account, leadId, precondition, (transaction, lead) -> {

@@ -1,6 +1,7 @@
 package io.dialbridge.intake.rules;
 
 import io.dialbridge.contracts.Field;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -40,6 +41,11 @@ public final class FieldRules {
                         .filter(option -> option.equalsIgnoreCase(text))
                         .findFirst();
         };
+    }
+
+    /** The number that a text is, also one that is written with a currency sign and thousands separators. */
+    public static Optional<BigDecimal> number(String text) {
+        return money(text.strip()).map(BigDecimal::new);
     }
 
     /** What a sender has to write. */

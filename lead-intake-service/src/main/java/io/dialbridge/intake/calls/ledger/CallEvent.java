@@ -41,8 +41,13 @@ public record CallEvent(
             case CALL_ENDED -> 1;
             case CALL_DISPOSITIONED -> 2;
             case CALL_REDISPOSITIONED -> 3;
-            case LEAD_CREATED, LEAD_SAVED, LEAD_DELETED, LEAD_STATUS_CHANGED, CALLBACK_SCHEDULED, HOPPER_EXPIRED ->
-                throw new IllegalStateException(type + " is no event of a call");
+            case LEAD_CREATED,
+                    LEAD_SAVED,
+                    LEAD_DELETED,
+                    LEAD_STATUS_CHANGED,
+                    CALLBACK_SCHEDULED,
+                    HOPPER_EXPIRED,
+                    EMAIL_OPENED -> throw new IllegalStateException(type + " is no event of a call");
         };
     }
 }

@@ -1,0 +1,42 @@
+package io.dialbridge.intake.actions;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Removes what became of actions once nobody will repeat them. Any number of replicas may do so at a time. */
+@ApplicationScoped
+public class ActionPurge {
+
+    private static final Logger LOG = Logger.getLogger(ActionPurge.class);
+    private static final int BATCH = 5_000;
+
+    private final ActionStore store;
+    private final Clock clock;
+
+    ActionPurge(ActionStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${dialbridge.intake.purge-every}",
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        // Batch after batch, until one comes up short.
+        return Uni.createFrom()
+                .deferred(() -> store.purge(clock.instant(), BATCH))
+                .repeat()
+                .whilst(gone -> gone == BATCH)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("state=action-purge-failed cause=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}
