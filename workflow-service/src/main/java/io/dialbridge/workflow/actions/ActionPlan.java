@@ -39,6 +39,7 @@ public record ActionPlan(
     private ActionRow row(Action action, int set, int position) {
         return switch (action) {
             case Action.Integration it -> integration(it, set, position);
+            default -> throw new IllegalStateException("not planned: " + action);
         };
     }
 

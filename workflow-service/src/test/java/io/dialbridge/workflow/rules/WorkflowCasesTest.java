@@ -12,6 +12,7 @@ import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.disposition;
 import static io.dialbridge.workflow.Accounts.field;
 import static io.dialbridge.workflow.Accounts.inactive;
+import static io.dialbridge.workflow.Accounts.skippingIfPending;
 import static io.dialbridge.workflow.Accounts.toCrm;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.EventBuilder.NOON;
@@ -46,7 +47,7 @@ class WorkflowCasesTest {
         var rules = AccountRules.compile(account("a", Map.of("w", workflow)));
         return Arrays.stream(events)
                 .flatMap(event -> Evaluation.of(rules, event, 100).stream()
-                        .map(it -> it.matched() ? it.guarded(event, "42", passes) : it))
+                        .map(it -> it.matched() ? it.guarded(event, "42", passes, false) : it))
                 .map(Evaluation::outcome)
                 .toList();
     }
@@ -135,6 +136,41 @@ class WorkflowCasesTest {
     }
 
     @Test
+    void case38SkipIfPendingLetsASecondEventAddNothingWhileActionsWait() {
+        var event = dispositioned("SALE");
+        var skipping = rules(skippingIfPending(workflow(disposition("SALE"))));
+        var waiting = Evaluation.of(skipping, event, 0).getFirst().guarded(event, "42", passes, true);
+        assertThat(waiting.outcome()).isEqualTo(Outcome.SUPPRESSED);
+        assertThat(waiting.stoppedBy()).isEqualTo(Guard.SKIP_IF_PENDING);
+        assertThat(waiting.guards().getLast())
+                .isEqualTo(new GuardTrace(Guard.SKIP_IF_PENDING, false, "actions of this workflow wait for the lead"));
+        assertThat(passes.countBefore(NOON)).isZero();
+        assertThat(Evaluation.of(skipping, event, 0)
+                        .getFirst()
+                        .guarded(event, "42", passes, false)
+                        .outcome())
+                .isEqualTo(Outcome.FIRED);
+
+        var notSkipping = rules(workflow(disposition("SALE")));
+        assertThat(Evaluation.of(notSkipping, event, 0)
+                        .getFirst()
+                        .guarded(event, "42", passes, true)
+                        .outcome())
+                .isEqualTo(Outcome.FIRED);
+    }
+
+    private static AccountRules rules(Workflow workflow) {
+        return AccountRules.compile(account("a", Map.of("w", workflow)));
+    }
+
+    @Test
+    void theGuardsSpeakInTheOrderOfTheEvaluation() {
+        assertThat(Guard.values())
+                .containsExactly(
+                        Guard.ONCE_PER_CALL, Guard.RATE_LIMIT, Guard.STOP, Guard.SKIP_IF_PENDING, Guard.PERCENTAGE);
+    }
+
+    @Test
     void case41PerformActionOnPicksTheSameShareOfLeadsAlways() {
         assertThat(leadsOf10000(0)).isEmpty();
         assertThat(leadsOf10000(100)).hasSize(10_000);
@@ -153,7 +189,7 @@ class WorkflowCasesTest {
                 .mapToObj(String::valueOf)
                 .filter(lead -> Evaluation.of(rules, sale, 0)
                                 .getFirst()
-                                .guarded(sale, lead, new Passes())
+                                .guarded(sale, lead, new Passes(), false)
                                 .outcome()
                         == Outcome.FIRED)
                 .toList();
@@ -357,8 +393,9 @@ class WorkflowCasesTest {
         var third =
                 workflow(new Relation(Relation.Type.CAMPAIGN, true, List.of()), true, 0, toCrm(), disposition("SALE"));
         var rules = AccountRules.compile(account("a", Map.of("w", third)));
-        var evaluation =
-                Evaluation.of(rules, dispositioned("SALE"), 0).getFirst().guarded(dispositioned("SALE"), "42", passes);
+        var evaluation = Evaluation.of(rules, dispositioned("SALE"), 0)
+                .getFirst()
+                .guarded(dispositioned("SALE"), "42", passes, false);
         assertThat(evaluation.stoppedBy()).isEqualTo(Guard.PERCENTAGE);
         assertThat(evaluation.guards())
                 .containsExactly(
