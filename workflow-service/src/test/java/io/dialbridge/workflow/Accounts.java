@@ -8,6 +8,7 @@ import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.Source;
+import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -88,6 +89,34 @@ public final class Accounts {
                 Inbound.DEFAULT);
     }
 
+    public static AccountSnapshot withStatuses(AccountSnapshot account, Status... statuses) {
+        var byId = new LinkedHashMap<String, Status>();
+        for (var status : statuses) {
+            byId.put("id of " + status.status(), status);
+        }
+        return new AccountSnapshot(
+                account.accountId(),
+                account.version(),
+                account.deleted(),
+                account.name(),
+                account.timeZone(),
+                account.dateFormat(),
+                account.tokens(),
+                account.campaigns(),
+                account.lists(),
+                byId,
+                account.adaptors(),
+                account.endpoints(),
+                account.workflows(),
+                Map.of(),
+                Map.of(),
+                Inbound.DEFAULT);
+    }
+
+    public static Status status(String status, boolean reached, boolean isFinal) {
+        return new Status(status, status, isFinal, reached, false, false, false, false, false, null);
+    }
+
     public static AccountSnapshot withMasked(AccountSnapshot account, String... fields) {
         var none = ApiSettings.DEFAULT;
         var settings = new ApiSettings(
@@ -134,13 +163,43 @@ public final class Accounts {
                 null,
                 true,
                 relation,
-                new Workflow.StopIf(Workflow.StopIf.Type.NEVER),
+                new Workflow.StopIf(Workflow.StopIf.Type.NEVER, List.of()),
                 rateLimit,
                 false,
                 percent,
                 null,
                 List.of(triggers),
                 List.of(new Workflow.ActionSet(actions)));
+    }
+
+    public static Workflow stopping(Workflow workflow, Workflow.StopIf.Type type, Trigger... filter) {
+        return new Workflow(
+                workflow.name(),
+                null,
+                workflow.active(),
+                workflow.relation(),
+                new Workflow.StopIf(type, List.of(filter)),
+                workflow.rateLimit(),
+                workflow.skipIfPending(),
+                workflow.performOnPercent(),
+                null,
+                workflow.triggers(),
+                workflow.actionSets());
+    }
+
+    public static Workflow skippingIfPending(Workflow workflow) {
+        return new Workflow(
+                workflow.name(),
+                null,
+                workflow.active(),
+                workflow.relation(),
+                workflow.stopIf(),
+                workflow.rateLimit(),
+                true,
+                workflow.performOnPercent(),
+                null,
+                workflow.triggers(),
+                workflow.actionSets());
     }
 
     public static Workflow inactive(Workflow workflow) {
@@ -163,7 +222,7 @@ public final class Accounts {
     }
 
     public static Action integration(boolean active, String endpointId) {
-        return new Action.Integration(active, endpointId, false, new Action.Schedule(Action.Schedule.Type.IMMEDIATE));
+        return new Action.Integration(active, endpointId, false, Action.Schedule.AT_ONCE, 0);
     }
 
     public static Trigger.Disposition disposition(String... statuses) {

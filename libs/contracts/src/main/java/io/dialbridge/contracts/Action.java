@@ -133,11 +133,7 @@ public sealed interface Action {
      * @param seconds MOVE puts them so long after the action
      */
     record CallbackUpdate(
-            Boolean active,
-            Operation operation,
-            @Nullable Integer seconds,
-            Boolean skipIfLiveCall,
-            Schedule schedule)
+            Boolean active, Operation operation, @Nullable Integer seconds, Boolean skipIfLiveCall, Schedule schedule)
             implements Action {
 
         public CallbackUpdate {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose clock counts, absent means the account's
  * @param hours of a CUSTOM window only
  */
-public record WorkingHours(Window window, Zone zone, @Nullable Week hours) {
+public record WorkingHours(
+        Window window, Zone zone, @Nullable Week hours) {
 
     public WorkingHours {
         zone = Absent.or(zone, Zone.ACCOUNT);

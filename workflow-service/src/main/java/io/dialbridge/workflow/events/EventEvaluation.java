@@ -143,7 +143,7 @@ class EventEvaluation {
             var evaluation = it.evaluation();
             if (evaluation.matched()) {
                 evaluation =
-                        evaluation.guarded(it.incoming().event(), it.incoming().leadId(), history.of(it.pair()));
+                        evaluation.guarded(it.incoming().event(), it.incoming().leadId(), history.of(it.pair()), false);
             }
             var run = run(it, evaluation, now);
             consequences.runs().add(run);

@@ -52,9 +52,10 @@ public class FieldMasks {
     }
 
     private static TriggerTrace shown(Set<String> masked, TriggerTrace trace) {
-        return trace.actual() != null && hides(masked, trace.field())
-                ? new TriggerTrace(trace.type(), trace.expected(), MASK, trace.verdict())
-                : trace;
+        var actual = trace.actual() != null && hides(masked, trace.field()) ? MASK : trace.actual();
+        var triggers =
+                trace.triggers().stream().map(inner -> shown(masked, inner)).toList();
+        return new TriggerTrace(trace.type(), trace.expected(), actual, trace.verdict(), triggers);
     }
 
     private static Map<String, String> shown(Set<String> masked, Map<String, String> fields) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class AccountRules {
 
     private final AccountSnapshot snapshot;
     private final boolean timeZoneKnown;
+    private final Map<String, Rule> byId = new HashMap<>();
     private final Map<EventType, RelationIndex> byEvent = new EnumMap<>(EventType.class);
 
     private AccountRules(AccountSnapshot snapshot, boolean timeZoneKnown) {
@@ -46,7 +48,8 @@ public final class AccountRules {
 
     private void add(String id, Workflow workflow, ZoneId zone) {
         if (workflow.active()) {
-            var rule = new Rule(id, workflow, zone);
+            var rule = new Rule(id, workflow, snapshot, zone);
+            byId.put(id, rule);
             rule.wakesOn().forEach(type -> byEvent.computeIfAbsent(type, key -> new RelationIndex())
                     .add(rule));
         }
@@ -59,6 +62,11 @@ public final class AccountRules {
     /** False where UTC stands in for the account's time zone. */
     public boolean timeZoneKnown() {
         return timeZoneKnown;
+    }
+
+    /** Empty for a workflow that is inactive or does not exist. */
+    public Optional<Rule> rule(String workflowId) {
+        return Optional.ofNullable(byId.get(workflowId));
     }
 
     /** The active workflows that this kind of event can wake and whose relation covers it (domain.md 6.5 step 1). */

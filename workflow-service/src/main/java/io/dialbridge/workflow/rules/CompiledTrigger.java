@@ -1,32 +1,67 @@
 package io.dialbridge.workflow.rules;
 
 import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Trigger;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 
-/** A trigger with its toggle; an inactive one stands in the trace and decides nothing (domain.md 21.5 case 43). */
-record CompiledTrigger(boolean active, Condition condition) {
+/** A trigger of a workflow with its toggle, or a group of such; an inactive one stands in the trace and decides nothing. */
+sealed interface CompiledTrigger permits SingleTrigger, TriggerGroup {
 
     static CompiledTrigger of(Trigger trigger, ZoneId zone) {
-        var condition =
-                switch (trigger) {
-                    case Trigger.Disposition it -> new DispositionCondition(it.statuses());
-                    case Trigger.Redisposition it -> new RedispositionCondition(it.statuses());
-                    case Trigger.TermReason it -> new TermReasonCondition(it.reasons());
-                    case Trigger.CallType it -> new CallTypeCondition(it.callTypes());
-                    case Trigger.CallCount it -> new CallCountCondition(it.operator(), it.values());
-                    case Trigger.LeadStatus it -> new LeadStatusCondition(it.from(), it.to());
-                    case Trigger.LeadAction it -> new LeadActionCondition(it.actions());
-                    case Trigger.LeadFieldsAndCallData it -> new FieldCondition(it, zone);
-                };
-        return new CompiledTrigger(trigger.active(), condition);
+        return switch (trigger) {
+            case Trigger.Disposition it -> single(it, new DispositionCondition(it.statuses()));
+            case Trigger.Redisposition it -> single(it, new RedispositionCondition(it.statuses()));
+            case Trigger.TermReason it -> single(it, new TermReasonCondition(it.reasons()));
+            case Trigger.CallType it -> single(it, new CallTypeCondition(it.callTypes()));
+            case Trigger.CallCount it -> single(it, new CallCountCondition(it.operator(), it.values()));
+            case Trigger.Callback it ->
+                single(it, new OccurrenceCondition("CALLBACK", EventType.CALLBACK_SCHEDULED, "callback scheduled"));
+            case Trigger.HopperExpired it ->
+                single(it, new OccurrenceCondition("HOPPER_EXPIRED", EventType.HOPPER_EXPIRED, "hopper entry expired"));
+            case Trigger.LeadStatus it -> single(it, new LeadStatusCondition(it.from(), it.to()));
+            case Trigger.LeadAction it -> single(it, new LeadActionCondition(it.actions()));
+            case Trigger.LeadFieldsAndCallData it -> single(it, new FieldCondition(it, zone));
+            case Trigger.SubmittedBy it -> single(it, new SubmittedByCondition(it.userIds()));
+            case Trigger.EmailEvent it ->
+                single(it, new OccurrenceCondition("EMAIL_EVENT", EventType.EMAIL_OPENED, "e-mail opened"));
+            case Trigger.All it -> group(it, TriggerGroup.Kind.ALL, it.triggers(), zone);
+            case Trigger.Any it -> group(it, TriggerGroup.Kind.ANY, it.triggers(), zone);
+            case Trigger.None it -> group(it, TriggerGroup.Kind.NONE, it.triggers(), zone);
+        };
     }
 
-    TriggerTrace explain(Event event) {
-        var verdict = TriggerTrace.Verdict.IGNORED;
-        if (active) {
-            verdict = condition.holds(event) ? TriggerTrace.Verdict.MATCHED : TriggerTrace.Verdict.NOT_MATCHED;
-        }
-        return new TriggerTrace(condition.type(), condition.expected(), condition.actual(event), verdict);
+    private static CompiledTrigger single(Trigger trigger, Condition condition) {
+        return new SingleTrigger(trigger.active(), condition);
     }
+
+    private static CompiledTrigger group(Trigger group, TriggerGroup.Kind kind, List<Trigger> triggers, ZoneId zone) {
+        return new TriggerGroup(group.active(), kind, compiled(triggers, zone));
+    }
+
+    static List<CompiledTrigger> compiled(List<Trigger> triggers, ZoneId zone) {
+        return triggers.stream().map(trigger -> of(trigger, zone)).toList();
+    }
+
+    boolean active();
+
+    /** The events at which something in it can occur. */
+    Set<EventType> occursAt();
+
+    /** It can hold without anything having occurred. */
+    boolean conditionsSuffice();
+
+    /** It holds at the events of its own occurrences only, whatever the values of others. */
+    boolean atItsOwnEventsOnly();
+
+    /** The events of those occurrences that other events can tell too. */
+    Set<EventType> toldElsewhere();
+
+    /** In which {@link Ways} it holds. Allocates nothing of its own: this is asked of every candidate of every event. */
+    int ways(Event event);
+
+    /** @param counts false within an inactive group, where nothing decides */
+    TriggerTrace explain(Event event, boolean counts);
 }

@@ -39,9 +39,13 @@ public record Evaluation(Rule rule, Outcome outcome, List<TriggerTrace> triggers
         return outcome != Outcome.NOT_MATCHED;
     }
 
-    /** Lets the guards speak on a match; if none stops it, the pass is noted in {@code passes}. */
-    public Evaluation guarded(Event event, String leadId, Passes passes) {
-        var said = rule.guard(event, leadId, passes);
+    /**
+     * Lets the guards speak on a match; if none stops it, the pass is noted in {@code passes}.
+     *
+     * @param pending whether actions of this workflow wait for this lead
+     */
+    public Evaluation guarded(Event event, String leadId, Passes passes, boolean pending) {
+        var said = rule.guard(event, leadId, passes, pending);
         var stopped = said.stream().anyMatch(guard -> !guard.passed());
         if (!stopped) {
             passes.add(event.occurredAt(), Rule.callLogId(event));

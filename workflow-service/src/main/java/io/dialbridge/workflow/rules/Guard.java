@@ -9,6 +9,10 @@ public enum Guard {
     ONCE_PER_CALL,
     /** Loop protection: the first 9 matches of a lead in any 180 s pass (step 3). */
     RATE_LIMIT,
+    /** Stop Workflow If: the lead is where the workflow ends for it, and its waiting actions end too (step 4). */
+    STOP,
+    /** Skip if pending: actions of this workflow wait for the lead (step 5). */
+    SKIP_IF_PENDING,
     /** Perform Action On: the lead is in the arm that does not get the action (step 6). */
     PERCENTAGE
 }

@@ -1,11 +1,11 @@
 package io.dialbridge.workflow.rules;
 
+import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Workflow;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,37 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** One workflow, compiled. */
 public final class Rule {
 
-    /** What wakes a workflow that is made only of conditions (domain.md 6.2, last paragraph). */
-    private static final Set<EventType> WAKES_CONDITIONS = EnumSet.of(EventType.CALL_ENDED, EventType.LEAD_SAVED);
-
     private static final int ALL = 100;
 
     private final String id;
     private final Workflow workflow;
-    private final List<CompiledTrigger> triggers;
-    private final Condition[] active;
+    private final TriggerGroup triggers;
+    private final StopCondition stopCondition;
     private final boolean oncePerCall;
 
-    Rule(String id, Workflow workflow, ZoneId zone) {
+    Rule(String id, Workflow workflow, AccountSnapshot account, ZoneId zone) {
         this.id = id;
         this.workflow = workflow;
-        this.triggers = workflow.triggers().stream()
-                .map(trigger -> CompiledTrigger.of(trigger, zone))
-                .toList();
-        this.active = triggers.stream()
-                .filter(CompiledTrigger::active)
-                .map(CompiledTrigger::condition)
-                .toArray(Condition[]::new);
-        this.oncePerCall = severalEventsCanComplete(active);
+        this.triggers =
+                new TriggerGroup(true, TriggerGroup.Kind.ALL, CompiledTrigger.compiled(workflow.triggers(), zone));
+        this.stopCondition = StopCondition.of(workflow.stopIf(), account, zone);
+        this.oncePerCall = severalEventsCanComplete(triggers);
     }
 
-    /** Two occurrence triggers of different events, each of which the other's event can tell too. */
-    private static boolean severalEventsCanComplete(Condition[] conditions) {
-        var occurrences = Arrays.stream(conditions)
-                .filter(condition -> !condition.wakesOn().isEmpty())
-                .toList();
-        return occurrences.stream().noneMatch(Condition::atItsOwnEventsOnly)
-                && occurrences.stream().map(Condition::wakesOn).distinct().count() > 1;
+    /** Occurrences of different events, or one and conditions, each of which the other's event can complete too. */
+    private static boolean severalEventsCanComplete(CompiledTrigger triggers) {
+        var completing = triggers.toldElsewhere().size();
+        return !triggers.atItsOwnEventsOnly() && (completing > 1 || (completing == 1 && triggers.conditionsSuffice()));
     }
 
     public String id() {
@@ -55,28 +45,30 @@ public final class Rule {
         return workflow;
     }
 
+    public StopCondition stopCondition() {
+        return stopCondition;
+    }
+
     /** The events that can fire it; none without an active trigger. */
     Set<EventType> wakesOn() {
         var wakesOn = EnumSet.noneOf(EventType.class);
-        for (var condition : active) {
-            wakesOn.addAll(condition.wakesOn());
-        }
-        return wakesOn.isEmpty() && active.length > 0 ? WAKES_CONDITIONS : wakesOn;
-    }
-
-    /** All active triggers hold. Allocates nothing of its own: this is asked of every candidate of every event. */
-    public boolean matches(Event event) {
-        for (var condition : active) {
-            if (!condition.holds(event)) {
-                return false;
+        if (triggers.active()) {
+            wakesOn.addAll(triggers.occursAt());
+            if (triggers.conditionsSuffice()) {
+                wakesOn.addAll(Ways.WAKES_CONDITIONS);
             }
         }
-        return active.length > 0;
+        return wakesOn;
+    }
+
+    /** The event wakes it, and what must hold holds. Allocates nothing of its own: this is asked of every candidate of every event. */
+    public boolean matches(Event event) {
+        return triggers.active() && Ways.fire(triggers.ways(event), event.event());
     }
 
     /** Every trigger with its value and verdict, in the order of the configuration. */
     public List<TriggerTrace> explain(Event event) {
-        return triggers.stream().map(trigger -> trigger.explain(event)).toList();
+        return triggers.explainEach(event, true);
     }
 
     /** True when different events of one call could each complete this workflow, which then fires on the first of them. */
@@ -88,14 +80,17 @@ public final class Rule {
      * Asks the guards in order, up to the first that stops the match.
      *
      * @param passes when this workflow fired for this lead before
+     * @param pending whether actions of this workflow wait for this lead
      */
-    public List<GuardTrace> guard(Event event, String leadId, Passes passes) {
-        var said = new ArrayList<GuardTrace>(3);
+    public List<GuardTrace> guard(Event event, String leadId, Passes passes, boolean pending) {
+        var said = new ArrayList<GuardTrace>(Guard.values().length);
         for (var guard : Guard.values()) {
             var trace =
                     switch (guard) {
                         case ONCE_PER_CALL -> callGuard(callLogId(event), passes);
                         case RATE_LIMIT -> rateLimit(event, passes);
+                        case STOP -> stop(event);
+                        case SKIP_IF_PENDING -> skipIfPending(pending);
                         case PERCENTAGE -> percentage(leadId);
                     };
             if (trace != null) {
@@ -135,6 +130,24 @@ public final class Rule {
                 room,
                 (room ? "passed " : "rate limited: passed ") + passes.countBefore(event.occurredAt()) + " of "
                         + Passes.MOST + " times in the last " + Passes.SPAN.toSeconds() + " s for this lead");
+    }
+
+    private @Nullable GuardTrace stop(Event event) {
+        if (stopCondition.never()) {
+            return null;
+        }
+        var stops = stopCondition.stops(event.lead(), event.occurredAt());
+        return new GuardTrace(Guard.STOP, !stops, (stops ? "" : "not so: ") + stopCondition.why());
+    }
+
+    private @Nullable GuardTrace skipIfPending(boolean pending) {
+        if (!workflow.skipIfPending()) {
+            return null;
+        }
+        return new GuardTrace(
+                Guard.SKIP_IF_PENDING,
+                !pending,
+                (pending ? "actions" : "no actions") + " of this workflow wait for the lead");
     }
 
     private @Nullable GuardTrace percentage(String leadId) {

@@ -1,23 +1,37 @@
 package io.dialbridge.workflow.rules;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dialbridge.contracts.Absent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one trigger.
+ * What became of one trigger, or of a group and each of its triggers.
  *
  * @param type the trigger's type as configuration spells it
  * @param expected what was asked, in words
  * @param actual the value that was looked at, cut at 200 characters; null where the event has none
- * @param verdict IGNORED for an inactive trigger
+ * @param verdict IGNORED for an inactive trigger, and for all in an inactive group
+ * @param triggers of a group; empty, and absent in JSON, of a plain trigger
  */
 public record TriggerTrace(
-        String type, String expected, @Nullable String actual, Verdict verdict) {
+        String type,
+        String expected,
+        @Nullable String actual,
+        Verdict verdict,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TriggerTrace> triggers) {
 
     private static final int LONGEST = 200;
 
     public TriggerTrace {
         expected = shorten(expected);
         actual = actual == null ? null : shorten(actual);
+        triggers = Absent.list(triggers);
+    }
+
+    /** Of a plain trigger. */
+    public TriggerTrace(String type, String expected, @Nullable String actual, Verdict verdict) {
+        this(type, expected, actual, verdict, List.of());
     }
 
     /** The internal name of the field that was looked at; of a lead action it is the event's. */
@@ -28,6 +42,7 @@ public record TriggerTrace(
             case "TERM_REASON" -> "term_reason";
             case "CALL_TYPE" -> "call_type";
             case "CALL_COUNT" -> "called_count";
+            case "SUBMITTED_BY" -> "user_id";
             default -> "event";
         };
     }

@@ -1,8 +1,12 @@
 package io.dialbridge.workflow.rules;
 
 import static io.dialbridge.workflow.Accounts.account;
+import static io.dialbridge.workflow.Accounts.field;
 import static io.dialbridge.workflow.Accounts.inactive;
+import static io.dialbridge.workflow.Accounts.status;
+import static io.dialbridge.workflow.Accounts.stopping;
 import static io.dialbridge.workflow.Accounts.toCrm;
+import static io.dialbridge.workflow.Accounts.withStatuses;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +17,15 @@ import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Trigger.LeadAction.Kind;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.contracts.Workflow.Relation;
+import io.dialbridge.contracts.Workflow.StopIf;
 import io.dialbridge.workflow.EventBuilder;
+import io.dialbridge.workflow.rules.Evaluation.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,6 +33,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /** The index must find what looking at every workflow finds: here the rules once more, read straight from domain.md 6.2 and 6.5. */
@@ -45,26 +53,103 @@ class IndexedEvaluationTest {
         for (var workflow : workflows) {
             byId.put("w" + byId.size(), workflow);
         }
-        var indexed = Evaluation.of(AccountRules.compile(account("a", byId)), event, Integer.MAX_VALUE).stream()
-                .collect(Collectors.toMap(it -> it.rule().id(), Evaluation::matched));
+        var rules = AccountRules.compile(
+                withStatuses(account("a", byId), status("SALE", true, false), status("NI", false, true)));
         var expected = naive(byId, event);
-        assertThat(new TreeMap<>(indexed)).isEqualTo(expected);
+        assertThat(outcomes(rules, event, Integer.MAX_VALUE)).isEqualTo(expected);
+        assertThat(outcomes(rules, event, 0)).isEqualTo(without(Outcome.NOT_MATCHED, expected));
         Statistics.label("candidates").collect(!expected.isEmpty()).coverage(seen -> seen.check(true)
                 .percentage(share -> share > 40));
-        Statistics.label("matches").collect(expected.containsValue(true)).coverage(seen -> seen.check(true)
+        Statistics.label("fired").collect(expected.containsValue(Outcome.FIRED)).coverage(seen -> seen.check(true)
                 .percentage(share -> share > 15));
+        Statistics.label("stopped")
+                .collect(expected.containsValue(Outcome.SUPPRESSED))
+                .coverage(seen -> seen.check(true).percentage(share -> share > 5));
     }
 
-    /** Candidates, and whether they match. */
-    private static Map<String, Boolean> naive(Map<String, Workflow> workflows, Event event) {
-        var found = new TreeMap<String, Boolean>();
+    private static Map<String, Outcome> outcomes(AccountRules rules, Event event, int mostNonMatches) {
+        return Evaluation.of(rules, event, mostNonMatches).stream()
+                .map(it -> it.matched() ? it.guarded(event, "42", new Passes(), false) : it)
+                .collect(
+                        Collectors.toMap(it -> it.rule().id(), Evaluation::outcome, (one, other) -> one, TreeMap::new));
+    }
+
+    private static Map<String, Outcome> without(Outcome outcome, Map<String, Outcome> outcomes) {
+        var rest = new TreeMap<>(outcomes);
+        rest.values().removeIf(outcome::equals);
+        return rest;
+    }
+
+    /** What becomes of each candidate. */
+    private static Map<String, Outcome> naive(Map<String, Workflow> workflows, Event event) {
+        var found = new TreeMap<String, Outcome>();
         workflows.forEach((id, workflow) -> {
-            var active = workflow.triggers().stream().filter(Trigger::active).toList();
-            if (workflow.active() && covers(workflow.relation(), event) && wakes(active, event.event())) {
-                found.put(id, active.stream().allMatch(trigger -> holds(trigger, event)));
+            var alternatives = alternatives(counting(workflow.triggers())).stream()
+                    .filter(alternative -> wakes(alternative, event.event()))
+                    .toList();
+            if (workflow.active() && covers(workflow.relation(), event) && !alternatives.isEmpty()) {
+                found.put(id, outcome(workflow, alternatives, event));
             }
         });
         return found;
+    }
+
+    private static Outcome outcome(Workflow workflow, List<List<Trigger>> alternatives, Event event) {
+        if (alternatives.stream().noneMatch(all -> all.stream().allMatch(trigger -> holds(trigger, event)))) {
+            return Outcome.NOT_MATCHED;
+        }
+        return stops(workflow.stopIf(), event) ? Outcome.SUPPRESSED : Outcome.FIRED;
+    }
+
+    private static boolean stops(StopIf stopIf, Event event) {
+        return switch (stopIf.type()) {
+            case NEVER -> false;
+            case REACHED -> "SALE".equals(event.lead().get("status"));
+            case FINAL -> "NI".equals(event.lead().get("status"));
+            case LEAD_FILTER -> counting(stopIf.filter()).stream().allMatch(trigger -> holds(trigger, event));
+        };
+    }
+
+    /** The active ones, and of the groups those in which something is active. */
+    private static List<Trigger> counting(List<Trigger> triggers) {
+        return triggers.stream().filter(IndexedEvaluationTest::counts).toList();
+    }
+
+    private static boolean counts(Trigger trigger) {
+        return trigger.active()
+                && switch (trigger) {
+                    case Trigger.All it -> !counting(it.triggers()).isEmpty();
+                    case Trigger.Any it -> !counting(it.triggers()).isEmpty();
+                    case Trigger.None it -> !counting(it.triggers()).isEmpty();
+                    default -> true;
+                };
+    }
+
+    /** The workflows without ANY and ALL groups of which each would fire where this one fires; none for no trigger. */
+    private static List<List<Trigger>> alternatives(List<Trigger> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<List<Trigger>> found = List.of(List.of());
+        for (var trigger : all) {
+            var ofTrigger = alternatives(trigger);
+            found = found.stream()
+                    .flatMap(head -> ofTrigger.stream().map(tail -> Stream.concat(head.stream(), tail.stream())
+                            .toList()))
+                    .toList();
+        }
+        return found;
+    }
+
+    private static List<List<Trigger>> alternatives(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.All it -> alternatives(counting(it.triggers()));
+            case Trigger.Any it ->
+                counting(it.triggers()).stream()
+                        .flatMap(each -> alternatives(each).stream())
+                        .toList();
+            default -> List.of(List.of(trigger));
+        };
     }
 
     private static boolean covers(Relation relation, Event event) {
@@ -75,6 +160,9 @@ class IndexedEvaluationTest {
             case QUEUE -> inbound && (relation.all() || relation.ids().contains(ofCall("queue_id", event)));
             case INBOUND_NUMBER ->
                 inbound && (relation.all() || relation.ids().contains(ofCall("inbound_number", event)));
+            case EMAIL_TEMPLATE ->
+                event.call().containsKey("template_id")
+                        && (relation.all() || relation.ids().contains(ofCall("template_id", event)));
         };
     }
 
@@ -86,11 +174,11 @@ class IndexedEvaluationTest {
         return event.call().getOrDefault(name, "none");
     }
 
-    private static boolean wakes(List<Trigger> active, EventType type) {
+    private static boolean wakes(List<Trigger> all, EventType type) {
         var occurrences =
-                active.stream().filter(IndexedEvaluationTest::isOccurrence).toList();
+                all.stream().filter(IndexedEvaluationTest::isOccurrence).toList();
         if (occurrences.isEmpty()) {
-            return !active.isEmpty() && (type == EventType.CALL_ENDED || type == EventType.LEAD_SAVED);
+            return !all.isEmpty() && (type == EventType.CALL_ENDED || type == EventType.LEAD_SAVED);
         }
         return occurrences.stream().anyMatch(trigger -> occursAt(trigger, type));
     }
@@ -100,21 +188,22 @@ class IndexedEvaluationTest {
             case Trigger.CallCount it -> false;
             case Trigger.CallType it -> false;
             case Trigger.LeadFieldsAndCallData it -> false;
-            case Trigger.Disposition it -> true;
-            case Trigger.Redisposition it -> true;
-            case Trigger.TermReason it -> true;
-            case Trigger.LeadStatus it -> true;
-            case Trigger.LeadAction it -> true;
+            case Trigger.SubmittedBy it -> false;
+            case Trigger.None it -> false;
+            default -> true;
         };
     }
 
     private static boolean occursAt(Trigger trigger, EventType type) {
         return switch (type) {
-            case CALL_STARTED, CALLBACK_SCHEDULED, HOPPER_EXPIRED -> false;
+            case CALL_STARTED -> false;
             case CALL_ENDED -> trigger instanceof Trigger.TermReason;
             case CALL_DISPOSITIONED -> trigger instanceof Trigger.Disposition;
             case CALL_REDISPOSITIONED -> trigger instanceof Trigger.Redisposition;
             case LEAD_STATUS_CHANGED -> trigger instanceof Trigger.LeadStatus;
+            case CALLBACK_SCHEDULED -> trigger instanceof Trigger.Callback;
+            case HOPPER_EXPIRED -> trigger instanceof Trigger.HopperExpired;
+            case EMAIL_OPENED -> trigger instanceof Trigger.EmailEvent;
             case LEAD_CREATED ->
                 trigger instanceof Trigger.LeadAction it && it.actions().contains(Kind.CREATE);
             case LEAD_SAVED ->
@@ -135,10 +224,21 @@ class IndexedEvaluationTest {
             case Trigger.CallCount it ->
                 it.values().contains(Integer.valueOf(event.lead().getOrDefault("called_count", "-1")));
             case Trigger.LeadAction it -> occursAt(it, event.event());
+            case Trigger.Callback it -> occursAt(it, event.event());
+            case Trigger.HopperExpired it -> occursAt(it, event.event());
+            case Trigger.EmailEvent it -> occursAt(it, event.event());
             case Trigger.LeadStatus it -> leadStatusHolds(it, event);
-            case Trigger.LeadFieldsAndCallData it ->
-                String.valueOf(it.value()).equals(event.lead().get("state"));
+            case Trigger.LeadFieldsAndCallData it -> fieldHolds(it, event);
+            case Trigger.SubmittedBy it -> it.userIds().contains(event.agent().getOrDefault("user_id", "none"));
+            case Trigger.All it -> counting(it.triggers()).stream().allMatch(each -> holds(each, event));
+            case Trigger.Any it -> counting(it.triggers()).stream().anyMatch(each -> holds(each, event));
+            case Trigger.None it -> counting(it.triggers()).stream().noneMatch(each -> holds(each, event));
         };
+    }
+
+    private static boolean fieldHolds(Trigger.LeadFieldsAndCallData trigger, Event event) {
+        var value = event.lead().getOrDefault(trigger.field().substring("lead.".length()), "");
+        return List.of(String.valueOf(trigger.value()).split(",")).contains(value);
     }
 
     private static boolean leadStatusHolds(Trigger.LeadStatus trigger, Event event) {
@@ -152,9 +252,16 @@ class IndexedEvaluationTest {
 
     @Provide
     Arbitrary<List<Workflow>> workflows() {
-        return Combinators.combine(relations(), triggers().list().ofMaxSize(3), Arbitraries.of(true, true, true, false))
-                .as((relation, triggers, active) -> {
-                    var workflow = workflow(relation, true, 100, toCrm(), triggers.toArray(Trigger[]::new));
+        return Combinators.combine(
+                        relations(),
+                        triggers(2).list().ofMaxSize(3),
+                        Arbitraries.of(true, true, true, false),
+                        stopConditions())
+                .as((relation, triggers, active, stopIf) -> {
+                    var workflow = stopping(
+                            workflow(relation, true, 100, toCrm(), triggers.toArray(Trigger[]::new)),
+                            stopIf.type(),
+                            stopIf.filter().toArray(Trigger[]::new));
                     return active ? workflow : inactive(workflow);
                 })
                 .list()
@@ -171,7 +278,35 @@ class IndexedEvaluationTest {
         return Arbitraries.of(values).list().ofMinSize(1).ofMaxSize(2);
     }
 
-    private static Arbitrary<Trigger> triggers() {
+    private static Arbitrary<StopIf> stopConditions() {
+        return Arbitraries.of(
+                new StopIf(StopIf.Type.NEVER, List.of()),
+                new StopIf(StopIf.Type.REACHED, List.of()),
+                new StopIf(StopIf.Type.FINAL, List.of()),
+                new StopIf(
+                        StopIf.Type.LEAD_FILTER,
+                        List.of(new Trigger.Any(
+                                true,
+                                List.of(
+                                        field("lead.state", Operator.IS_EQUAL_TO, "NY"),
+                                        field("lead.status", Operator.IS_EQUAL_TO, "NEW"))))));
+    }
+
+    /** Plain triggers, and groups of up to this depth. */
+    private static Arbitrary<Trigger> triggers(int depth) {
+        if (depth == 0) {
+            return plainTriggers();
+        }
+        var active = Arbitraries.of(true, true, true, false);
+        var inner = triggers(depth - 1).list().ofMaxSize(3);
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, plainTriggers()),
+                Tuple.of(1, Combinators.combine(active, inner).as(Trigger.All::new)),
+                Tuple.of(2, Combinators.combine(active, inner).as(Trigger.Any::new)),
+                Tuple.of(1, Combinators.combine(active, inner).as(Trigger.None::new)));
+    }
+
+    private static Arbitrary<Trigger> plainTriggers() {
         var active = Arbitraries.of(true, true, true, false);
         return Arbitraries.oneOf(
                 Combinators.combine(active, some(STATUSES)).as(Trigger.Disposition::new),
@@ -185,8 +320,13 @@ class IndexedEvaluationTest {
                                 active,
                                 Arbitraries.of(Kind.class).list().ofMinSize(1).ofMaxSize(2))
                         .as(Trigger.LeadAction::new),
-                active.map(
-                        it -> new Trigger.LeadFieldsAndCallData(it, "lead.state", Operator.IS_EQUAL_TO, "CA", null)));
+                active.map(it -> new Trigger.LeadFieldsAndCallData(it, "lead.state", Operator.IS_EQUAL_TO, "CA", null)),
+                active.map(it ->
+                        new Trigger.LeadFieldsAndCallData(it, "lead.called_count", Operator.WITHIN, "2,CA", null)),
+                active.map(Trigger.Callback::new),
+                active.map(Trigger.HopperExpired::new),
+                active.map(it -> new Trigger.EmailEvent(it, List.of(Trigger.EmailEvent.Kind.OPEN))),
+                Combinators.combine(active, some(IDS)).as(Trigger.SubmittedBy::new));
     }
 
     @Provide
@@ -216,14 +356,18 @@ class IndexedEvaluationTest {
                 "queue_id",
                 IDS,
                 "inbound_number",
+                IDS,
+                "template_id",
                 IDS));
+        var agent = fields(Map.of("user_id", IDS));
         var previous = fields(Map.of("status", STATUSES));
-        return Combinators.combine(Arbitraries.of(EventType.class), lead, call, previous)
-                .as((type, ofLead, ofCall, before) -> {
+        return Combinators.combine(Arbitraries.of(EventType.class), lead, call, previous, agent)
+                .as((type, ofLead, ofCall, before, ofAgent) -> {
                     var event = EventBuilder.event(type);
                     ofLead.forEach(event::lead);
                     ofCall.forEach(event::call);
                     before.forEach(event::previous);
+                    ofAgent.forEach(event::agent);
                     return event.build();
                 });
     }

@@ -46,7 +46,7 @@ class WorkflowCasesTest {
         var rules = AccountRules.compile(account("a", Map.of("w", workflow)));
         return Arrays.stream(events)
                 .flatMap(event -> Evaluation.of(rules, event, 100).stream()
-                        .map(it -> it.matched() ? it.guarded(event, "42", passes) : it))
+                        .map(it -> it.matched() ? it.guarded(event, "42", passes, false) : it))
                 .map(Evaluation::outcome)
                 .toList();
     }
@@ -153,7 +153,7 @@ class WorkflowCasesTest {
                 .mapToObj(String::valueOf)
                 .filter(lead -> Evaluation.of(rules, sale, 0)
                                 .getFirst()
-                                .guarded(sale, lead, new Passes())
+                                .guarded(sale, lead, new Passes(), false)
                                 .outcome()
                         == Outcome.FIRED)
                 .toList();
@@ -357,8 +357,9 @@ class WorkflowCasesTest {
         var third =
                 workflow(new Relation(Relation.Type.CAMPAIGN, true, List.of()), true, 0, toCrm(), disposition("SALE"));
         var rules = AccountRules.compile(account("a", Map.of("w", third)));
-        var evaluation =
-                Evaluation.of(rules, dispositioned("SALE"), 0).getFirst().guarded(dispositioned("SALE"), "42", passes);
+        var evaluation = Evaluation.of(rules, dispositioned("SALE"), 0)
+                .getFirst()
+                .guarded(dispositioned("SALE"), "42", passes, false);
         assertThat(evaluation.stoppedBy()).isEqualTo(Guard.PERCENTAGE);
         assertThat(evaluation.guards())
                 .containsExactly(

@@ -89,8 +89,7 @@ class ContractsOnTheWireTest {
                         new Trigger.Disposition(true, List.of("SALE")),
                         new Trigger.LeadFieldsAndCallData(true, "lead.state", Operator.IS_EQUAL_TO, "CA", null));
         assertThat(workflow.actionSets().getFirst().actions())
-                .containsExactly(
-                        new Action.Integration(true, "9", false, Action.Schedule.AT_ONCE, 0));
+                .containsExactly(new Action.Integration(true, "9", false, Action.Schedule.AT_ONCE, 0));
         assertThat(json.readValue(json.writeValueAsString(workflow), Workflow.class))
                 .isEqualTo(workflow);
     }
