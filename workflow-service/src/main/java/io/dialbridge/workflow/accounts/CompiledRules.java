@@ -25,7 +25,7 @@ public class CompiledRules {
     private final Snapshots snapshots;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
-    CompiledRules(Snapshots snapshots) {
+    protected CompiledRules(Snapshots snapshots) {
         this.snapshots = snapshots;
     }
 

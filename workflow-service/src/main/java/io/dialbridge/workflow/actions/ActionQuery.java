@@ -8,32 +8,45 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters by which actions are filtered. */
-public record ActionQuery(
-        @RestQuery("run_id") @Nullable String runId,
-        @RestQuery("lead_id") @Parameter(example = "42") @Nullable String leadId,
+public class ActionQuery {
 
-        @RestQuery("list_id") @Parameter(description = "The lead's list at the event") @Nullable
-        String listId,
+    @RestQuery("run_id")
+    public @Nullable String runId;
 
-        @RestQuery("workflow_id") @Nullable String workflowId,
+    @RestQuery("lead_id")
+    @Parameter(example = "42")
+    public @Nullable String leadId;
 
-        @RestQuery @Parameter(schema = @Schema(implementation = ActionType.class)) @Nullable
-        String type,
+    @RestQuery("list_id")
+    @Parameter(description = "The lead's list at the event")
+    public @Nullable String listId;
 
-        @RestQuery @Parameter(schema = @Schema(implementation = State.class)) @Nullable
-        String state,
+    @RestQuery("workflow_id")
+    public @Nullable String workflowId;
 
-        @RestQuery @Parameter(description = "Made at or after", example = "2026-11-22T00:00:00Z") @Nullable
-        String from,
+    @RestQuery
+    @Parameter(schema = @Schema(implementation = ActionType.class))
+    public @Nullable String type;
 
-        @RestQuery @Parameter(description = "Made before", example = "2026-11-23T00:00:00Z") @Nullable
-        String to,
+    @RestQuery
+    @Parameter(schema = @Schema(implementation = State.class))
+    public @Nullable String state;
 
-        @RestQuery("due_from") @Parameter(description = "Due at or after") @Nullable
-        String dueFrom,
+    @RestQuery
+    @Parameter(description = "Made at or after", example = "2026-11-22T00:00:00Z")
+    public @Nullable String from;
 
-        @RestQuery("due_to") @Parameter(description = "Due before") @Nullable
-        String dueTo) {
+    @RestQuery
+    @Parameter(description = "Made before", example = "2026-11-23T00:00:00Z")
+    public @Nullable String to;
+
+    @RestQuery("due_from")
+    @Parameter(description = "Due at or after")
+    public @Nullable String dueFrom;
+
+    @RestQuery("due_to")
+    @Parameter(description = "Due before")
+    public @Nullable String dueTo;
 
     ActionFilter read(Parameters given) {
         return new ActionFilter(

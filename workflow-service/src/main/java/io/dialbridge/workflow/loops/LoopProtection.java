@@ -3,6 +3,7 @@ package io.dialbridge.workflow.loops;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.platform.Ids;
+import io.dialbridge.workflow.rules.PassHistory.Pair;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,26 +48,19 @@ public class LoopProtection {
 
     /** Switches the workflow off: at once in {@code disabled}, and for all when the notice is stored. */
     public Notice switchOff(
-            Disabled disabled,
-            String accountId,
-            String workflowId,
-            Workflow workflow,
-            String leadId,
-            String eventId,
-            int causationDepth,
-            Instant now) {
+            Disabled disabled, Pair pair, Workflow workflow, String eventId, int causationDepth, Instant now) {
         var fingerprint = fingerprints.of(workflow);
-        disabled.add(accountId, workflowId, fingerprint);
+        disabled.add(pair.accountId(), pair.workflowId(), fingerprint);
         LOG.warnf(
                 "state=workflow-disabled cause=loop account=%s workflow=%s event=%s depth=%d",
-                accountId, workflowId, eventId, causationDepth);
+                pair.accountId(), pair.workflowId(), eventId, causationDepth);
         return new Notice(
-                accountId,
+                pair.accountId(),
                 Ids.next(),
-                workflowId,
+                pair.workflowId(),
                 "LOOP",
                 fingerprint,
-                leadId,
+                pair.leadId(),
                 eventId,
                 causationDepth,
                 now,
