@@ -8,21 +8,24 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * An account's active workflows, compiled once per snapshot and indexed by the events that wake them and by their relation, so that an
- * event costs as much as it has candidates, not as there are workflows.
+ * An account's active workflows, compiled once per snapshot and indexed by the events that wake them, by their relation and by a
+ * value that they require, so that an event costs as much as it nearly matches, not as there are workflows.
  */
 public final class AccountRules {
 
     private final AccountSnapshot snapshot;
     private final boolean timeZoneKnown;
-    private final Map<String, Rule> byId = new HashMap<>();
+    /** In the order of the snapshot. */
+    private final Map<String, Rule> byId = new LinkedHashMap<>();
+
     private final Map<EventType, RelationIndex> byEvent = new EnumMap<>(EventType.class);
 
     private AccountRules(AccountSnapshot snapshot, boolean timeZoneKnown) {
@@ -35,6 +38,7 @@ public final class AccountRules {
         var zone = zone(snapshot.timeZone());
         var rules = new AccountRules(snapshot, zone.isPresent());
         snapshot.workflows().forEach((id, workflow) -> rules.add(id, workflow, zone.orElse(ZoneOffset.UTC)));
+        rules.index();
         return rules;
     }
 
@@ -48,11 +52,17 @@ public final class AccountRules {
 
     private void add(String id, Workflow workflow, ZoneId zone) {
         if (workflow.active()) {
-            var rule = new Rule(id, workflow, snapshot, zone);
-            byId.put(id, rule);
-            rule.wakesOn().forEach(type -> byEvent.computeIfAbsent(type, key -> new RelationIndex())
+            byId.put(id, new Rule(id, byId.size(), workflow, snapshot, zone));
+        }
+    }
+
+    private void index() {
+        var woken = new EnumMap<EventType, List<Rule>>(EventType.class);
+        for (var rule : byId.values()) {
+            rule.wakesOn().forEach(type -> woken.computeIfAbsent(type, key -> new ArrayList<>())
                     .add(rule));
         }
+        woken.forEach((type, rules) -> byEvent.put(type, new RelationIndex(rules)));
     }
 
     public AccountSnapshot snapshot() {
@@ -74,7 +84,18 @@ public final class AccountRules {
         var found = new ArrayList<Rule>();
         var index = byEvent.get(event.event());
         if (index != null) {
-            index.collect(event, found);
+            index.collectAll(event, found);
+        }
+        return found;
+    }
+
+    /** Those of the candidates that match (step 2), in the order of the snapshot. */
+    public List<Rule> matching(Event event) {
+        var found = new ArrayList<Rule>();
+        var index = byEvent.get(event.event());
+        if (index != null) {
+            index.collectMatching(event, found);
+            found.sort(Comparator.comparingInt(Rule::place));
         }
         return found;
     }

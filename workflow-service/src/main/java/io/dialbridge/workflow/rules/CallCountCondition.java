@@ -31,6 +31,19 @@ final class CallCountCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return switch (operator) {
+            case IS_EQUAL_TO, WITHIN ->
+                Requirements.of(
+                        Reading.CALL_COUNT,
+                        values.stream()
+                                .map(value -> Operand.key(value.toString()))
+                                .collect(Collectors.toUnmodifiableSet()));
+            default -> Requirements.NOTHING;
+        };
+    }
+
+    @Override
     public boolean holds(Event event) {
         var count = event.lead().get("called_count");
         if (count == null || !Operand.numeric(count.strip())) {
@@ -38,8 +51,8 @@ final class CallCountCondition implements Condition {
         }
         var value = count.strip();
         return operator == Operator.IS_NOT_EQUAL_TO || operator == Operator.NOT_WITHIN
-                ? tests.stream().allMatch(test -> test.holds(value, null))
-                : tests.stream().anyMatch(test -> test.holds(value, null));
+                ? tests.stream().allMatch(test -> test.holds(value, null, event.occurredAt()))
+                : tests.stream().anyMatch(test -> test.holds(value, null, event.occurredAt()));
     }
 
     @Override

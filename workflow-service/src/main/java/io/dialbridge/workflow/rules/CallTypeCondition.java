@@ -23,6 +23,11 @@ final class CallTypeCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return Requirements.of(Reading.CALL_TYPE, normal);
+    }
+
+    @Override
     public boolean holds(Event event) {
         return normal.contains(CallTypes.normal(event.call().get("call_type")));
     }

@@ -59,6 +59,8 @@ sealed interface CompiledTrigger permits SingleTrigger, TriggerGroup {
     /** The events of those occurrences that other events can tell too. */
     Set<EventType> toldElsewhere();
 
+    Requirements requirements();
+
     /** In which {@link Ways} it holds. Allocates nothing of its own: this is asked of every candidate of every event. */
     int ways(Event event);
 

@@ -21,6 +21,11 @@ interface Condition {
         return false;
     }
 
+    /** By which values of an event it can be told that the trigger does not hold. */
+    default Requirements requirements() {
+        return Requirements.NOTHING;
+    }
+
     boolean holds(Event event);
 
     /** What is asked, in words for the trace. */

@@ -30,6 +30,11 @@ final class DispositionCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return Requirements.of(Reading.DISPOSITION, normal);
+    }
+
+    @Override
     public boolean holds(Event event) {
         return normal.contains(Names.normal(event.call().get("status")));
     }

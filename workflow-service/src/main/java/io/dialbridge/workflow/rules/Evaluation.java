@@ -19,18 +19,20 @@ public record Evaluation(Rule rule, Outcome outcome, List<TriggerTrace> triggers
     }
 
     /**
-     * Reads an event against its candidates: all that match, and the first {@code mostNonMatches} of those that don't, which is what
-     * is worth explaining. The guards have not spoken yet.
+     * Reads an event against its candidates: all that match, and after them the first {@code mostNonMatches} of those that don't,
+     * which is what is worth explaining. The guards have not spoken yet.
      */
     public static List<Evaluation> of(AccountRules rules, Event event, int mostNonMatches) {
         var evaluations = new ArrayList<Evaluation>();
-        var nonMatches = 0;
-        for (var rule : rules.candidates(event)) {
-            if (rule.matches(event)) {
-                evaluations.add(new Evaluation(rule, Outcome.FIRED, rule.explain(event), List.of()));
-            } else if (nonMatches++ < mostNonMatches) {
-                evaluations.add(new Evaluation(rule, Outcome.NOT_MATCHED, rule.explain(event), List.of()));
-            }
+        for (var rule : rules.matching(event)) {
+            evaluations.add(new Evaluation(rule, Outcome.FIRED, rule.explain(event), List.of()));
+        }
+        if (mostNonMatches > 0) {
+            rules.candidates(event).stream()
+                    .filter(rule -> !rule.matches(event))
+                    .limit(mostNonMatches)
+                    .map(rule -> new Evaluation(rule, Outcome.NOT_MATCHED, rule.explain(event), List.of()))
+                    .forEach(evaluations::add);
         }
         return evaluations;
     }

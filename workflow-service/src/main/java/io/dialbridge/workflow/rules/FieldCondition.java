@@ -5,6 +5,8 @@ import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger.LeadFieldsAndCallData;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one value of the lead, the call or the agent. */
@@ -15,9 +17,11 @@ final class FieldCondition implements Condition {
     private final LeadFieldsAndCallData trigger;
     private final EventField field;
     private final ValueTest test;
+    private final ZoneId zone;
 
     FieldCondition(LeadFieldsAndCallData trigger, ZoneId zone) {
         this.trigger = trigger;
+        this.zone = zone;
         this.field = EventField.of(trigger.field());
         this.test = ValueTest.of(trigger.operator(), trigger.value(), trigger.valueTo(), zone);
     }
@@ -28,10 +32,32 @@ final class FieldCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return switch (trigger.operator()) {
+            case IS_EQUAL_TO, CHANGED_TO -> equalTo(Stream.of(Absent.or(trigger.value(), "")));
+            case WITHIN -> equalTo(ValueTest.entries(trigger.value()));
+            default -> Requirements.NOTHING;
+        };
+    }
+
+    /** Equal dates are written in many ways, so they require no certain text. */
+    private Requirements equalTo(Stream<String> values) {
+        var operands = values.map(value -> new Operand(value, zone)).toList();
+        return operands.stream().anyMatch(Operand::isDate)
+                ? Requirements.NOTHING
+                : Requirements.of(
+                        new Reading(field, Reading.Form.VALUE),
+                        operands.stream()
+                                .map(operand -> Operand.key(operand.text()))
+                                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
     public boolean holds(Event event) {
         var value = field.value(event);
         var previous = field.previous(event);
-        return test.holds(value == null ? "" : value.strip(), previous == null ? null : previous.strip());
+        return test.holds(
+                value == null ? "" : value.strip(), previous == null ? null : previous.strip(), event.occurredAt());
     }
 
     @Override

@@ -34,6 +34,11 @@ final class LeadStatusCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return normalTo.isEmpty() ? Requirements.NOTHING : Requirements.of(Reading.LEAD_STATUS, normalTo);
+    }
+
+    @Override
     public boolean holds(Event event) {
         if (event.event() == EventType.LEAD_SAVED && !event.previous().containsKey("status")) {
             return false;

@@ -37,6 +37,23 @@ final class Operand {
         return text;
     }
 
+    boolean isDate() {
+        return instant != null;
+    }
+
+    /** One and the same for all values, dates excepted, that are {@link #equalTo} the same operand; seldom for others too. */
+    static String key(String value) {
+        if (numeric(value)) {
+            return new BigDecimal(value).stripTrailingZeros().toPlainString();
+        }
+        var key = new StringBuilder(value.length());
+        value.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .forEach(key::appendCodePoint);
+        return key.toString();
+    }
+
     boolean equalTo(String value) {
         return value.equalsIgnoreCase(text) || (!value.isEmpty() && !text.isEmpty() && compare(value) == 0);
     }
@@ -58,20 +75,6 @@ final class Operand {
             }
         }
         return value.compareToIgnoreCase(text);
-    }
-
-    boolean isBefore(String value) {
-        return compareInstant(value) > 0;
-    }
-
-    boolean isAfter(String value) {
-        return compareInstant(value) < 0;
-    }
-
-    /** Zero also where one of the two is not a date, which neither BEFORE nor AFTER accepts. */
-    private int compareInstant(String value) {
-        var other = DateText.instant(value, zone);
-        return other == null || instant == null ? 0 : other.compareTo(instant);
     }
 
     /** True when the value lies between the two, all three compared in one and the same way. */

@@ -32,6 +32,11 @@ final class RedispositionCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return Requirements.of(Reading.DISPOSITION, normal);
+    }
+
+    @Override
     public boolean holds(Event event) {
         return event.event() == EventType.CALL_REDISPOSITIONED
                 && normal.contains(Names.normal(event.call().get("status")));

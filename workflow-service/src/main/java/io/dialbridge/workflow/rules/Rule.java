@@ -17,16 +17,20 @@ public final class Rule {
     private static final int ALL = 100;
 
     private final String id;
+    private final int place;
     private final Workflow workflow;
     private final TriggerGroup triggers;
+    private final Requirements requirements;
     private final StopCondition stopCondition;
     private final boolean oncePerCall;
 
-    Rule(String id, Workflow workflow, AccountSnapshot account, ZoneId zone) {
+    Rule(String id, int place, Workflow workflow, AccountSnapshot account, ZoneId zone) {
         this.id = id;
+        this.place = place;
         this.workflow = workflow;
         this.triggers =
                 new TriggerGroup(true, TriggerGroup.Kind.ALL, CompiledTrigger.compiled(workflow.triggers(), zone));
+        this.requirements = triggers.requirements();
         this.stopCondition = StopCondition.of(workflow.stopIf(), account, zone);
         this.oncePerCall = severalEventsCanComplete(triggers);
     }
@@ -49,6 +53,15 @@ public final class Rule {
         return stopCondition;
     }
 
+    /** Where it stands in the order of its account's workflows. */
+    int place() {
+        return place;
+    }
+
+    Requirements requirements() {
+        return requirements;
+    }
+
     /** The events that can fire it; none without an active trigger. */
     Set<EventType> wakesOn() {
         var wakesOn = EnumSet.noneOf(EventType.class);
@@ -66,9 +79,16 @@ public final class Rule {
         return triggers.active() && Ways.fire(triggers.ways(event), event.event());
     }
 
-    /** Every trigger with its value and verdict, in the order of the configuration. */
+    /**
+     * Every trigger with its value and verdict, in the order of the configuration. Where all match and the workflow does not, because
+     * nothing of what holds occurred at this event, its groups say so.
+     */
     public List<TriggerTrace> explain(Event event) {
-        return triggers.explainEach(event, true);
+        var traces = triggers.explainEach(event, true);
+        var ways = triggers.ways(event);
+        return ways == Ways.NONE || Ways.fire(ways, event.event())
+                ? traces
+                : traces.stream().map(trace -> trace.notAt(event)).toList();
     }
 
     /** True when different events of one call could each complete this workflow, which then fires on the first of them. */

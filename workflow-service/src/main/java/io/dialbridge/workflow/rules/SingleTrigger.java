@@ -5,15 +5,21 @@ import io.dialbridge.contracts.EventType;
 import io.dialbridge.workflow.rules.TriggerTrace.Verdict;
 import java.util.Set;
 
-/** A trigger that is no group. */
+/** A trigger that is no group. What its condition answers alike at every event is asked once. */
 final class SingleTrigger implements CompiledTrigger {
 
     private final boolean active;
     private final Condition condition;
+    private final Set<EventType> occursAt;
+    private final boolean conditionsSuffice;
+    private final String expected;
 
     SingleTrigger(boolean active, Condition condition) {
         this.active = active;
         this.condition = condition;
+        this.occursAt = condition.wakesOn();
+        this.conditionsSuffice = occursAt.isEmpty();
+        this.expected = condition.expected();
     }
 
     @Override
@@ -23,12 +29,12 @@ final class SingleTrigger implements CompiledTrigger {
 
     @Override
     public Set<EventType> occursAt() {
-        return condition.wakesOn();
+        return occursAt;
     }
 
     @Override
     public boolean conditionsSuffice() {
-        return condition.wakesOn().isEmpty();
+        return conditionsSuffice;
     }
 
     @Override
@@ -38,7 +44,12 @@ final class SingleTrigger implements CompiledTrigger {
 
     @Override
     public Set<EventType> toldElsewhere() {
-        return condition.atItsOwnEventsOnly() ? Set.of() : condition.wakesOn();
+        return condition.atItsOwnEventsOnly() ? Set.of() : occursAt;
+    }
+
+    @Override
+    public Requirements requirements() {
+        return condition.requirements();
     }
 
     @Override
@@ -46,10 +57,10 @@ final class SingleTrigger implements CompiledTrigger {
         if (!condition.holds(event)) {
             return Ways.NONE;
         }
-        if (conditionsSuffice()) {
+        if (conditionsSuffice) {
             return Ways.CONDITIONS;
         }
-        return condition.wakesOn().contains(event.event()) ? Ways.OCCURRED : Ways.TOLD;
+        return occursAt.contains(event.event()) ? Ways.OCCURRED : Ways.TOLD;
     }
 
     @Override
@@ -58,6 +69,6 @@ final class SingleTrigger implements CompiledTrigger {
         if (active && counts) {
             verdict = condition.holds(event) ? Verdict.MATCHED : Verdict.NOT_MATCHED;
         }
-        return new TriggerTrace(condition.type(), condition.expected(), condition.actual(event), verdict);
+        return new TriggerTrace(condition.type(), expected, condition.actual(event), verdict);
     }
 }

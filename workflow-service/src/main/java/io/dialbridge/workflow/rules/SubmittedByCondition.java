@@ -24,6 +24,11 @@ final class SubmittedByCondition implements Condition {
     }
 
     @Override
+    public Requirements requirements() {
+        return Requirements.of(Reading.USER, userIds);
+    }
+
+    @Override
     public boolean holds(Event event) {
         var user = event.agent().get("user_id");
         return user != null && userIds.contains(user.strip());

@@ -81,6 +81,19 @@ final class TriggerGroup implements CompiledTrigger {
     }
 
     @Override
+    public Requirements requirements() {
+        if (counting.length == 0) {
+            return Requirements.NOTHING;
+        }
+        var each = Arrays.stream(counting).map(CompiledTrigger::requirements).toList();
+        return switch (kind) {
+            case ALL -> Requirements.all(each);
+            case ANY -> Requirements.any(each);
+            case NONE -> Requirements.NOTHING;
+        };
+    }
+
+    @Override
     public int ways(Event event) {
         return switch (kind) {
             case ALL -> ofAll(event);

@@ -2,6 +2,7 @@ package io.dialbridge.workflow.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dialbridge.contracts.Absent;
+import io.dialbridge.contracts.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,18 @@ public record TriggerTrace(
             case "SUBMITTED_BY" -> "user_id";
             default -> "event";
         };
+    }
+
+    /** A group that holds, but by nothing that occurred at this event; a plain trigger stays as it is. */
+    TriggerTrace notAt(Event event) {
+        return triggers.isEmpty() || verdict != Verdict.MATCHED
+                ? this
+                : new TriggerTrace(
+                        type,
+                        expected,
+                        "nothing that holds occurred at " + event.event().wire(),
+                        Verdict.NOT_MATCHED,
+                        triggers);
     }
 
     private static String shorten(String text) {

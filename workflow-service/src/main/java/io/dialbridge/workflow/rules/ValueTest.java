@@ -3,9 +3,12 @@ package io.dialbridge.workflow.rules;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.dialbridge.contracts.Operator;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,35 +18,38 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ValueTest {
 
-    /** @param previous the value before the event; null where the event does not say that it changed */
-    boolean holds(String value, @Nullable String previous);
+    /**
+     * @param previous the value before the event; null where the event does not say that it changed
+     * @param at when the event occurred, which relative dates count from
+     */
+    boolean holds(String value, @Nullable String previous, Instant at);
 
     static ValueTest of(Operator operator, @Nullable String value, @Nullable String valueTo, ZoneId zone) {
         var operand = new Operand(value, zone);
         return switch (operator) {
-            case IS_EQUAL_TO -> (it, was) -> operand.equalTo(it);
-            case IS_NOT_EQUAL_TO -> (it, was) -> !operand.equalTo(it);
-            case GREATER_THAN -> (it, was) -> !blank(it) && operand.compare(it) > 0;
-            case GREATER_OR_EQUAL -> (it, was) -> !blank(it) && operand.compare(it) >= 0;
-            case LESS_THAN -> (it, was) -> !blank(it) && operand.compare(it) < 0;
-            case LESS_OR_EQUAL -> (it, was) -> !blank(it) && operand.compare(it) <= 0;
+            case IS_EQUAL_TO -> (it, was, at) -> operand.equalTo(it);
+            case IS_NOT_EQUAL_TO -> (it, was, at) -> !operand.equalTo(it);
+            case GREATER_THAN -> (it, was, at) -> !blank(it) && operand.compare(it) > 0;
+            case GREATER_OR_EQUAL -> (it, was, at) -> !blank(it) && operand.compare(it) >= 0;
+            case LESS_THAN -> (it, was, at) -> !blank(it) && operand.compare(it) < 0;
+            case LESS_OR_EQUAL -> (it, was, at) -> !blank(it) && operand.compare(it) <= 0;
             case WITHIN -> within(value, zone);
             case NOT_WITHIN -> not(within(value, zone));
-            case STARTS_WITH -> (it, was) -> startsAt(it, operand.text(), 0);
+            case STARTS_WITH -> (it, was, at) -> startsAt(it, operand.text(), 0);
             case ENDS_WITH ->
-                (it, was) -> startsAt(
+                (it, was, at) -> startsAt(
                         it, operand.text(), it.length() - operand.text().length());
-            case CONTAINS -> (it, was) -> contains(it, operand.text());
+            case CONTAINS -> (it, was, at) -> contains(it, operand.text());
             case MATCHES -> matches(operand.text());
-            case IS_BLANK -> (it, was) -> blank(it);
-            case IS_NOT_BLANK -> (it, was) -> !blank(it);
-            case IS_NUMERIC -> (it, was) -> Operand.numeric(it);
+            case IS_BLANK -> (it, was, at) -> blank(it);
+            case IS_NOT_BLANK -> (it, was, at) -> !blank(it);
+            case IS_NUMERIC -> (it, was, at) -> Operand.numeric(it);
             case BETWEEN -> between(operand, new Operand(valueTo, zone));
-            case BEFORE -> (it, was) -> operand.isAfter(it);
-            case AFTER -> (it, was) -> operand.isBefore(it);
-            case CHANGED -> ValueTest::changed;
-            case CHANGED_FROM -> (it, was) -> was != null && changed(it, was) && operand.equalTo(was);
-            case CHANGED_TO -> (it, was) -> changed(it, was) && operand.equalTo(it);
+            case BEFORE -> dated(operand.text(), zone, Instant::isBefore);
+            case AFTER -> dated(operand.text(), zone, Instant::isAfter);
+            case CHANGED -> (it, was, at) -> changed(it, was);
+            case CHANGED_FROM -> (it, was, at) -> was != null && changed(it, was) && operand.equalTo(was);
+            case CHANGED_TO -> (it, was, at) -> changed(it, was) && operand.equalTo(it);
         };
     }
 
@@ -57,16 +63,18 @@ interface ValueTest {
     }
 
     private static ValueTest not(ValueTest test) {
-        return (it, was) -> !test.holds(it, was);
+        return (it, was, at) -> !test.holds(it, was, at);
     }
 
-    /** A comma list; spaces around its entries and empty entries mean nothing. */
+    /** Those of a comma list; spaces around them and empty ones mean nothing. */
+    static Stream<String> entries(@Nullable String list) {
+        return Arrays.stream(list == null ? new String[0] : list.split(",")).filter(entry -> !entry.isBlank());
+    }
+
     private static ValueTest within(@Nullable String list, ZoneId zone) {
-        List<Operand> entries = Arrays.stream(list == null ? new String[0] : list.split(","))
-                .filter(entry -> !entry.isBlank())
-                .map(entry -> new Operand(entry, zone))
-                .toList();
-        return (it, was) -> {
+        List<Operand> entries =
+                entries(list).map(entry -> new Operand(entry, zone)).toList();
+        return (it, was, at) -> {
             for (var entry : entries) {
                 if (entry.equalTo(it)) {
                     return true;
@@ -77,7 +85,18 @@ interface ValueTest {
     }
 
     private static ValueTest between(Operand low, Operand high) {
-        return (it, was) -> !blank(it) && Operand.between(it, low, high);
+        return (it, was, at) -> !blank(it) && Operand.between(it, low, high);
+    }
+
+    /** Holds for dates alone, and never where {@code moment} is neither a date nor a {@link RelativeDate}. */
+    private static ValueTest dated(String moment, ZoneId zone, BiPredicate<Instant, Instant> order) {
+        var relative = RelativeDate.of(moment, zone);
+        var fixed = DateText.instant(moment, zone);
+        return (it, was, at) -> {
+            var asked = relative == null ? fixed : relative.from(at);
+            var date = DateText.instant(it, zone);
+            return asked != null && date != null && order.test(date, asked);
+        };
     }
 
     private static boolean startsAt(String value, String part, int offset) {
@@ -100,9 +119,9 @@ interface ValueTest {
     private static ValueTest matches(String pattern) {
         try {
             var compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
-            return (it, was) -> compiled.matcher(it).find();
+            return (it, was, at) -> compiled.matcher(it).find();
         } catch (PatternSyntaxException notAPattern) {
-            return (it, was) -> false;
+            return (it, was, at) -> false;
         }
     }
 }

@@ -28,11 +28,15 @@ import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.workflow.EventBuilder;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorSemanticsTest {
 
@@ -282,5 +286,84 @@ class OperatorSemanticsTest {
     private static boolean holds(String field, Operator operator, @Nullable String value, Event event) {
         return new FieldCondition(new Trigger.LeadFieldsAndCallData(true, field, operator, value, null), NEW_YORK)
                 .holds(event);
+    }
+
+    /** The event is of 2026-11-22 12:00 UTC, which is 07:00 in New York; clocks there went back on 2026-11-01. */
+    @ParameterizedTest
+    @CsvSource({
+        "now, 2026-11-22 07:00:00",
+        "NOW + 2 Hours, 2026-11-22 09:00:00",
+        "+2 hours, 2026-11-22 09:00:00",
+        "-90minutes, 2026-11-22 05:30:00",
+        "today, 2026-11-22 00:00:00",
+        "yesterday, 2026-11-21 00:00:00",
+        "tomorrow, 2026-11-23 00:00:00",
+        "today+18 hours, 2026-11-22 18:00:00",
+        "tomorrow -1 minute, 2026-11-22 23:59:00",
+        "-30 days, 2026-10-23 07:00:00",
+        "-504 hours, 2026-11-01 07:00:00",
+        "-516 hours, 2026-10-31 20:00:00",
+        "+ 1 week, 2026-11-29 07:00:00",
+        "-9 months, 2026-02-22 07:00:00",
+        "+1 year, 2027-11-22 07:00:00",
+        "-0 day, 2026-11-22 07:00:00"
+    })
+    void aRelativeDateIsAMomentFromTheEventOn(String relative, String moment) {
+        var time = LocalDateTime.parse(moment.replace(' ', 'T'));
+        for (var operator : new Operator[] {BEFORE, AFTER}) {
+            assertThat(passes(text(time), operator, relative))
+                    .as(operator.name())
+                    .isFalse();
+            assertThat(passes(text(time.minusSeconds(1)), operator, relative)).isEqualTo(operator == BEFORE);
+            assertThat(passes(text(time.plusSeconds(1)), operator, relative)).isEqualTo(operator == AFTER);
+        }
+    }
+
+    private static String text(LocalDateTime time) {
+        return time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
+    }
+
+    @Test
+    void aDateAloneIsTodaysFirstInstantAndSoNeitherBeforeNorAfterToday() {
+        assertThat(passes("2026-11-22", BEFORE, "today")).isFalse();
+        assertThat(passes("2026-11-22", AFTER, "today")).isFalse();
+        assertThat(passes("2026-11-21", BEFORE, "today")).isTrue();
+        assertThat(passes("2026-11-23", AFTER, "today")).isTrue();
+    }
+
+    @Test
+    void aRelativeMonthThatIsTooShortEndsOnItsLastDay() {
+        var endOfMarch = EventBuilder.event(EventType.LEAD_SAVED)
+                .at(Instant.parse("2026-03-31T12:00:00Z"))
+                .lead("x", "2026-02-28 08:00:01")
+                .build();
+        assertThat(holds("lead.x", BEFORE, "-1 month", endOfMarch)).isFalse();
+        assertThat(holds("lead.x", AFTER, "-1 month", endOfMarch)).isTrue();
+        assertThat(holds("lead.x", AFTER, "-30 days", endOfMarch)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "30 days",
+                "-30",
+                "-days",
+                "today 2 days",
+                "-123456 days",
+                "- 3 fortnights",
+                "-1 day -1 hour"
+            })
+    void whatIsNoRelativeDateMatchesNothing(String noDate) {
+        assertThat(passes("2020-01-01", BEFORE, noDate)).isFalse();
+        assertThat(passes("2050-01-01", AFTER, noDate)).isFalse();
+    }
+
+    @Test
+    void aBlankValueIsNeitherBeforeNorAfterARelativeDate() {
+        assertThat(passes(null, BEFORE, "now")).isFalse();
+        assertThat(passes("0000-00-00 00:00:00", BEFORE, "now")).isFalse();
+        assertThat(passes("soon", AFTER, "-30 days")).isFalse();
     }
 }

@@ -12,6 +12,7 @@ import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.disposition;
 import static io.dialbridge.workflow.Accounts.field;
 import static io.dialbridge.workflow.Accounts.inactive;
+import static io.dialbridge.workflow.Accounts.skippingIfPending;
 import static io.dialbridge.workflow.Accounts.toCrm;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.EventBuilder.NOON;
@@ -132,6 +133,41 @@ class WorkflowCasesTest {
         assertThat(outcomes(
                         create, event(LEAD_CREATED).build(), event(LEAD_SAVED).build()))
                 .containsExactly(Outcome.FIRED);
+    }
+
+    @Test
+    void case38SkipIfPendingLetsASecondEventAddNothingWhileActionsWait() {
+        var event = dispositioned("SALE");
+        var skipping = rules(skippingIfPending(workflow(disposition("SALE"))));
+        var waiting = Evaluation.of(skipping, event, 0).getFirst().guarded(event, "42", passes, true);
+        assertThat(waiting.outcome()).isEqualTo(Outcome.SUPPRESSED);
+        assertThat(waiting.stoppedBy()).isEqualTo(Guard.SKIP_IF_PENDING);
+        assertThat(waiting.guards().getLast())
+                .isEqualTo(new GuardTrace(Guard.SKIP_IF_PENDING, false, "actions of this workflow wait for the lead"));
+        assertThat(passes.countBefore(NOON)).isZero();
+        assertThat(Evaluation.of(skipping, event, 0)
+                        .getFirst()
+                        .guarded(event, "42", passes, false)
+                        .outcome())
+                .isEqualTo(Outcome.FIRED);
+
+        var notSkipping = rules(workflow(disposition("SALE")));
+        assertThat(Evaluation.of(notSkipping, event, 0)
+                        .getFirst()
+                        .guarded(event, "42", passes, true)
+                        .outcome())
+                .isEqualTo(Outcome.FIRED);
+    }
+
+    private static AccountRules rules(Workflow workflow) {
+        return AccountRules.compile(account("a", Map.of("w", workflow)));
+    }
+
+    @Test
+    void theGuardsSpeakInTheOrderOfTheEvaluation() {
+        assertThat(Guard.values())
+                .containsExactly(
+                        Guard.ONCE_PER_CALL, Guard.RATE_LIMIT, Guard.STOP, Guard.SKIP_IF_PENDING, Guard.PERCENTAGE);
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Operator;
+import io.dialbridge.contracts.Trigger;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -105,6 +106,31 @@ class RunApiIT {
         get("masking", "runs?event_id=m1")
                 .body("items[0].triggers.actual", equalTo(List.of("••••", "••••", "CA")))
                 .body("items[0].triggers[1].expected", equalTo("lead.First_Name IS_NOT_BLANK"));
+    }
+
+    @Test
+    void groupsAreShownAsATreeWithoutTheValuesOfMaskedFields() {
+        var workflow = workflow(
+                disposition("SALE"),
+                new Trigger.Any(
+                        true,
+                        List.of(
+                                field("lead.first_name", Operator.IS_EQUAL_TO, "Ann"),
+                                field("lead.state", Operator.IS_EQUAL_TO, "CA"))));
+        snapshots
+                .install(withMasked(account("masked-groups", Map.of("w", workflow)), "first_name"))
+                .await()
+                .indefinitely();
+        post("masked-groups", """
+                {"id": "m2", "event": "call.dispositioned", "lead_id": "42", "lead": {"first_name": "Ann", "state": "NY"},
+                 "call": {"call_log_id": "c1", "status": "SALE"}}""");
+
+        get("masked-groups", "runs?event_id=m2")
+                .body("items[0].outcome", equalTo("FIRED"))
+                .body("items[0].triggers.type", equalTo(List.of("DISPOSITION", "ANY")))
+                .body("items[0].triggers[0].keySet()", hasSize(4))
+                .body("items[0].triggers[1].triggers.actual", equalTo(List.of("••••", "NY")))
+                .body("items[0].triggers[1].triggers.verdict", equalTo(List.of("MATCHED", "NOT_MATCHED")));
     }
 
     @Test
