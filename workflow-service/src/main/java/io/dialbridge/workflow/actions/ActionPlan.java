@@ -8,7 +8,6 @@ import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.trace.TraceParent;
 import io.dialbridge.workflow.actions.ActionRow.Hold;
 import io.dialbridge.workflow.actions.ActionRow.State;
-import io.dialbridge.workflow.actions.Handover.Result;
 import io.dialbridge.workflow.calls.CallChange;
 import io.dialbridge.workflow.rules.Rule;
 import io.dialbridge.workflow.schedule.Due;
@@ -39,8 +38,8 @@ public record ActionPlan(
         Instant now) {
 
     /** @param messages writes what is handed on */
-    public List<Result> results(ActionMessages messages) {
-        var results = new ArrayList<Result>();
+    public List<Settlement> settlements(ActionMessages messages) {
+        var results = new ArrayList<Settlement>();
         var timetable = new Timetable(Zones.ofAccount(account.timeZone()), workflow.schedule());
         for (var set = 0; set < workflow.actionSets().size(); set++) {
             var actions = workflow.actionSets().get(set).actions();
@@ -51,25 +50,25 @@ public record ActionPlan(
         return results;
     }
 
-    private Result result(Action action, int set, int position, Timetable timetable, ActionMessages messages) {
+    private Settlement result(Action action, int set, int position, Timetable timetable, ActionMessages messages) {
         if (!action.active()) {
-            return Result.of(row(action, set, position, now, null), State.SKIPPED, "the action is inactive", now);
+            return Settlement.of(row(action, set, position, now, null), State.SKIPPED, "the action is inactive", now);
         }
         return switch (timetable.due(action.schedule(), event.lead(), now)) {
             case Due.Impossible no ->
-                Result.of(row(action, set, position, now, null), State.FAILED, no.reason(), now);
+                Settlement.of(row(action, set, position, now, null), State.FAILED, no.reason(), now);
             case Due.At at -> due(action, set, position, at.time(), messages);
         };
     }
 
-    private Result due(Action action, int set, int position, Instant time, ActionMessages messages) {
+    private Settlement due(Action action, int set, int position, Instant time, ActionMessages messages) {
         var hold = hold(action, time);
         if (hold == null && !time.isAfter(now)) {
             var row = row(action, set, position, now, null);
             return new Handover(row, account, event, event.call(), live, now).run(State.DONE, messages);
         }
         var latest = hold == null ? time : time.plusSeconds(waitForCallLog(action));
-        return new Result(row(action, set, position, latest, hold), Optional.empty());
+        return new Settlement(row(action, set, position, latest, hold), Optional.empty());
     }
 
     /** Null where there is no call whose end it could wait for. */

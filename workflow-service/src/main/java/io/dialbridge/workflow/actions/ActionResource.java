@@ -1,5 +1,9 @@
 package io.dialbridge.workflow.actions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
@@ -39,10 +43,14 @@ public class ActionResource {
     private final ActionRunner runner;
     private final Caller caller;
 
-    ActionResource(ActionStore actions, ActionRunner runner, Caller caller) {
+    /** A filter that is misspelled would reach more than was meant. */
+    private final ObjectReader strict;
+
+    ActionResource(ActionStore actions, ActionRunner runner, Caller caller, ObjectMapper json) {
         this.actions = actions;
         this.runner = runner;
         this.caller = caller;
+        this.strict = json.readerFor(FilterBody.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     @GET
@@ -131,7 +139,7 @@ public class ActionResource {
                     @Content(
                             schema = @Schema(implementation = Count.class),
                             examples = @ExampleObject(name = "twelve", value = ActionExamples.COUNT)))
-    public Uni<Count> flushAll(@Nullable FilterBody filter) {
+    public Uni<Count> flushAll(String filter) throws JsonProcessingException {
         return runner.flush(caller.accountId(), pending(filter)).map(Count::new);
     }
 
@@ -153,11 +161,12 @@ public class ActionResource {
                     @Content(
                             schema = @Schema(implementation = Count.class),
                             examples = @ExampleObject(name = "twelve", value = ActionExamples.COUNT)))
-    public Uni<Count> cancelAll(@Nullable FilterBody filter) {
+    public Uni<Count> cancelAll(String filter) throws JsonProcessingException {
         return runner.cancel(caller.accountId(), pending(filter)).map(Count::new);
     }
 
-    private static ActionFilter pending(@Nullable FilterBody filter) {
+    private ActionFilter pending(String body) throws JsonProcessingException {
+        FilterBody filter = strict.readValue(body.isBlank() ? "null" : body);
         if (filter == null) {
             throw Problems.invalid("body", "is missing: name at least one filter");
         }

@@ -4,7 +4,6 @@ import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.actions.ClaimStore.Claim;
-import io.dialbridge.workflow.actions.Handover.Result;
 import io.dialbridge.workflow.loops.Disabled;
 import io.dialbridge.workflow.loops.LoopProtection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -121,20 +120,20 @@ class ActionRunner {
         return loops.disabled(transaction, accounts)
                 .map(disabled -> decide(taken, as, disabled, now))
                 .flatMap(results -> {
-                    var rows = results.stream().map(Result::row).toList();
+                    var rows = results.stream().map(Settlement::row).toList();
                     return claims.settle(transaction, rows)
                             .chain(() -> outbox.add(transaction, messages(results)))
                             .replaceWith(new Round(taken.size(), rows));
                 });
     }
 
-    private List<Result> decide(List<Claim> taken, State as, Disabled disabled, Instant now) {
+    private List<Settlement> decide(List<Claim> taken, State as, Disabled disabled, Instant now) {
         return taken.stream()
                 .flatMap(claim -> check.decide(claim, as, disabled, now).stream())
                 .toList();
     }
 
-    private static List<OutboxMessage> messages(List<Result> results) {
+    private static List<OutboxMessage> messages(List<Settlement> results) {
         return results.stream().flatMap(result -> result.message().stream()).toList();
     }
 

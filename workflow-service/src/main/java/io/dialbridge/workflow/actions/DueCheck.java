@@ -8,7 +8,6 @@ import io.dialbridge.workflow.accounts.CompiledRules;
 import io.dialbridge.workflow.accounts.KnownAccounts;
 import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.actions.ClaimStore.Claim;
-import io.dialbridge.workflow.actions.Handover.Result;
 import io.dialbridge.workflow.loops.Disabled;
 import io.dialbridge.workflow.rules.StopCondition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,35 +39,35 @@ class DueCheck {
     }
 
     /** Empty while this replica has not heard of the account: then it goes on waiting. */
-    Optional<Result> decide(Claim claim, State as, Disabled disabled, Instant now) {
+    Optional<Settlement> decide(Claim claim, State as, Disabled disabled, Instant now) {
         var row = claim.row();
         var account = snapshots.find(row.accountId());
         if (account.isEmpty()) {
             return accounts.contains(row.accountId())
-                    ? Optional.of(Result.of(row, State.SKIPPED, "the account was deleted", now))
+                    ? Optional.of(Settlement.of(row, State.SKIPPED, "the account was deleted", now))
                     : Optional.empty();
         }
         try {
             return Optional.of(decide(claim, account.get(), as, disabled, now));
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "state=action-failed account=%s action=%s", row.accountId(), row.id());
-            return Optional.of(Result.of(row, State.FAILED, "a fault of this service; its log has the details", now));
+            return Optional.of(Settlement.of(row, State.FAILED, "a fault of this service; its log has the details", now));
         }
     }
 
-    private Result decide(Claim claim, AccountSnapshot account, State as, Disabled disabled, Instant now) {
+    private Settlement decide(Claim claim, AccountSnapshot account, State as, Disabled disabled, Instant now) {
         var row = claim.row();
         var off = off(row, account.workflows().get(row.workflowId()), disabled);
         if (off != null) {
-            return Result.of(row, State.SKIPPED, off, now);
+            return Settlement.of(row, State.SKIPPED, off, now);
         }
         var stop = stop(claim, now);
         if (stop.isPresent()) {
-            return Result.of(row, State.CANCELLED, stop.get().why(), now);
+            return Settlement.of(row, State.CANCELLED, stop.get().why(), now);
         }
         var event = claim.event();
         if (event == null) {
-            return Result.of(row, State.FAILED, "the event whose values it runs with is gone", now);
+            return Settlement.of(row, State.FAILED, "the event whose values it runs with is gone", now);
         }
         var call = claim.finalCall() == null ? event.call() : claim.finalCall().call();
         return new Handover(row, account, event, call, claim.live(), now).run(as, messages);

@@ -3,10 +3,12 @@ package io.dialbridge.workflow.actions;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.lists.Parameters;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the actions that wait: all that is given must hold. */
+@RegisterForReflection
 @Schema(name = "ActionFilter", description = "Which of the actions that wait; all that is given must hold")
 record FilterBody(
         @Nullable String runId,

@@ -23,29 +23,21 @@ import org.jspecify.annotations.Nullable;
 record Handover(
         ActionRow row, AccountSnapshot account, Event event, Map<String, String> call, boolean live, Instant now) {
 
-    /** What became of it, and the message that carries it out, if any. */
-    record Result(ActionRow row, Optional<OutboxMessage> message) {
-
-        static Result of(ActionRow row, State state, String reason, Instant now) {
-            return new Result(row.settled(state, reason, null, now), Optional.empty());
-        }
-    }
-
     /** @param as DONE or FLUSHED */
-    Result run(State as, ActionMessages messages) {
+    Settlement run(State as, ActionMessages messages) {
         var action = row.action();
         if (action == null) {
-            return Result.of(row, State.FAILED, "what it was to do is no longer known", now);
+            return Settlement.of(row, State.FAILED, "what it was to do is no longer known", now);
         }
         if (action.skipIfLiveCall() && live) {
-            return Result.of(row, State.SKIPPED, "an agent is on a call with the lead", now);
+            return Settlement.of(row, State.SKIPPED, "an agent is on a call with the lead", now);
         }
         var missing = missing(action);
         if (missing != null) {
-            return Result.of(row, State.FAILED, missing, now);
+            return Settlement.of(row, State.FAILED, missing, now);
         }
         var settled = row.settled(as, null, action instanceof Action.Integration ? deliveryId() : null, now);
-        return new Result(settled, Optional.of(messages.of(settled, action, event, call, now)));
+        return new Settlement(settled, Optional.of(messages.of(settled, action, event, call, now)));
     }
 
     /** An id's time decides under which day a delivery is stored, so one that waited gets a new one. */

@@ -28,7 +28,7 @@ public class CallStore {
 
     private static final String SAVE = """
             INSERT INTO call AS c (account_id, id, lead_id, started_at, ended_at, final_event_id, changed_at)
-            SELECT account_id, id, lead_id, started_at, ended_at, final_event_id, $7
+            SELECT account_id, id, lead_id, started_at, ended_at, final_event_id, $7::timestamptz
             FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[])
                      AS n (account_id, id, lead_id, started_at, ended_at, final_event_id)
             ON CONFLICT (account_id, id) DO UPDATE
