@@ -20,7 +20,10 @@ public record Rows(Pool pool) {
 
     /** What waits in the outbox of an account, in its order. */
     public List<JsonObject> messages(String account, String destination) {
-        return of("SELECT payload FROM outbox WHERE account_id = $1 AND destination = $2 ORDER BY id", account, destination)
+        return of(
+                        "SELECT payload FROM outbox WHERE account_id = $1 AND destination = $2 ORDER BY id",
+                        account,
+                        destination)
                 .stream()
                 .map(row -> new JsonObject(row.getString("payload")))
                 .toList();

@@ -75,7 +75,9 @@ final class ActionReader {
     /** Rows from before an action could wait have the delivery's id as their own. */
     private static @Nullable String deliveryId(Row row) {
         var id = row.getUUID("delivery_id");
-        if (id == null && row.getString("event_id") == null && row.getString("state").equals(State.DONE.name())) {
+        if (id == null
+                && row.getString("event_id") == null
+                && row.getString("state").equals(State.DONE.name())) {
             id = row.getUUID("id");
         }
         return id == null ? null : id.toString();

@@ -126,7 +126,8 @@ public class ActionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Run waiting actions now",
-            description = "All that the filter reaches, each as if it were flushed alone. At least one filter is needed.")
+            description =
+                    "All that the filter reaches, each as if it were flushed alone. At least one filter is needed.")
     @RequestBody(
             content =
                     @Content(

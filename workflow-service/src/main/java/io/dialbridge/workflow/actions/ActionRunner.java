@@ -83,8 +83,7 @@ class ActionRunner {
     }
 
     Uni<Integer> cancel(String accountId, ActionFilter pending) {
-        return batches(Uni.createFrom()
-                        .deferred(() -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant())))
+        return batches(Uni.createFrom().deferred(() -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant())))
                 .invoke(cancelled -> count(State.CANCELLED, cancelled));
     }
 

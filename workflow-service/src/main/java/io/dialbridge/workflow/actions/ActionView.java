@@ -13,6 +13,7 @@ public record ActionView(
         String id,
 
         String runId,
+
         @Schema(examples = "evt-1", nullable = true) @Nullable
         String eventId,
 

@@ -31,7 +31,8 @@ class ClaimStore {
             SELECT * FROM action WHERE state = 'PENDING' AND due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
             """;
 
-    private static final String ONE = "SELECT * FROM action WHERE account_id = $1 AND id = $2 AND state = 'PENDING' FOR UPDATE";
+    private static final String ONE =
+            "SELECT * FROM action WHERE account_id = $1 AND id = $2 AND state = 'PENDING' FOR UPDATE";
 
     /** With its event, the final call log where it waited for one, the lead's newest event, and whether the lead is on a call. */
     private static final String WITH_FACTS = """
@@ -138,7 +139,8 @@ class ClaimStore {
 
     /** Cancels some that wait; how many, at most a batch. */
     Uni<Integer> cancel(String accountId, ActionFilter pending, String reason, Instant now) {
-        var asked = pending.select("SELECT account_id, id FROM action", accountId).newestFirst(BATCH - 1);
+        var asked =
+                pending.select("SELECT account_id, id FROM action", accountId).newestFirst(BATCH - 1);
         var values = asked.values();
         var sql = CANCEL.formatted(values.size() + 1, values.size() + 2, asked.sql() + " FOR UPDATE SKIP LOCKED");
         return pool.preparedQuery(sql)

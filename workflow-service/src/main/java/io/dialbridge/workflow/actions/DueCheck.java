@@ -51,7 +51,8 @@ class DueCheck {
             return Optional.of(decide(claim, account.get(), as, disabled, now));
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "state=action-failed account=%s action=%s", row.accountId(), row.id());
-            return Optional.of(Settlement.of(row, State.FAILED, "a fault of this service; its log has the details", now));
+            return Optional.of(
+                    Settlement.of(row, State.FAILED, "a fault of this service; its log has the details", now));
         }
     }
 

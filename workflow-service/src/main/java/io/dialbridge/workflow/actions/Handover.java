@@ -4,7 +4,6 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.platform.Ids;
-import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
 import java.time.Instant;
 import java.util.Map;
@@ -49,7 +48,8 @@ record Handover(
         return switch (action) {
             case Action.Integration it -> gone(account.endpoints(), it.endpointId(), "endpoint");
             case Action.Move it -> gone(account.lists(), it.listId(), "list");
-            case Action.Dnc it -> it.campaignId() == null ? null : gone(account.campaigns(), it.campaignId(), "campaign");
+            case Action.Dnc it ->
+                it.campaignId() == null ? null : gone(account.campaigns(), it.campaignId(), "campaign");
             // Statuses, fields and users are names that the lead store knows best: what it refuses, it says.
             case Action.Status it -> null;
             case Action.Field it -> null;

@@ -10,13 +10,11 @@ final class Toggle {
     static Action off(Action action) {
         return switch (action) {
             case Action.Integration it ->
-                new Action.Integration(
-                        false, it.endpointId(), it.skipIfLiveCall(), it.schedule(), it.waitForCallLog());
+                new Action.Integration(false, it.endpointId(), it.skipIfLiveCall(), it.schedule(), it.waitForCallLog());
             case Action.Move it -> new Action.Move(false, it.listId(), it.skipIfLiveCall(), it.schedule());
             case Action.Status it -> new Action.Status(false, it.status(), it.skipIfLiveCall(), it.schedule());
             case Action.Field it ->
-                new Action.Field(
-                        false, it.field(), it.operation(), it.value(), it.skipIfLiveCall(), it.schedule());
+                new Action.Field(false, it.field(), it.operation(), it.value(), it.skipIfLiveCall(), it.schedule());
             case Action.Callback it ->
                 new Action.Callback(
                         false,
@@ -27,8 +25,7 @@ final class Toggle {
                         it.skipIfLiveCall(),
                         it.schedule());
             case Action.CallbackUpdate it ->
-                new Action.CallbackUpdate(
-                        false, it.operation(), it.seconds(), it.skipIfLiveCall(), it.schedule());
+                new Action.CallbackUpdate(false, it.operation(), it.seconds(), it.skipIfLiveCall(), it.schedule());
             case Action.Hopper it ->
                 new Action.Hopper(false, it.priority(), it.expiresIn(), it.skipIfLiveCall(), it.schedule());
             case Action.Dnc it -> new Action.Dnc(false, it.campaignId(), it.skipIfLiveCall(), it.schedule());

@@ -2,7 +2,6 @@ package io.dialbridge.workflow.events;
 
 import io.dialbridge.workflow.actions.PendingStore;
 import io.dialbridge.workflow.calls.CallStore;
-import io.dialbridge.workflow.calls.LeadKey;
 import io.dialbridge.workflow.loops.LoopProtection;
 import io.dialbridge.workflow.runs.PassStore;
 import io.smallrye.mutiny.Uni;
@@ -41,9 +40,13 @@ class FactStore {
                 .map(candidate -> candidate.incoming().lead())
                 .distinct()
                 .toList();
-        var said = events.stream().map(IncomingEvent::callChange).flatMap(Stream::ofNullable).toList();
-        var accounts =
-                matched.stream().map(candidate -> candidate.incoming().accountId()).collect(Collectors.toSet());
+        var said = events.stream()
+                .map(IncomingEvent::callChange)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        var accounts = matched.stream()
+                .map(candidate -> candidate.incoming().accountId())
+                .collect(Collectors.toSet());
         return passes.of(transaction, matched.stream().map(Candidate::match).toList())
                 .flatMap(history -> pending.of(transaction, leads)
                         .flatMap(waiting -> calls.of(transaction, onCalls, said, now)

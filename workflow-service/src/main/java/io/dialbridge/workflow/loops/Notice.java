@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A workflow was switched off as it triggered itself. */
 @Schema(description = "A workflow that triggered itself again and again, and is off because of it")
 public record Notice(
-        @Schema(hidden = true) @JsonIgnore
-        String accountId,
+        @Schema(hidden = true) @JsonIgnore String accountId,
 
         String id,
         String workflowId,
@@ -20,7 +19,8 @@ public record Notice(
         @Schema(description = "The configuration to which it applies")
         String fingerprint,
 
-        @Schema(description = "The lead that went round", examples = "42") String leadId,
+        @Schema(description = "The lead that went round", examples = "42")
+        String leadId,
 
         @Schema(description = "The event that was one too many", examples = "evt-1")
         String eventId,

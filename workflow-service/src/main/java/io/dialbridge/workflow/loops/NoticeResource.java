@@ -84,7 +84,8 @@ public class NoticeResource {
 
     /** @param lifted how many notices no longer hold the workflow back */
     @Schema(description = "The workflow is no longer held back")
-    public record Enabled(String workflowId, @Schema(examples = "1") int lifted) {}
+    public record Enabled(
+            String workflowId, @Schema(examples = "1") int lifted) {}
 
     @POST
     @Path("workflows/{id}/enable")
@@ -94,7 +95,8 @@ public class NoticeResource {
                     "Lifts the notices that hold it back. Whether it is active is its configuration's matter. A repeat lifts nothing more.")
     public Uni<Enabled> enable(@RestPath String id) {
         var accountId = caller.accountId();
-        var known = snapshots.find(accountId)
+        var known = snapshots
+                .find(accountId)
                 .filter(account -> account.workflows().containsKey(id))
                 .isPresent();
         if (!known) {

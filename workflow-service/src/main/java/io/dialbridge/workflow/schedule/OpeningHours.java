@@ -67,7 +67,9 @@ final class OpeningHours {
             return List.of(new Span(window.from() * HOUR, window.to() * HOUR));
         }
         var given = hours.hours();
-        return given == null ? List.of() : texts(given, day).stream().map(Span::of).toList();
+        return given == null
+                ? List.of()
+                : texts(given, day).stream().map(Span::of).toList();
     }
 
     private static List<String> texts(WorkingHours.Week week, DayOfWeek day) {

@@ -23,6 +23,7 @@ import io.dialbridge.workflow.TestClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -75,9 +76,10 @@ class FlushIT {
         var id = onlyId("flush");
         clock.advance(Duration.ofSeconds(10));
 
-        ask("flush", id + "/flush", "")
-                .statusCode(200)
-                .body("state", equalTo("FLUSHED"))
+        var flushed = ask("flush", id + "/flush", "").statusCode(200);
+        assertThat(new JsonObject(flushed.extract().asString()).fieldNames())
+                .isEqualTo(new JsonObject(ActionExamples.FLUSHED).fieldNames());
+        flushed.body("state", equalTo("FLUSHED"))
                 .body("due_at", equalTo("2026-11-24T15:00:10Z"))
                 .body("settled_at", equalTo("2026-11-24T15:00:10Z"))
                 .body("action.schedule.seconds", equalTo(3_600));
@@ -89,7 +91,8 @@ class FlushIT {
 
         var sent = new Rows(pool).messages("flush", "dispatch");
         assertThat(sent).hasSize(1);
-        get("flush", "actions/" + id).body("delivery_id", equalTo(sent.getFirst().getString("id")));
+        get("flush", "actions/" + id)
+                .body("delivery_id", equalTo(sent.getFirst().getString("id")));
     }
 
     @Test
@@ -142,7 +145,11 @@ class FlushIT {
         var move = new Action.Status(true, "SOLD", false, after(120));
         install("filter", unlimited(List.of(later(60), move), disposition("SALE")));
         install("other", unlimited(List.of(later(60)), disposition("SALE")));
-        post("filter", IntStream.range(0, 210).mapToObj(i -> sale("e" + i, "lead-" + i)).toList());
+        post(
+                "filter",
+                IntStream.range(0, 210)
+                        .mapToObj(i -> sale("e" + i, "lead-" + i))
+                        .toList());
         post("other", sale("e", "lead-1"));
 
         get("filter", "actions?lead_id=lead-7&type=STATUS&state=PENDING&workflow_id=w")
@@ -167,7 +174,8 @@ class FlushIT {
     void aFilterThatIsNoneOrMisspelledReachesNothing() {
         install("strict", unlimited(List.of(later(60)), disposition("SALE")));
         post("strict", sale("e", "1"));
-        for (var body : List.of("{}", "", "null", "[]", "{\"lead\": \"1\", \"workflow_id\": \"w\"}", "{\"type\": \"MAIL\"}")) {
+        for (var body :
+                List.of("{}", "", "null", "[]", "{\"lead\": \"1\", \"workflow_id\": \"w\"}", "{\"type\": \"MAIL\"}")) {
             ask("strict", "cancel", body).statusCode(400).contentType("application/problem+json");
             ask("strict", "flush", body).statusCode(400);
         }

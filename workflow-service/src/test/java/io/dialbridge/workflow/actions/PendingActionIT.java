@@ -109,9 +109,11 @@ class PendingActionIT {
 
         var sent = new Rows(pool).messages("delayed", "dispatch");
         assertThat(sent).hasSize(1);
-        assertThat(sent.getFirst().getJsonObject("call").getString("call_log_id")).isEqualTo("c-e");
+        assertThat(sent.getFirst().getJsonObject("call").getString("call_log_id"))
+                .isEqualTo("c-e");
         assertThat(sent.getFirst().getJsonObject("lead").getString("state")).isEqualTo("CA");
-        assertThat(sent.getFirst().getJsonObject("agent").getString("agent_full_name")).isEqualTo("Jo Doe");
+        assertThat(sent.getFirst().getJsonObject("agent").getString("agent_full_name"))
+                .isEqualTo("Jo Doe");
         assertThat(sent.getFirst().getString("created_at")).isEqualTo("2026-11-24T16:00:00Z");
         var run = get("delayed", "runs?event_id=e").extract().jsonPath();
         var detail = get("delayed", "runs/" + run.getString("items[0].id"));
@@ -123,7 +125,11 @@ class PendingActionIT {
     @Test
     void twoWorkersOnOneDatabaseRunNoActionTwice() throws Exception {
         install("workers", unlimited(List.of(later(60)), disposition("SALE")));
-        post("workers", IntStream.range(0, 500).mapToObj(i -> sale("w" + i, "lead-" + i)).toList())
+        post(
+                        "workers",
+                        IntStream.range(0, 500)
+                                .mapToObj(i -> sale("w" + i, "lead-" + i))
+                                .toList())
                 .body("accepted", equalTo(500));
         clock.advance(Duration.ofSeconds(60));
 
@@ -155,7 +161,8 @@ class PendingActionIT {
         clock.advance(Duration.ofSeconds(60));
         var dying = pool.getConnection().await().indefinitely();
         dying.begin().await().indefinitely();
-        var backend = dying.query("UPDATE action SET state = 'DONE' WHERE account_id = 'crash' RETURNING pg_backend_pid() AS pid")
+        var backend = dying.query(
+                        "UPDATE action SET state = 'DONE' WHERE account_id = 'crash' RETURNING pg_backend_pid() AS pid")
                 .execute()
                 .await()
                 .indefinitely()
@@ -243,7 +250,9 @@ class PendingActionIT {
     @Test
     void case40ADateThatIsEmptyFailsTheActionAndNothingRunsNow() {
         var byDate = new Action.Schedule(Action.Schedule.Type.FIELD, 60, "lead.start_date");
-        install("dated", unlimited(List.of(new Action.Integration(true, "crm", false, byDate, 0)), disposition("SALE")));
+        install(
+                "dated",
+                unlimited(List.of(new Action.Integration(true, "crm", false, byDate, 0)), disposition("SALE")));
         post("dated", sale("e", "1"));
         get("dated", "actions")
                 .body("items[0].state", equalTo("FAILED"))
@@ -255,8 +264,7 @@ class PendingActionIT {
 
     @Test
     void case45AStopConditionThatBecomesTrueCancelsWhatWaits() {
-        var workflow = stopping(
-                unlimited(List.of(later(60)), disposition("SALE")), Workflow.StopIf.Type.FINAL);
+        var workflow = stopping(unlimited(List.of(later(60)), disposition("SALE")), Workflow.StopIf.Type.FINAL);
         install(withStatuses(account("stops", Map.of("w", workflow)), status("WON", true, true)));
         post("stops", List.of(sale("e", "1"), sale("f", "2")));
         assertThat(states("stops")).containsExactly("PENDING", "PENDING");
@@ -274,8 +282,7 @@ class PendingActionIT {
 
     @Test
     void case45WithinOneBatchOnlyWhatWaitedBeforeTheEventIsCancelled() {
-        var workflow = stopping(
-                unlimited(List.of(later(60)), disposition("SALE")), Workflow.StopIf.Type.FINAL);
+        var workflow = stopping(unlimited(List.of(later(60)), disposition("SALE")), Workflow.StopIf.Type.FINAL);
         install(withStatuses(account("batch", Map.of("w", workflow)), status("WON", true, true)));
         post(
                 "batch",
@@ -384,13 +391,9 @@ class PendingActionIT {
     void anErasureCancelsWhatWaits() {
         install("erased", unlimited(List.of(later(60)), disposition("SALE")));
         post("erased", sale("e", "1"));
-        as(INTERNAL)
-                .body("""
+        as(INTERNAL).body("""
                         [{"id": "x", "account_id": "erased", "lead_ids": ["1"], "phone_numbers": []}]
-                        """)
-                .post("/api/workflow/erasures")
-                .then()
-                .statusCode(202);
+                        """).post("/api/workflow/erasures").then().statusCode(202);
         get("erased", "actions")
                 .body("items[0].state", equalTo("CANCELLED"))
                 .body("items[0].reason", equalTo("the lead was erased"));

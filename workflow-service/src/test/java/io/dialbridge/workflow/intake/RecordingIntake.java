@@ -26,10 +26,7 @@ public final class RecordingIntake implements QuarkusTestResourceLifecycleManage
                 .toCompletableFuture()
                 .join();
         return Map.of(
-                "dialbridge.intake-url",
-                "http://127.0.0.1:" + server.actualPort(),
-                "dialbridge.outbox.relay",
-                "true");
+                "dialbridge.intake-url", "http://127.0.0.1:" + server.actualPort(), "dialbridge.outbox.relay", "true");
     }
 
     private static void answer(HttpServerRequest request) {

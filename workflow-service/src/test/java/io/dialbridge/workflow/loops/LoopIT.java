@@ -41,8 +41,7 @@ class LoopIT {
     Pool pool;
 
     private static Workflow counting(String field) {
-        var action = new Action.Field(
-                true, field, Action.Field.Operation.ADD, "1", false, Action.Schedule.AT_ONCE);
+        var action = new Action.Field(true, field, Action.Field.Operation.ADD, "1", false, Action.Schedule.AT_ONCE);
         return unlimited(List.of(action), ON_SAVE);
     }
 
@@ -53,8 +52,7 @@ class LoopIT {
     private static void saved(String account, String id, String lead, int depth) {
         post(account, """
                 {"id": "%s", "event": "lead.saved", "lead": {"id": "%s"}, "causation_depth": %d}
-                """.formatted(id, lead, depth))
-                .body("accepted", equalTo(1));
+                """.formatted(id, lead, depth)).body("accepted", equalTo(1));
     }
 
     /** Saves a lead and carries out what that causes, until nothing more comes; how many actions that were. */
