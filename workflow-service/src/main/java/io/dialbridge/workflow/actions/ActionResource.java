@@ -187,9 +187,12 @@ public class ActionResource {
                 .map(found -> found.map(ActionView::of).orElseThrow(() -> Problems.notFound("action", id.toString())));
     }
 
+    /** What waits although it was asked to run waits for the configuration that another replica has already. */
     private Uni<ActionView> notWaiting(UUID id) {
         return find(id).map(view -> {
-            throw Problems.conflict("The action does not wait: it is " + view.state() + ".");
+            throw view.state() == ActionRow.State.PENDING
+                    ? Problems.unavailable()
+                    : Problems.conflict("The action does not wait: it is " + view.state() + ".");
         });
     }
 }

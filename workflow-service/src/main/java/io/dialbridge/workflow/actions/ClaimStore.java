@@ -37,10 +37,11 @@ class ClaimStore {
     /** With its event, the final call log where it waited for one, the lead's newest event, and whether the lead is on a call. */
     private static final String WITH_FACTS = """
             WITH taken AS MATERIALIZED (%s)
-            SELECT a.*, e.payload AS event_payload, f.payload AS final_payload, n.payload AS newest_payload,
+            SELECT a.*, r.snapshot_version, e.payload AS event_payload, f.payload AS final_payload, n.payload AS newest_payload,
                    EXISTS (SELECT 1 FROM call l WHERE l.account_id = a.account_id AND l.lead_id = a.lead_id
                                AND l.ended_at IS NULL AND l.started_at > $%d) AS live
             FROM taken a
+            LEFT JOIN run r ON r.account_id = a.account_id AND r.id = a.run_id
             LEFT JOIN event e ON e.account_id = a.account_id AND e.id = a.event_id
             LEFT JOIN call c ON c.account_id = a.account_id AND c.id = a.call_log_id
             LEFT JOIN event f ON f.account_id = c.account_id AND f.id = c.final_event_id
@@ -66,6 +67,7 @@ class ClaimStore {
     /**
      * A waiting action, taken.
      *
+     * @param snapshotVersion the configuration with which the workflow fired
      * @param event whose values it runs with; null if it is gone
      * @param finalCall the event that brought the final log of the call it waited for
      * @param newest the lead's newest event
@@ -73,6 +75,7 @@ class ClaimStore {
      */
     record Claim(
             ActionRow row,
+            long snapshotVersion,
             @Nullable Event event,
             @Nullable Event finalCall,
             @Nullable Event newest,
@@ -113,8 +116,10 @@ class ClaimStore {
     }
 
     private Claim claim(Row row) {
+        var version = row.getLong("snapshot_version");
         return new Claim(
                 reader.row(row),
+                version == null ? 0 : version,
                 reader.event(row.getString("event_payload")),
                 reader.event(row.getString("final_payload")),
                 reader.event(row.getString("newest_payload")),

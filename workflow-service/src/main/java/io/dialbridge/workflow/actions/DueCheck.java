@@ -11,6 +11,7 @@ import io.dialbridge.workflow.actions.ClaimStore.Claim;
 import io.dialbridge.workflow.loops.Disabled;
 import io.dialbridge.workflow.rules.StopCondition;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ class DueCheck {
 
     private static final Logger LOG = Logger.getLogger(DueCheck.class);
 
+    /** How long a replica may lack a configuration that another has. */
+    private static final Duration FEED_LAG = Duration.ofMinutes(1);
+
     private final Snapshots snapshots;
     private final KnownAccounts accounts;
     private final CompiledRules rules;
@@ -38,7 +42,7 @@ class DueCheck {
         this.messages = messages;
     }
 
-    /** Empty while this replica has not heard of the account: then it goes on waiting. */
+    /** Empty while this replica lacks the configuration with which the workflow fired: then it goes on waiting. */
     Optional<Settlement> decide(Claim claim, State as, Disabled disabled, Instant now) {
         var row = claim.row();
         var account = snapshots.find(row.accountId());
@@ -46,6 +50,9 @@ class DueCheck {
             return accounts.contains(row.accountId())
                     ? Optional.of(Settlement.of(row, State.SKIPPED, "the account was deleted", now))
                     : Optional.empty();
+        }
+        if (lags(claim, account.get(), now)) {
+            return Optional.empty();
         }
         try {
             return Optional.of(decide(claim, account.get(), as, disabled, now));
@@ -72,6 +79,12 @@ class DueCheck {
         }
         var call = claim.finalCall() == null ? event.call() : claim.finalCall().call();
         return new Handover(row, account, event, call, claim.live(), now).run(as, messages);
+    }
+
+    /** Versions may start again from lower ones, so this is asked only as long as the feed may take. */
+    private static boolean lags(Claim claim, AccountSnapshot account, Instant now) {
+        return account.version() < claim.snapshotVersion()
+                && claim.row().createdAt().isAfter(now.minus(FEED_LAG));
     }
 
     private static @Nullable String off(ActionRow row, @Nullable Workflow workflow, Disabled disabled) {

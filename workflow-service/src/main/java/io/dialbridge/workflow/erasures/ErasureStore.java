@@ -51,11 +51,16 @@ class ErasureStore {
 
     private static final String RUNS_OF_EVENTS = RUNS.formatted("event_id");
 
-    /** Without its event's values an action can do nothing any more. */
+    /**
+     * Without its event's values a waiting action can do nothing any more; and why one failed may have been said with a value of the lead.
+     */
     private static final String ACTIONS = """
-            UPDATE action a SET state = 'CANCELLED', reason = 'the lead was erased', settled_at = $3
+            UPDATE action a
+            SET reason = CASE a.state WHEN 'PENDING' THEN 'the lead was erased' ELSE 'erased' END,
+                settled_at = CASE a.state WHEN 'PENDING' THEN $3::timestamptz ELSE a.settled_at END,
+                state = CASE a.state WHEN 'PENDING' THEN 'CANCELLED' ELSE a.state END
             FROM unnest($1::text[], $2::uuid[]) AS run (account_id, id)
-            WHERE a.account_id = run.account_id AND a.run_id = run.id AND a.state = 'PENDING'
+            WHERE a.account_id = run.account_id AND a.run_id = run.id AND a.state IN ('PENDING', 'FAILED')
             """;
 
     /** A message has the id of its delivery, or that of its action. */
@@ -83,8 +88,8 @@ class ErasureStore {
                 () -> update(transaction, RUNS_OF_EVENTS, events, Key::accountId, Key::id, UUID.class));
     }
 
-    /** Cancels what waits of these runs. */
-    Uni<Void> cancelActions(SqlClient transaction, List<Key<UUID>> runs, Instant now) {
+    /** Cancels what waits of these runs, and forgets why others failed. */
+    Uni<Void> actions(SqlClient transaction, List<Key<UUID>> runs, Instant now) {
         var arguments = Tuple.tuple()
                 .addArrayOfString(texts(runs, Key::accountId))
                 .addArrayOfUUID(runs.stream().map(Key::id).toArray(UUID[]::new))

@@ -50,7 +50,7 @@ class Erasures {
         return locks.hold(transaction, leads, Person::accountId, Person::key)
                 .chain(() -> store.events(transaction, leads, phones))
                 .flatMap(events -> store.runs(transaction, leads, events))
-                .call(runs -> store.cancelActions(transaction, runs, clock.instant()))
+                .call(runs -> store.actions(transaction, runs, clock.instant()))
                 .flatMap(runs -> store.messages(transaction, runs))
                 .flatMap(messages -> outbox.erase(transaction, messages));
     }

@@ -332,6 +332,25 @@ class PendingActionIT {
     }
 
     @Test
+    void aReplicaThatHasNotHeardOfTheWorkflowYetLeavesItsActionsForAMinute() {
+        var before = account("lag", Map.of());
+        var after = account("lag", Map.of("w", unlimited(List.of(later(30), later(60)), disposition("SALE"))));
+        install(after);
+        post("lag", sale("e", "1"));
+        install(before);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(runDue()).isZero();
+        install(after);
+        assertThat(runDue()).isEqualTo(1);
+        install(before);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(runDue()).isEqualTo(1);
+        get("lag", "actions")
+                .body("items.state", equalTo(List.of("SKIPPED", "DONE")))
+                .body("items[0].reason", equalTo("the workflow was deleted"));
+    }
+
+    @Test
     void whatWaitsIsPinnedToTheVersionThatMadeItButForItsToggle() {
         install("pinned", unlimited(List.of(later(60), later(61)), disposition("SALE")));
         post("pinned", sale("e", "1"));
@@ -388,14 +407,20 @@ class PendingActionIT {
     }
 
     @Test
-    void anErasureCancelsWhatWaits() {
-        install("erased", unlimited(List.of(later(60)), disposition("SALE")));
-        post("erased", sale("e", "1"));
+    void anErasureCancelsWhatWaitsAndForgetsWhyOthersFailed() {
+        install("erased", unlimited(List.of(later(60), later(61), later(62)), disposition("SALE")));
+        post("erased", List.of(sale("e", "1"), sale("f", "2")));
+        new Rows(pool)
+                .of(
+                        "UPDATE action SET state = 'FAILED', reason = 'no number: Jane' WHERE account_id = $1 AND position = 1",
+                        "erased");
         as(INTERNAL).body("""
                         [{"id": "x", "account_id": "erased", "lead_ids": ["1"], "phone_numbers": []}]
                         """).post("/api/workflow/erasures").then().statusCode(202);
-        get("erased", "actions")
-                .body("items[0].state", equalTo("CANCELLED"))
-                .body("items[0].reason", equalTo("the lead was erased"));
+        get("erased", "actions?lead_id=1")
+                .body("items.state", equalTo(List.of("CANCELLED", "FAILED", "CANCELLED")))
+                .body("items.reason", equalTo(List.of("the lead was erased", "erased", "the lead was erased")));
+        get("erased", "actions?lead_id=2&state=FAILED").body("items[0].reason", equalTo("no number: Jane"));
+        get("erased", "actions?lead_id=2&state=PENDING").body("items", hasSize(2));
     }
 }
