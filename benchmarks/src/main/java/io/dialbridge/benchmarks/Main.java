@@ -3,6 +3,7 @@ package io.dialbridge.benchmarks;
 import io.dialbridge.benchmarks.rules.ManyWorkflowsBenchmark;
 import io.dialbridge.benchmarks.rules.TenConditionsBenchmark;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
@@ -59,13 +60,22 @@ public final class Main {
                 .jvmArgsAppend("-Xmx1g", "-XX:+UseSerialGC")
                 .verbosity(VerboseMode.SILENT)
                 .build();
-        new Runner(options).run().forEach(printer::print);
+        new Runner(options)
+                .run().stream()
+                        .sorted(Comparator.comparingDouble(
+                                result -> -result.getPrimaryResult().getScore()))
+                        .forEach(printer::print);
     }
 
     private static void printRate(PrintStream out, RunResult result) {
         var rounds = result.getPrimaryResult().getStatistics();
         var name = result.getPrimaryResult().getLabel();
-        out.printf(Locale.ROOT, "%-50s %,15.0f %,15.0f%n", TITLES.getOrDefault(name, name), rounds.getMean(), rounds.getMax());
+        out.printf(
+                Locale.ROOT,
+                "%-50s %,15.0f %,15.0f%n",
+                TITLES.getOrDefault(name, name),
+                rounds.getMean(),
+                rounds.getMax());
     }
 
     private static void printTimes(PrintStream out, RunResult result) {
@@ -79,6 +89,8 @@ public final class Main {
     }
 
     private static String title(String kind) {
-        return kind.equals("ALIKE") ? "All candidates, no value tells them apart" : "Of 200 dispositions, 50 for this event";
+        return kind.equals("ALIKE")
+                ? "All candidates, no value tells them apart"
+                : "Of 200 dispositions, 50 for this event";
     }
 }

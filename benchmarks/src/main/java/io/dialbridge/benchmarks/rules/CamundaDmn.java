@@ -9,9 +9,10 @@ import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 /** A decision table of one rule with ten inputs. Values are handed over typed, the date as a date. */
 final class CamundaDmn implements Engine {
 
-    private final DmnEngine engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private final DmnDecision decision = engine.parseDecision(
-            "ten_conditions", CamundaDmn.class.getResourceAsStream("/ten-conditions.dmn"));
+    private final DmnEngine engine =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final DmnDecision decision =
+            engine.parseDecision("ten_conditions", CamundaDmn.class.getResourceAsStream("/ten-conditions.dmn"));
 
     @Override
     public boolean matches(Map<String, String> lead, Map<String, String> call) {

@@ -54,16 +54,19 @@ public class ManyWorkflowsBenchmark {
         return TenConditions.workflow(
                 TenConditions.allCampaigns(),
                 switch (kind) {
-                    case SELECTIVE -> List.of(
-                            new Trigger.Disposition(
-                                    true, List.of(number % STATUSES == 0 ? "SALE" : "S" + number % STATUSES)),
-                            new Trigger.TermReason(true, List.of("AGENT")),
-                            TenConditions.field("lead.called_count", Operator.GREATER_THAN, "" + number % 7, null));
-                    case ALIKE -> List.of(
-                            new Trigger.Disposition(true, List.of("SALE")),
-                            new Trigger.TermReason(true, List.of("AGENT")),
-                            TenConditions.field("lead.email", Operator.ENDS_WITH, ".com", null),
-                            TenConditions.field("lead.annual_revenue", Operator.GREATER_THAN, "" + (30_000 + number), null));
+                    case SELECTIVE ->
+                        List.of(
+                                new Trigger.Disposition(
+                                        true, List.of(number % STATUSES == 0 ? "SALE" : "S" + number % STATUSES)),
+                                new Trigger.TermReason(true, List.of("AGENT")),
+                                TenConditions.field("lead.called_count", Operator.GREATER_THAN, "" + number % 7, null));
+                    case ALIKE ->
+                        List.of(
+                                new Trigger.Disposition(true, List.of("SALE")),
+                                new Trigger.TermReason(true, List.of("AGENT")),
+                                TenConditions.field("lead.email", Operator.ENDS_WITH, ".com", null),
+                                TenConditions.field(
+                                        "lead.annual_revenue", Operator.GREATER_THAN, "" + (30_000 + number), null));
                 });
     }
 

@@ -2,6 +2,7 @@ package io.dialbridge.workflow.rules;
 
 import io.dialbridge.contracts.Event;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ public record Evaluation(Rule rule, Outcome outcome, List<TriggerTrace> triggers
      */
     public static List<Evaluation> of(AccountRules rules, Event event, int mostNonMatches) {
         var evaluations = new ArrayList<Evaluation>();
-        for (var rule : rules.matching(event)) {
+        var matching = rules.matching(event);
+        for (var rule : matching) {
             evaluations.add(new Evaluation(rule, Outcome.FIRED, rule.explain(event), List.of()));
         }
         if (mostNonMatches > 0) {
+            var matched = new HashSet<>(matching);
             rules.candidates(event).stream()
-                    .filter(rule -> !rule.matches(event))
+                    .filter(rule -> !matched.contains(rule))
                     .limit(mostNonMatches)
                     .map(rule -> new Evaluation(rule, Outcome.NOT_MATCHED, rule.explain(event), List.of()))
                     .forEach(evaluations::add);

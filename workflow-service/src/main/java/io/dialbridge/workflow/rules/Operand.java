@@ -14,21 +14,23 @@ final class Operand {
     /** What is longer is an identifier, and would cost quadratic time to read as a number. */
     private static final int LONGEST_NUMBER = 64;
 
-    /** What surely fits a long. */
-    private static final int LONGEST_WHOLE_NUMBER = 18;
+    /** So many digits before the point and after it fit a long as millionths. */
+    private static final int MOST_WHOLE_DIGITS = 12;
+
+    private static final int MOST_DECIMALS = 6;
+
+    private static final long NO_MILLIONTHS = Long.MIN_VALUE;
 
     private final String text;
     private final @Nullable BigDecimal number;
-    private final boolean whole;
-    private final long wholeNumber;
+    private final long millionths;
     private final @Nullable Instant instant;
     private final ZoneId zone;
 
     Operand(@Nullable String value, ZoneId zone) {
         this.text = value == null ? "" : value.strip();
         this.number = numeric(text) ? new BigDecimal(text) : null;
-        this.whole = isWhole(text);
-        this.wholeNumber = whole ? Long.parseLong(text) : 0;
+        this.millionths = number == null ? NO_MILLIONTHS : millionths(text);
         this.instant = DateText.instant(text, zone);
         this.zone = zone;
     }
@@ -55,18 +57,13 @@ final class Operand {
     }
 
     boolean equalTo(String value) {
-        return value.equalsIgnoreCase(text) || (!value.isEmpty() && !text.isEmpty() && compare(value) == 0);
+        return value.equalsIgnoreCase(text) || ((number != null || instant != null) && compare(value) == 0);
     }
 
     /** Negative, zero or positive as {@code value} stands before, at or after this operand. */
     int compare(String value) {
-        if (number != null) {
-            if (whole && isWhole(value)) {
-                return Long.compare(Long.parseLong(value), wholeNumber);
-            }
-            if (numeric(value)) {
-                return new BigDecimal(value).compareTo(number);
-            }
+        if (number != null && numeric(value)) {
+            return compareNumber(value, number);
         }
         if (instant != null) {
             var other = DateText.instant(value, zone);
@@ -77,11 +74,15 @@ final class Operand {
         return value.compareToIgnoreCase(text);
     }
 
+    private int compareNumber(String value, BigDecimal number) {
+        var other = millionths == NO_MILLIONTHS ? NO_MILLIONTHS : millionths(value);
+        return other == NO_MILLIONTHS ? new BigDecimal(value).compareTo(number) : Long.compare(other, millionths);
+    }
+
     /** True when the value lies between the two, all three compared in one and the same way. */
     static boolean between(String value, Operand low, Operand high) {
         if (low.number != null && high.number != null && numeric(value)) {
-            var number = new BigDecimal(value);
-            return number.compareTo(low.number) >= 0 && number.compareTo(high.number) <= 0;
+            return low.compareNumber(value, low.number) >= 0 && high.compareNumber(value, high.number) <= 0;
         }
         if (low.instant != null && high.instant != null) {
             var instant = DateText.instant(value, low.zone);
@@ -92,17 +93,30 @@ final class Operand {
         return value.compareToIgnoreCase(low.text) >= 0 && value.compareToIgnoreCase(high.text) <= 0;
     }
 
-    /** Digits alone, and few enough for a long: most numbers are, and cost nothing to compare. */
-    private static boolean isWhole(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_WHOLE_NUMBER) {
-            return false;
+    /** A numeric text as millionths, where it is short enough: most are, and cost nothing to compare. */
+    private static long millionths(String text) {
+        var negative = text.charAt(0) == '-';
+        var start = negative || text.charAt(0) == '+' ? 1 : 0;
+        var point = text.indexOf('.');
+        var end = point < 0 ? text.length() : point;
+        var decimals = point < 0 ? 0 : text.length() - point - 1;
+        if (end - start > MOST_WHOLE_DIGITS || decimals > MOST_DECIMALS) {
+            return NO_MILLIONTHS;
         }
-        for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
+        var number = digits(text, start, end, 0);
+        number = digits(text, end + 1, end + 1 + decimals, number);
+        for (var i = decimals; i < MOST_DECIMALS; i++) {
+            number *= 10;
         }
-        return true;
+        return negative ? -number : number;
+    }
+
+    private static long digits(String text, int from, int to, long before) {
+        var number = before;
+        for (var i = from; i < to; i++) {
+            number = number * 10 + (text.charAt(i) - '0');
+        }
+        return number;
     }
 
     /** Digits with an optional sign and decimal point; no exponent, no thousands separator, no currency sign. */

@@ -23,6 +23,7 @@ public final class Rule {
     private final Requirements requirements;
     private final StopCondition stopCondition;
     private final boolean oncePerCall;
+    private final boolean grouped;
 
     Rule(String id, int place, Workflow workflow, AccountSnapshot account, ZoneId zone) {
         this.id = id;
@@ -33,6 +34,7 @@ public final class Rule {
         this.requirements = triggers.requirements();
         this.stopCondition = StopCondition.of(workflow.stopIf(), account, zone);
         this.oncePerCall = severalEventsCanComplete(triggers);
+        this.grouped = triggers.hasGroups();
     }
 
     /** Occurrences of different events, or one and conditions, each of which the other's event can complete too. */
@@ -85,10 +87,13 @@ public final class Rule {
      */
     public List<TriggerTrace> explain(Event event) {
         var traces = triggers.explainEach(event, true);
-        var ways = triggers.ways(event);
-        return ways == Ways.NONE || Ways.fire(ways, event.event())
-                ? traces
-                : traces.stream().map(trace -> trace.notAt(event)).toList();
+        return grouped && onlyQuietly(triggers.ways(event), event)
+                ? traces.stream().map(trace -> trace.notAt(event)).toList()
+                : traces;
+    }
+
+    private static boolean onlyQuietly(int ways, Event event) {
+        return ways != Ways.NONE && !Ways.fire(ways, event.event());
     }
 
     /** True when different events of one call could each complete this workflow, which then fires on the first of them. */

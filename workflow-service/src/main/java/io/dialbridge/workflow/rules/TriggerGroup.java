@@ -44,6 +44,10 @@ final class TriggerGroup implements CompiledTrigger {
         return active;
     }
 
+    boolean hasGroups() {
+        return triggers.stream().anyMatch(TriggerGroup.class::isInstance);
+    }
+
     @Override
     public Set<EventType> occursAt() {
         return events(CompiledTrigger::occursAt);
