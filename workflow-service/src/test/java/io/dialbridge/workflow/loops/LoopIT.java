@@ -98,12 +98,35 @@ class LoopIT {
 
     @Test
     void case36TwoWorkflowsThatTriggerEachOtherAreALoopToo() {
-        install("pair", Map.of("w-a", counting("monthly_revenue"), "w-b", counting("annual_revenue")));
-        saved("pair", "deep", "1", 99);
-        get("pair", "runs?event_id=deep").body("items.outcome", equalTo(List.of("FIRED", "FIRED")));
-        saved("pair", "deeper", "1", 100);
-        get("pair", "runs?event_id=deeper").body("items.guard", equalTo(List.of("LOOP", "LOOP")));
-        get("pair", "notices").body("items", hasSize(2));
+        install("pair", Map.of("w-on", answering("ON", "OFF"), "w-off", answering("OFF", "ON")));
+        changed("pair", "start", "ON", 0);
+        var done = 0;
+        var messages = new Rows(pool).messages("pair", "intake-actions");
+        while (messages.size() > done && done < 300) {
+            var action = messages.get(done);
+            var status = action.getJsonObject("action").getString("status");
+            changed("pair", action.getString("id"), status, action.getInteger("causation_depth"));
+            done++;
+            messages = new Rows(pool).messages("pair", "intake-actions");
+        }
+
+        assertThat(done).isEqualTo(100);
+        get("pair", "notices").body("items.workflow_id", equalTo(List.of("w-on")));
+        get("pair", "runs?workflow_id=w-off&outcome=FIRED&limit=500").body("items", hasSize(50));
+        get("pair", "runs?workflow_id=w-on&outcome=FIRED&limit=500").body("items", hasSize(50));
+    }
+
+    private static Workflow answering(String status, String with) {
+        var action = new Action.Status(true, with, false, Action.Schedule.AT_ONCE);
+        return unlimited(List.of(action), new Trigger.LeadStatus(true, List.of(), List.of(status)));
+    }
+
+    private static void changed(String account, String id, String status, int depth) {
+        post(account, """
+                {"id": "%s", "event": "lead.status_changed", "lead": {"id": "1", "status": "%s"},
+                 "previous": {"status": "%s"}, "causation_depth": %d}
+                """.formatted(id, status, status.equals("ON") ? "OFF" : "ON", depth))
+                .body("accepted", equalTo(1));
     }
 
     @Test
