@@ -25,14 +25,14 @@ final class EventBody {
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
-    /** One object, or the items of an array. */
-    List<JsonNode> items(String body) throws JsonProcessingException {
+    /** One object, or the items of an array, whichever the format takes. */
+    List<JsonNode> items(String body, EventFormat format) throws JsonProcessingException {
         var json = reader.<JsonNode>readValue(body.isBlank() ? "null" : body);
-        if (json.isObject()) {
+        if (json.isObject() && format.takesOne()) {
             return List.of(json);
         }
-        if (!json.isArray()) {
-            throw Problems.invalid("body", "must be an event or an array of events");
+        if (!json.isArray() || !format.takesMany()) {
+            throw Problems.invalid("body", format.expected());
         }
         if (json.size() > MOST) {
             throw Problems.invalid("body", "holds " + json.size() + " events; send at most " + MOST + " at once");

@@ -31,5 +31,40 @@ final class EventExamples {
             }
             """;
 
+    static final String CLOUD_SALE = """
+            {
+              "specversion": "1.0",
+              "id": "evt-1",
+              "source": "https://dialer.example/calls",
+              "type": "com.example.call.dispositioned",
+              "time": "2026-11-22T15:04:05Z",
+              "subject": "42",
+              "datacontenttype": "application/json",
+              "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+              "data": {
+                "lead": {"phone_number": "5551234567", "first_name": "Ann", "state": "CA", "campaign_id": "7", "status": "SALE"},
+                "call": {"call_log_id": "c-1", "status": "SALE", "call_type": "OUTBOUND", "length_in_sec": 120,
+                         "term_reason": "AGENT"},
+                "agent": {"user_id": "7", "agent_full_name": "Jo Doe", "agent_email": "jo@example.com"}
+              }
+            }
+            """;
+
+    static final String CLOUD_SALE_AND_MISTAKE = "[" + CLOUD_SALE + """
+            , {"specversion": "1.0", "id": "evt-2", "source": "https://dialer.example/calls", "type": "call.ended",
+               "data": {"lead": {"first_name": "Ann"}}}]
+            """;
+
+    static final String CLOUD_REPLY = """
+            {
+              "accepted": 1,
+              "duplicates": 0,
+              "rejected": [
+                {"index": 1, "id": "evt-2", "reason": "the lead is not named: give subject, lead.id or call.lead_id; \
+            call is missing: a call's event carries its call log"}
+              ]
+            }
+            """;
+
     private EventExamples() {}
 }

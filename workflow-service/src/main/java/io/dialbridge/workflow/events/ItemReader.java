@@ -89,13 +89,13 @@ final class ItemReader {
         }
     }
 
-    int count(String name) {
+    int count(String name, int most) {
         var node = item.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return 0;
         }
-        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 0) {
-            faults.add(name + " must be a whole number from 0");
+        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 0 || node.intValue() > most) {
+            faults.add(name + " must be a whole number from 0 to " + most);
             return 0;
         }
         return node.intValue();

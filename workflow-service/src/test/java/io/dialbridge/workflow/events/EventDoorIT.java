@@ -235,7 +235,7 @@ class EventDoorIT {
                 .body("rejected[4].id", equalTo("x".repeat(200)))
                 .body("rejected[2].reason", equalTo("lead.first_name contains a NUL character"))
                 .body("rejected[6].reason", equalTo("lead.notes is longer than 65535 characters"))
-                .body("rejected[7].reason", equalTo("causation_depth must be a whole number from 0"));
+                .body("rejected[7].reason", equalTo("causation_depth must be a whole number from 0 to 1000"));
     }
 
     @Test

@@ -152,7 +152,8 @@ class EventIntakeIT {
                     }
                 },
                 Outbox.class);
-        var reading = new EventReader("hasty", NOON, TRACE).read(json.readTree(sale("gone", "1")));
+        var reading = new EventReader("hasty", Times.of(NOON.plusSeconds(86_400), "UTC"), TRACE)
+                .read(json.readTree(sale("gone", "1")));
 
         intake.take(List.of(reading)).subscribe().with(reply -> {}).cancel();
 
