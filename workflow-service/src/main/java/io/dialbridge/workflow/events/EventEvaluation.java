@@ -52,6 +52,7 @@ class EventEvaluation {
     private final DeliveryMessages messages;
     private final Outbox outbox;
     private final EventConfig config;
+    private final EvaluationCounts counts;
 
     EventEvaluation(
             CompiledRules rules,
@@ -60,7 +61,8 @@ class EventEvaluation {
             ActionStore actions,
             DeliveryMessages messages,
             Outbox outbox,
-            EventConfig config) {
+            EventConfig config,
+            EvaluationCounts counts) {
         this.rules = rules;
         this.passes = passes;
         this.runs = runs;
@@ -68,6 +70,7 @@ class EventEvaluation {
         this.messages = messages;
         this.outbox = outbox;
         this.config = config;
+        this.counts = counts;
     }
 
     /** Writes what the events cause; the caller holds their leads' locks. */
@@ -82,7 +85,8 @@ class EventEvaluation {
                 .map(history -> decideAll(candidates, history, now))
                 .call(found -> runs.insert(transaction, found.runs()))
                 .call(found -> actions.insert(transaction, found.actions()))
-                .call(found -> outbox.add(transaction, found.messages()));
+                .call(found -> outbox.add(transaction, found.messages()))
+                .call(found -> counts.add(transaction, events, found.runs(), now));
     }
 
     /** For each event its candidates: all that match, and as many others as are recorded of an event and of a request. */
