@@ -217,6 +217,20 @@ public final class Accounts {
                 workflow.actionSets());
     }
 
+    /** A workflow of the given actions that wakes as often as it likes. */
+    public static Workflow unlimited(List<Action> actions, Trigger... triggers) {
+        return workflow(new Relation(Relation.Type.CAMPAIGN, true, List.of()), false, 100, actions, triggers);
+    }
+
+    public static Action.Schedule after(int seconds) {
+        return new Action.Schedule(Action.Schedule.Type.OFFSET, seconds, null);
+    }
+
+    /** To the endpoint, so many seconds after the match. */
+    public static Action later(int seconds) {
+        return new Action.Integration(true, "crm", false, after(seconds), 0);
+    }
+
     public static List<Action> toCrm() {
         return List.of(integration(true, "crm"));
     }

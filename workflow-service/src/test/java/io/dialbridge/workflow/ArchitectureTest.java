@@ -7,6 +7,7 @@ class ArchitectureTest {
 
     @Test
     void theTreeKeepsTheRulesOfTheHouse() {
-        HouseRules.check("io.dialbridge.workflow", "io.dialbridge.workflow.rules..");
+        HouseRules.check(
+                "io.dialbridge.workflow", "io.dialbridge.workflow.rules..", "io.dialbridge.workflow.schedule..");
     }
 }

@@ -1,5 +1,6 @@
 package io.dialbridge.config.rules;
 
+import io.dialbridge.contracts.RelativeDateForm;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.OptionalInt;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A value of a trigger, read as workflows compare (domain.md 6.2): as numbers where both are, as dates where both are, else as text without
  * case.
  *
- * @param zoned a date with an offset, which can't be compared with one in the account's zone here
+ * @param elsewhere a date with an offset or one that moves with the event, which can't be compared with one in the account's zone here
  */
 record ComparedValue(
-        String text, @Nullable BigDecimal number, @Nullable LocalDateTime date, boolean zoned) {
+        String text, @Nullable BigDecimal number, @Nullable LocalDateTime date, boolean elsewhere) {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,40}(\\.[0-9]{0,20})?|\\.[0-9]{1,20})");
 
@@ -21,11 +22,12 @@ record ComparedValue(
         var text = value.strip();
         var number = NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
         var date = DateValue.local(text);
-        return new ComparedValue(text, number, date, date == null && DateValue.valid(text));
+        return new ComparedValue(
+                text, number, date, date == null && (DateValue.valid(text) || RelativeDateForm.matches(text)));
     }
 
     boolean isText() {
-        return number == null && date == null && !zoned;
+        return number == null && date == null && !elsewhere;
     }
 
     /** Empty where it depends on the zone, or on what the event's value looks like. */
@@ -50,6 +52,6 @@ record ComparedValue(
     }
 
     private boolean dated() {
-        return date != null || zoned;
+        return date != null || elsewhere;
     }
 }

@@ -3,6 +3,7 @@ package io.dialbridge.config.rules;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.dialbridge.contracts.Operator;
+import io.dialbridge.contracts.RelativeDateForm;
 import io.dialbridge.contracts.Trigger.LeadFieldsAndCallData;
 import java.util.EnumSet;
 import java.util.Set;
@@ -53,8 +54,11 @@ final class FieldTriggerRules {
         if (!operator.takesValue()) {
             findings.add(path + "value", operator + " takes no value");
         }
-        if (OF_DATES.contains(operator) && !DateValue.valid(value)) {
-            findings.add(path + "value", operator + " needs a date: " + DateValue.FORMS);
+        if (OF_DATES.contains(operator) && !DateValue.valid(value) && !RelativeDateForm.matches(value)) {
+            findings.add(
+                    path + "value",
+                    operator + " needs a date, " + DateValue.FORMS
+                            + ", or one that moves with the event: now, today, today -30 days");
         }
         if (OF_LISTS.contains(operator) && CommaList.of(value).isEmpty()) {
             findings.add(path + "value", operator + " needs at least one value between the commas");

@@ -381,8 +381,18 @@ class WorkflowRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2027-01-31,true", "2027-01-31 09:00:00,true", "2027-01-31T09:00:00Z,true", "2027-01-31T09:00:00+02:00,true",
-        "2027-02-30,false", "31.01.2027,false", "yesterday,false", "0,false"
+        "2027-01-31,true",
+        "2027-01-31 09:00:00,true",
+        "2027-01-31T09:00:00Z,true",
+        "2027-01-31T09:00:00+02:00,true",
+        "yesterday,true",
+        "Today - 30 days,true",
+        "-2hours,true",
+        "2027-02-30,false",
+        "31.01.2027,false",
+        "soon,false",
+        "30 days,false",
+        "0,false"
     })
     void wantsADateForBeforeAndAfter(String value, boolean fine) {
         assertThat(checkField("lead.start_date", Operator.BEFORE, value, null).isEmpty())

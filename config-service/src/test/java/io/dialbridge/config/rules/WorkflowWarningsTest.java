@@ -68,6 +68,8 @@ class WorkflowWarningsTest {
         "AFTER,2027-02-01,BEFORE,2027-02-02",
         "IS_EQUAL_TO,2027-01-31,IS_EQUAL_TO,2027-01-31T00:00:00Z",
         "AFTER,2027-02-02,BEFORE,2027-02-01T00:00:00Z",
+        "AFTER,today -30 days,BEFORE,now",
+        "AFTER,tomorrow,BEFORE,2027-02-01",
         "IS_EQUAL_TO,2027-01-31,IS_EQUAL_TO,2027-01-31 00:00:00",
         "GREATER_THAN,10,LESS_THAN,b",
         "MATCHES,^$,IS_BLANK,"

@@ -1,4 +1,4 @@
-/** Actions: what a fired workflow does, each a row whether it was handed on, skipped or impossible. */
+/** Actions: what a fired workflow does, each a row: waiting for its time, handed on, skipped, cancelled or impossible. */
 @NullMarked
 package io.dialbridge.workflow.actions;
 

@@ -22,7 +22,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/workflow/workflows")
+/** Its class path is the one of the other doors below {@code workflows}: a longer one would hide them. */
+@Path("/api/workflow")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Workflows")
 @RolesAllowed(Scope.WORKFLOW)
@@ -43,6 +44,7 @@ public class WorkflowResource {
     }
 
     @GET
+    @Path("workflows")
     @Operation(summary = "List workflows with their counts, by id", description = """
                     The account's workflows as they are configured now, and how often each was evaluated, matched, was stopped by \
                     a guard, and fired, with its actions by state: of the time for which runs are kept, 90 days.""")
@@ -64,7 +66,7 @@ public class WorkflowResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path("workflows/{id}")
     @Operation(summary = "Show a workflow's counts")
     @APIResponse(
             responseCode = "200",

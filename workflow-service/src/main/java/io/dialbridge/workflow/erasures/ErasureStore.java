@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -49,9 +51,21 @@ class ErasureStore {
 
     private static final String RUNS_OF_EVENTS = RUNS.formatted("event_id");
 
-    /** An action's id is that of its message. */
+    /**
+     * Without its event's values a waiting action can do nothing any more; and why one failed may have been said with a value of the lead.
+     */
+    private static final String ACTIONS = """
+            UPDATE action a
+            SET reason = CASE a.state WHEN 'PENDING' THEN 'the lead was erased' ELSE 'erased' END,
+                settled_at = CASE a.state WHEN 'PENDING' THEN $3::timestamptz ELSE a.settled_at END,
+                state = CASE a.state WHEN 'PENDING' THEN 'CANCELLED' ELSE a.state END
+            FROM unnest($1::text[], $2::uuid[]) AS run (account_id, id)
+            WHERE a.account_id = run.account_id AND a.run_id = run.id AND a.state IN ('PENDING', 'FAILED')
+            """;
+
+    /** A message has the id of its delivery, or that of its action. */
     private static final String MESSAGES = """
-            SELECT a.account_id, a.id FROM action a
+            SELECT a.account_id, COALESCE(a.delivery_id, a.id) AS id FROM action a
             JOIN unnest($1::text[], $2::uuid[]) AS run (account_id, id) ON a.account_id = run.account_id AND a.run_id = run.id
             """;
 
@@ -72,6 +86,15 @@ class ErasureStore {
         return both(
                 update(transaction, RUNS_OF_LEADS, leads, Person::accountId, Person::key, UUID.class),
                 () -> update(transaction, RUNS_OF_EVENTS, events, Key::accountId, Key::id, UUID.class));
+    }
+
+    /** Cancels what waits of these runs, and forgets why others failed. */
+    Uni<Void> actions(SqlClient transaction, List<Key<UUID>> runs, Instant now) {
+        var arguments = Tuple.tuple()
+                .addArrayOfString(texts(runs, Key::accountId))
+                .addArrayOfUUID(runs.stream().map(Key::id).toArray(UUID[]::new))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(ACTIONS).execute(arguments).replaceWithVoid();
     }
 
     /** What these runs wrote into the outbox, be it still there or not. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -21,12 +22,14 @@ class Erasures {
     private final LeadLockStore locks;
     private final ErasureStore store;
     private final Outbox outbox;
+    private final Clock clock;
 
-    Erasures(Pool pool, LeadLockStore locks, ErasureStore store, Outbox outbox) {
+    Erasures(Pool pool, LeadLockStore locks, ErasureStore store, Outbox outbox, Clock clock) {
         this.pool = pool;
         this.locks = locks;
         this.store = store;
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** All of them or none. */
@@ -47,6 +50,7 @@ class Erasures {
         return locks.hold(transaction, leads, Person::accountId, Person::key)
                 .chain(() -> store.events(transaction, leads, phones))
                 .flatMap(events -> store.runs(transaction, leads, events))
+                .call(runs -> store.actions(transaction, runs, clock.instant()))
                 .flatMap(runs -> store.messages(transaction, runs))
                 .flatMap(messages -> outbox.erase(transaction, messages));
     }

@@ -1,5 +1,6 @@
 package io.dialbridge.workflow.events;
 
+import io.dialbridge.workflow.accounts.CompiledRules;
 import io.dialbridge.workflow.counts.CountStore;
 import io.dialbridge.workflow.counts.Tally;
 import io.dialbridge.workflow.rules.Rule;

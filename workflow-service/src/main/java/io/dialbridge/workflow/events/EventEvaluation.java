@@ -1,28 +1,23 @@
 package io.dialbridge.workflow.events;
 
-import io.dialbridge.contracts.AccountSnapshot;
-import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.outbox.Outbox;
-import io.dialbridge.workflow.actions.ActionPlan;
-import io.dialbridge.workflow.actions.ActionRow;
+import io.dialbridge.workflow.accounts.CompiledRules;
 import io.dialbridge.workflow.actions.ActionStore;
+import io.dialbridge.workflow.actions.PendingStore;
+import io.dialbridge.workflow.actions.PendingStore.CallKey;
+import io.dialbridge.workflow.calls.CallStore;
+import io.dialbridge.workflow.loops.LoopProtection;
 import io.dialbridge.workflow.rules.AccountRules;
 import io.dialbridge.workflow.rules.Evaluation;
-import io.dialbridge.workflow.rules.Evaluation.Outcome;
-import io.dialbridge.workflow.rules.PassHistory;
-import io.dialbridge.workflow.rules.PassHistory.Pair;
-import io.dialbridge.workflow.rules.Rule;
-import io.dialbridge.workflow.runs.PassStore;
-import io.dialbridge.workflow.runs.PassStore.Match;
-import io.dialbridge.workflow.runs.Run;
 import io.dialbridge.workflow.runs.RunStore;
-import io.dialbridge.workflow.runs.RunTrace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -32,61 +27,81 @@ class EventEvaluation {
 
     private static final Logger LOG = Logger.getLogger(EventEvaluation.class);
 
-    /** One workflow of the event's account, read against it. */
-    private record Candidate(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
-
-        Pair pair() {
-            return new Pair(incoming.accountId(), evaluation.rule().id(), incoming.leadId());
-        }
-
-        Match match() {
-            var call = evaluation.rule().oncePerCall() ? Rule.callLogId(incoming.event()) : null;
-            return new Match(pair(), incoming.event().occurredAt(), call);
-        }
-    }
+    /** What a batch came to, and how many waiting actions it made due. */
+    record Evaluated(Consequences consequences, int released) {}
 
     private final CompiledRules rules;
-    private final PassStore passes;
+    private final FactStore facts;
+    private final Decisions decisions;
     private final RunStore runs;
     private final ActionStore actions;
-    private final DeliveryMessages messages;
+    private final PendingStore pending;
+    private final CallStore calls;
+    private final LoopProtection loops;
     private final Outbox outbox;
     private final EventConfig config;
     private final EvaluationCounts counts;
 
     EventEvaluation(
             CompiledRules rules,
-            PassStore passes,
+            FactStore facts,
+            Decisions decisions,
             RunStore runs,
             ActionStore actions,
-            DeliveryMessages messages,
+            PendingStore pending,
+            CallStore calls,
+            LoopProtection loops,
             Outbox outbox,
             EventConfig config,
             EvaluationCounts counts) {
         this.rules = rules;
-        this.passes = passes;
+        this.facts = facts;
+        this.decisions = decisions;
         this.runs = runs;
         this.actions = actions;
-        this.messages = messages;
+        this.pending = pending;
+        this.calls = calls;
+        this.loops = loops;
         this.outbox = outbox;
         this.config = config;
         this.counts = counts;
     }
 
     /** Writes what the events cause; the caller holds their leads' locks. */
-    Uni<Consequences> evaluate(SqlClient transaction, List<IncomingEvent> events, Instant now) {
+    Uni<Evaluated> evaluate(SqlClient transaction, List<IncomingEvent> events, Instant now) {
         var candidates = candidates(events);
-        var matches = candidates.stream()
-                .flatMap(List::stream)
-                .filter(it -> it.evaluation().matched())
-                .map(Candidate::match)
-                .toList();
-        return passes.of(transaction, matches)
-                .map(history -> decideAll(candidates, history, now))
-                .call(found -> runs.insert(transaction, found.runs()))
-                .call(found -> actions.insert(transaction, found.actions()))
-                .call(found -> outbox.add(transaction, found.messages()))
-                .call(found -> counts.add(transaction, events, found.runs(), now));
+        return facts.of(transaction, events, candidates, now).flatMap(known -> {
+            var caused = decideAll(events, candidates, known, now);
+            return write(transaction, caused, known, now)
+                    .call(() -> counts.add(transaction, events, caused.runs(), now))
+                    .map(released -> new Evaluated(caused, released));
+        });
+    }
+
+    /** What waited before is cancelled before what waits from now on is stored; what is held is let go last. */
+    private Uni<Integer> write(SqlClient transaction, Consequences caused, Facts known, Instant now) {
+        return runs.insert(transaction, caused.runs())
+                .chain(() -> pending.cancel(transaction, caused.cancellations(), now))
+                .chain(() -> actions.insert(transaction, caused.actions()))
+                .chain(() -> calls.save(transaction, known.calls().changes(), now))
+                .chain(() -> loops.save(transaction, caused.notices()))
+                .chain(() -> outbox.add(transaction, caused.messages()))
+                .chain(() -> pending.release(transaction, ended(caused, known)));
+    }
+
+    /** The calls that may have ended: those that the events speak of, and those that new actions wait for. */
+    private static Set<CallKey> ended(Consequences caused, Facts known) {
+        var ended = new HashSet<CallKey>();
+        known.calls().changes().stream()
+                .filter(change -> change.finalEventId() != null)
+                .map(CallKey::of)
+                .forEach(ended::add);
+        for (var row : caused.actions()) {
+            if (row.hold() != null) {
+                ended.add(new CallKey(row.accountId(), row.hold().callLogId()));
+            }
+        }
+        return ended;
     }
 
     /** For each event its candidates: all that match, and as many others as are recorded of an event and of a request. */
@@ -130,69 +145,14 @@ class EventEvaluation {
                 .toList();
     }
 
-    private Consequences decideAll(List<List<Candidate>> candidates, PassHistory history, Instant now) {
+    private Consequences decideAll(
+            List<IncomingEvent> events, List<List<Candidate>> candidates, Facts known, Instant now) {
         var consequences = new Consequences();
-        for (var ofEvent : candidates) {
-            if (!ofEvent.isEmpty()) {
-                var event = ofEvent.getFirst().incoming();
-                consequences.add(fenced(event, () -> decide(ofEvent, history, now), new Consequences()));
-            }
+        for (var i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            var ofEvent = candidates.get(i);
+            consequences.add(fenced(event, () -> decisions.of(event, ofEvent, known, now), new Consequences()));
         }
         return consequences;
-    }
-
-    private Consequences decide(List<Candidate> candidates, PassHistory history, Instant now) {
-        var consequences = new Consequences();
-        for (var it : candidates) {
-            var evaluation = it.evaluation();
-            if (evaluation.matched()) {
-                evaluation =
-                        evaluation.guarded(it.incoming().event(), it.incoming().leadId(), history.of(it.pair()), false);
-            }
-            var run = run(it, evaluation, now);
-            consequences.runs().add(run);
-            if (evaluation.outcome() == Outcome.FIRED) {
-                act(it, run, now, consequences);
-            }
-        }
-        return consequences;
-    }
-
-    private static Run run(Candidate candidate, Evaluation evaluation, Instant now) {
-        var event = candidate.incoming().event();
-        return new Run(
-                candidate.incoming().accountId(),
-                Ids.next(),
-                event.id(),
-                event.event().wire(),
-                evaluation.rule().id(),
-                evaluation.rule().workflow().name(),
-                candidate.account().version(),
-                candidate.incoming().leadId(),
-                Rule.callLogId(event),
-                event.occurredAt(),
-                evaluation.outcome(),
-                evaluation.stoppedBy(),
-                new RunTrace(evaluation.triggers(), evaluation.guards()),
-                now);
-    }
-
-    private void act(Candidate candidate, Run run, Instant now, Consequences consequences) {
-        var plan = new ActionPlan(
-                candidate.account(),
-                run.workflowId(),
-                candidate.evaluation().rule().workflow(),
-                run.id(),
-                run.leadId(),
-                candidate.incoming().traceParent(),
-                now);
-        for (var action : plan.rows()) {
-            consequences.actions().add(action);
-            if (action.state() == ActionRow.State.DONE) {
-                consequences
-                        .messages()
-                        .add(messages.of(action, candidate.incoming().event()));
-            }
-        }
     }
 }

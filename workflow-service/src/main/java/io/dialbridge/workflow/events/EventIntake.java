@@ -4,6 +4,9 @@ import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.BatchReply.Rejection;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.workflow.accounts.KnownAccounts;
+import io.dialbridge.workflow.actions.ActionPoller;
+import io.dialbridge.workflow.events.EventEvaluation.Evaluated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,7 +27,12 @@ class EventIntake {
     private static final Duration FEED_LAG = Duration.ofMinutes(1);
 
     /** What a transaction left behind. */
-    private record Taken(int accepted, Consequences consequences) {}
+    private record Taken(int accepted, Evaluated evaluated) {
+
+        Consequences consequences() {
+            return evaluated.consequences();
+        }
+    }
 
     private final Pool pool;
     private final KnownAccounts accounts;
@@ -32,6 +40,7 @@ class EventIntake {
     private final EventStore events;
     private final EventEvaluation evaluation;
     private final Outbox outbox;
+    private final ActionPoller poller;
     private final EventMetrics metrics;
     private final Clock clock;
 
@@ -42,6 +51,7 @@ class EventIntake {
             EventStore events,
             EventEvaluation evaluation,
             Outbox outbox,
+            ActionPoller poller,
             EventMetrics metrics,
             Clock clock) {
         this.pool = pool;
@@ -50,6 +60,7 @@ class EventIntake {
         this.events = events;
         this.evaluation = evaluation;
         this.outbox = outbox;
+        this.poller = poller;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -78,6 +89,9 @@ class EventIntake {
                 .invoke(taken -> {
                     if (!taken.consequences().messages().isEmpty()) {
                         outbox.committed();
+                    }
+                    if (taken.evaluated().released() > 0) {
+                        poller.wake();
                     }
                     metrics.count(
                             taken.accepted(),
@@ -116,6 +130,6 @@ class EventIntake {
                 .chain(() -> events.insertNew(transaction, readable, clock.instant()))
                 .flatMap(fresh -> evaluation
                         .evaluate(transaction, fresh, clock.instant())
-                        .map(consequences -> new Taken(fresh.size(), consequences)));
+                        .map(evaluated -> new Taken(fresh.size(), evaluated)));
     }
 }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/workflow/workflows/{id}/explain")
+@Path("/api/workflow")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Workflows")
@@ -35,6 +35,7 @@ public class ExplainResource {
     }
 
     @POST
+    @Path("workflows/{id}/explain")
     @Operation(summary = "Why does it not fire?", description = """
                     Reads the workflow, active or not, as it is configured now against a stored event, or against the newest \
                     stored event of a lead. Nothing is sent or recorded. The rate limit and "once per call" count what \

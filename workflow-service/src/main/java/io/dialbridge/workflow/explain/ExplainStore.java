@@ -41,9 +41,9 @@ class ExplainStore {
 
     private static final String WAITING = """
             SELECT EXISTS (
-                SELECT 1 FROM action a JOIN run r ON r.account_id = a.account_id AND r.id = a.run_id
-                WHERE a.account_id = $1 AND a.workflow_id = $2 AND a.lead_id = $3 AND a.state = 'PENDING'
-                  AND r.event_id <> $4) AS waiting
+                SELECT 1 FROM action
+                WHERE account_id = $1 AND workflow_id = $2 AND lead_id = $3 AND state = 'PENDING'
+                  AND event_id IS DISTINCT FROM $4) AS waiting
             """;
 
     private final Pool pool;

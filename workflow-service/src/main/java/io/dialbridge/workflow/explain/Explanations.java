@@ -5,8 +5,6 @@ import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.workflow.masks.FieldMasks;
 import io.dialbridge.workflow.rules.AccountRules;
-import io.dialbridge.workflow.rules.PassHistory.Pair;
-import io.dialbridge.workflow.rules.Passes;
 import io.dialbridge.workflow.rules.Rule;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,31 +14,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Explanations {
 
     /** A workflow of an account. */
-    private record Asked(AccountSnapshot account, Rule rule) {
-
-        Pair pair(ReceivedEvent received) {
-            return new Pair(account.accountId(), rule.id(), received.leadId());
-        }
-    }
+    private record Asked(AccountSnapshot account, Rule rule) {}
 
     private final Snapshots snapshots;
     private final ExplainStore store;
+    private final FactReader facts;
     private final FieldMasks masks;
 
-    Explanations(Snapshots snapshots, ExplainStore store, FieldMasks masks) {
+    Explanations(Snapshots snapshots, ExplainStore store, FactReader facts, FieldMasks masks) {
         this.snapshots = snapshots;
         this.store = store;
+        this.facts = facts;
         this.masks = masks;
     }
 
     /** Fails as not found where there is no such workflow, event, or event of the lead. */
     Uni<Explanation> explain(String accountId, String workflowId, ExplainRequest request) {
         var asked = asked(accountId, workflowId);
-        return received(accountId, request).flatMap(received -> {
-            var pair = asked.pair(received);
-            return store.passes(pair, received).flatMap(passes -> store.waiting(pair, received)
-                    .map(waiting -> explained(asked, received, passes, waiting)));
-        });
+        return received(accountId, request).flatMap(received -> facts.of(accountId, asked.rule(), received)
+                .map(known -> explained(asked, received, known)));
     }
 
     private Asked asked(String accountId, String workflowId) {
@@ -60,11 +52,11 @@ class Explanations {
                         .map(found -> found.orElseThrow(() -> Problems.notFound("event", eventId)));
     }
 
-    private Explanation explained(Asked asked, ReceivedEvent received, Passes passes, boolean waiting) {
+    private Explanation explained(Asked asked, ReceivedEvent received, Facts known) {
         var account = asked.account();
         var rule = asked.rule();
         var event = received.event();
-        var findings = shown(account.accountId(), Findings.of(rule, event, received.leadId(), passes, waiting));
+        var findings = shown(account.accountId(), Findings.of(rule, event, received.leadId(), known));
         var whyNot = WhyNot.of(findings);
         return new Explanation(
                 rule.id(),

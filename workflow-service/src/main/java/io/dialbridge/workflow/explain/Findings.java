@@ -2,11 +2,11 @@ package io.dialbridge.workflow.explain;
 
 import io.dialbridge.contracts.Event;
 import io.dialbridge.workflow.rules.GuardTrace;
-import io.dialbridge.workflow.rules.Passes;
 import io.dialbridge.workflow.rules.RelationTrace;
 import io.dialbridge.workflow.rules.Rule;
 import io.dialbridge.workflow.rules.TriggerTrace;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides whether a workflow fires at an event, in the order in which it is asked.
@@ -21,18 +21,21 @@ record Findings(
         List<TriggerTrace> triggers,
         List<GuardTrace> guards) {
 
-    /**
-     * @param passes when the workflow had fired for the lead before
-     * @param waiting whether actions of it wait for the lead
-     */
-    static Findings of(Rule rule, Event event, String leadId, Passes passes, boolean waiting) {
+    static Findings of(Rule rule, Event event, String leadId, Facts facts) {
         return new Findings(
                 rule.workflow().active(),
                 rule.relation(event),
                 Waking.of(rule, event.event()),
                 rule.matches(event),
                 rule.explain(event),
-                rule.everyGuard(event, leadId, passes, waiting));
+                guards(rule, event, leadId, facts));
+    }
+
+    private static List<GuardTrace> guards(Rule rule, Event event, String leadId, Facts facts) {
+        var said = rule.everyGuard(event, leadId, facts.passes(), facts.waiting());
+        return facts.off()
+                ? Stream.concat(Stream.of(GuardTrace.OFF), said.stream()).toList()
+                : said;
     }
 
     /** The same as people may see it. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Dates as leads and calls hold them ({@code Y-m-d}, {@code Y-m-d H:i:s}, in the account's zone) and as RFC 3339 writes them. A date
  * alone is its first instant; a time that a clock change skips is the one after it.
  */
-final class DateText {
+public final class DateText {
 
     private static final int DATE = "2026-11-22".length();
     private static final int DATE_AND_TIME = "2026-11-22 15:04:05".length();
@@ -32,7 +32,7 @@ final class DateText {
     private DateText() {}
 
     /** Null where the text is not such a date. */
-    static @Nullable Instant instant(String text, ZoneId zone) {
+    public static @Nullable Instant instant(String text, ZoneId zone) {
         if (text.length() < DATE || text.charAt(4) != '-' || text.charAt(7) != '-' || isZero(text)) {
             return null;
         }
@@ -83,7 +83,7 @@ final class DateText {
     }
 
     /** {@code 0000-00-00 00:00:00} counts as empty (domain.md 21.1 case 11). */
-    static boolean isZero(String text) {
+    public static boolean isZero(String text) {
         return text.startsWith("0000-00-00");
     }
 }

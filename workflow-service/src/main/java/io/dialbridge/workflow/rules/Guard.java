@@ -2,6 +2,8 @@ package io.dialbridge.workflow.rules;
 
 /** What can stop a workflow whose triggers all match, in the order in which it is asked (domain.md 6.5). */
 public enum Guard {
+    /** The workflow switched itself off as it triggered itself without end; what is stored about it says so, not the match. */
+    LOOP,
     /**
      * A call that several events describe fires a workflow once. Asked only where at least two occurrence triggers stand in one
      * workflow that different events can complete; see the package's description.

@@ -128,6 +128,7 @@ public final class Rule {
         for (var guard : Guard.values()) {
             var trace =
                     switch (guard) {
+                        case LOOP -> null;
                         case ONCE_PER_CALL -> callGuard(callLogId(event), passes);
                         case RATE_LIMIT -> rateLimit(event, passes);
                         case STOP -> stop(event);

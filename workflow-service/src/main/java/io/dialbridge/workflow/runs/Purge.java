@@ -32,7 +32,8 @@ public class Purge {
     Uni<Void> run() {
         return purge(store::nonMatches, config.nonMatchesAfter(), "non-matches")
                 .chain(() -> purge(store::matches, config.matchesAfter(), "matches"))
-                .chain(() -> purge(store::events, config.matchesAfter(), "events"));
+                .chain(() -> purge(store::events, config.matchesAfter(), "events"))
+                .chain(() -> purge(store::calls, config.matchesAfter(), "calls"));
     }
 
     private Uni<Void> purge(Function<Instant, Uni<Integer>> statement, Duration age, String what) {

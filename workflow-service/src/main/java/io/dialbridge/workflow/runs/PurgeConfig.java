@@ -12,7 +12,7 @@ public interface PurgeConfig {
     @WithDefault("10m")
     String every();
 
-    /** Runs that fired or were suppressed, their actions, and the events. */
+    /** Runs that fired or were suppressed, their actions, the events and the calls; what still waits stays. */
     @WithDefault("90d")
     Duration matchesAfter();
 

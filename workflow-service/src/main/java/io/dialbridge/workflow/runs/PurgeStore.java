@@ -22,7 +22,9 @@ class PurgeStore {
     private static final String MATCHES = """
             WITH gone AS (
                 DELETE FROM run WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM run WHERE created_at < $1 AND outcome <> 'NOT_MATCHED'
+                    SELECT ctid FROM run r WHERE created_at < $1 AND outcome <> 'NOT_MATCHED'
+                        AND NOT EXISTS (SELECT 1 FROM action a WHERE a.account_id = r.account_id AND a.run_id = r.id
+                                        AND a.state = 'PENDING')
                     ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED))
                 RETURNING account_id, id),
             done AS (
@@ -32,7 +34,15 @@ class PurgeStore {
 
     private static final String EVENTS = """
             DELETE FROM event WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM event WHERE received_at < $1 ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+                SELECT ctid FROM event e WHERE received_at < $1
+                    AND NOT EXISTS (SELECT 1 FROM action a WHERE a.account_id = e.account_id AND a.event_id = e.id
+                                    AND a.state = 'PENDING')
+                ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+            """;
+
+    private static final String CALLS = """
+            DELETE FROM call WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM call WHERE changed_at < $1 ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED))
             """;
 
     private final Pool pool;
@@ -46,15 +56,20 @@ class PurgeStore {
         return pool.preparedQuery(NON_MATCHES).execute(batch(before)).map(rows -> rows.rowCount());
     }
 
-    /** How many runs went, with their actions. */
+    /** How many runs went, with their actions. What still waits stays, with its run. */
     Uni<Integer> matches(Instant before) {
         return pool.preparedQuery(MATCHES)
                 .execute(batch(before))
                 .map(rows -> rows.iterator().next().getInteger("gone"));
     }
 
+    /** How many events went. One with whose values an action is still to run stays. */
     Uni<Integer> events(Instant before) {
         return pool.preparedQuery(EVENTS).execute(batch(before)).map(rows -> rows.rowCount());
+    }
+
+    Uni<Integer> calls(Instant before) {
+        return pool.preparedQuery(CALLS).execute(batch(before)).map(rows -> rows.rowCount());
     }
 
     private static Tuple batch(Instant before) {

@@ -389,7 +389,11 @@ class EventDoorIT {
                                 "/api/workflow/events",
                                 "/api/workflow/runs",
                                 "/api/workflow/runs/{id}",
-                                "/api/workflow/actions"))
+                                "/api/workflow/actions",
+                                "/api/workflow/actions/{id}/flush",
+                                "/api/workflow/actions/cancel",
+                                "/api/workflow/notices",
+                                "/api/workflow/workflows/{id}/enable"))
                 .body("paths.'/api/workflow/events'.post.summary", equalTo("Take events"))
                 .body("paths.'/api/workflow/runs'.get.security[0].token", notNullValue())
                 .body("components.securitySchemes.token.scheme", equalTo("bearer"));

@@ -11,20 +11,20 @@ import static io.dialbridge.workflow.Api.sale;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.AccountSnapshot;
-import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.Workflow;
-import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.dialbridge.workflow.Accounts;
-import io.dialbridge.workflow.actions.ActionRow;
+import io.dialbridge.workflow.accounts.CompiledRules;
+import io.dialbridge.workflow.actions.ActionMessages;
+import io.dialbridge.workflow.loops.LoopProtection;
 import io.dialbridge.workflow.rules.AccountRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,13 @@ class FaultsIT {
     Snapshots snapshots;
 
     @Inject
-    ObjectMapper json;
+    CompiledRules rules;
+
+    @Inject
+    ActionMessages messages;
+
+    @Inject
+    LoopProtection loops;
 
     @BeforeEach
     void configure() {
@@ -107,7 +113,7 @@ class FaultsIT {
         QuarkusMock.installMockForType(
                 new CompiledRules(snapshots) {
                     @Override
-                    Optional<AccountRules> of(String accountId) {
+                    public Optional<AccountRules> of(String accountId) {
                         if (accountId.equals("stumbles")) {
                             throw new IllegalStateException("a fault");
                         }
@@ -125,16 +131,17 @@ class FaultsIT {
     void anEventWhoseActionCantBeWrittenHasNoRunEither() {
         install(account("falls", ON_SALE));
         QuarkusMock.installMockForType(
-                new DeliveryMessages(json) {
+                new Decisions(rules, messages, loops) {
                     @Override
-                    OutboxMessage of(ActionRow action, Event event) {
-                        if (event.id().equals("falls-1")) {
+                    Consequences of(IncomingEvent incoming, List<Candidate> candidates, Facts facts, Instant now) {
+                        var consequences = super.of(incoming, candidates, facts, now);
+                        if (incoming.event().id().equals("falls-1")) {
                             throw new IllegalStateException("a fault");
                         }
-                        return super.of(action, event);
+                        return consequences;
                     }
                 },
-                DeliveryMessages.class);
+                Decisions.class);
 
         post("falls", List.of(saleOf("falls", "falls-1"), saleOf("falls", "falls-2")))
                 .statusCode(202)

@@ -4,7 +4,10 @@ import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.disposition;
 import static io.dialbridge.workflow.Accounts.field;
 import static io.dialbridge.workflow.Accounts.inactive;
+import static io.dialbridge.workflow.Accounts.later;
+import static io.dialbridge.workflow.Accounts.skippingIfPending;
 import static io.dialbridge.workflow.Accounts.toCrm;
+import static io.dialbridge.workflow.Accounts.unlimited;
 import static io.dialbridge.workflow.Accounts.withMasked;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.Api.as;
@@ -20,6 +23,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -209,6 +213,45 @@ class ExplainIT {
         explainEvent("w-call", "once-2")
                 .body("why_not", equalTo("Another event has fired it for call c-one."))
                 .body("guards.passed", equalTo(List.of(false, true)));
+    }
+
+    @Test
+    void case38ActionsThatWaitSkipLaterEventsAndNotTheirOwn() {
+        var later = workflow(
+                new Relation(Relation.Type.CAMPAIGN, true, List.of()),
+                true,
+                100,
+                List.of(later(3_600)),
+                disposition("SALE"));
+        install("waits", Map.of("w", skippingIfPending(later)));
+        post("waits", sale("wait-1", "1"));
+        post("waits", sale("wait-2", "1"));
+
+        explain("waits", "w", "{\"event_id\": \"wait-1\"}").body("fires", equalTo(true));
+        explain("waits", "w", "{\"event_id\": \"wait-2\"}")
+                .body("fires", equalTo(false))
+                .body("why_not", equalTo("Skipped: actions of this workflow wait for the lead."));
+    }
+
+    @Test
+    void case36AWorkflowThatTriggeredItselfIsOffUntilItIsEnabled() {
+        var count = new Action.Field(
+                true, "monthly_revenue", Action.Field.Operation.ADD, "1", false, Action.Schedule.AT_ONCE);
+        var onSave = new Trigger.LeadAction(true, List.of(Trigger.LeadAction.Kind.SAVE));
+        install("rounds", Map.of("w", unlimited(List.of(count), onSave)));
+        var saved = """
+                {"id": "%s", "event": "lead.saved", "lead": {"id": "1"}, "causation_depth": %d}""";
+        post("rounds", saved.formatted("first", 0));
+        post("rounds", saved.formatted("hundredth", 100));
+        var off = "The workflow is off as it triggered itself; see /api/workflow/notices.";
+
+        explain("rounds", "w", "{\"event_id\": \"first\"}").body("why_not", equalTo(off));
+        as("rounds").post("/api/workflow/workflows/w/enable").then().statusCode(200);
+
+        explain("rounds", "w", "{\"event_id\": \"first\"}").body("fires", equalTo(true));
+        explain("rounds", "w", "{\"event_id\": \"hundredth\"}")
+                .body("why_not", equalTo(off))
+                .body("guards.guard", equalTo(List.of("LOOP")));
     }
 
     @Test

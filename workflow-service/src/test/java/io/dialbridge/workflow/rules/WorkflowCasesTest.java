@@ -167,7 +167,12 @@ class WorkflowCasesTest {
     void theGuardsSpeakInTheOrderOfTheEvaluation() {
         assertThat(Guard.values())
                 .containsExactly(
-                        Guard.ONCE_PER_CALL, Guard.RATE_LIMIT, Guard.STOP, Guard.SKIP_IF_PENDING, Guard.PERCENTAGE);
+                        Guard.LOOP,
+                        Guard.ONCE_PER_CALL,
+                        Guard.RATE_LIMIT,
+                        Guard.STOP,
+                        Guard.SKIP_IF_PENDING,
+                        Guard.PERCENTAGE);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.dialbridge.workflow.runs;
 
 import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.disposition;
+import static io.dialbridge.workflow.Accounts.later;
+import static io.dialbridge.workflow.Accounts.unlimited;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.Api.get;
 import static io.dialbridge.workflow.Api.post;
@@ -66,6 +68,23 @@ class PurgeIT {
         get("old", "runs?lead_id=three-months").body("items", hasSize(0));
         get("old", "actions?lead_id=three-months").body("items", hasSize(0));
         get("old", "events/o3").statusCode(404);
+    }
+
+    @Test
+    void whatWaitsKeepsItsRunAndItsEvent() {
+        var waiting = Map.of("w", unlimited(List.of(later(3_600)), disposition("SALE")));
+        snapshots.install(account("waiting", waiting)).await().indefinitely();
+        post("waiting", List.of(sale("o1", "patient"), sale("o2", "impatient")));
+        execute("UPDATE action SET state = 'CANCELLED' WHERE lead_id = 'impatient'");
+        age("patient", "100 days");
+        age("impatient", "100 days");
+
+        purge.run().await().indefinitely();
+
+        get("waiting", "actions").body("items.lead_id", equalTo(List.of("patient")));
+        get("waiting", "runs").body("items.lead_id", equalTo(List.of("patient")));
+        get("waiting", "events/o1").statusCode(200);
+        get("waiting", "events/o2").statusCode(404);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.dialbridge.workflow.events;
+package io.dialbridge.workflow.accounts;
 
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.platform.snapshot.Snapshots;
@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** The accounts' workflows, compiled when an account's first event after a change of its configuration comes. */
 @ApplicationScoped
-class CompiledRules {
+public class CompiledRules {
 
     private static final Logger LOG = Logger.getLogger(CompiledRules.class);
 
@@ -25,12 +25,12 @@ class CompiledRules {
     private final Snapshots snapshots;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
-    CompiledRules(Snapshots snapshots) {
+    protected CompiledRules(Snapshots snapshots) {
         this.snapshots = snapshots;
     }
 
     /** Empty for an account that is not known here: it has no workflows that could fire. */
-    Optional<AccountRules> of(String accountId) {
+    public Optional<AccountRules> of(String accountId) {
         var snapshot = snapshots.find(accountId);
         if (snapshot.isEmpty()) {
             compiled.remove(accountId);

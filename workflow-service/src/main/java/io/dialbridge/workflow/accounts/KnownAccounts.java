@@ -1,4 +1,4 @@
-package io.dialbridge.workflow.events;
+package io.dialbridge.workflow.accounts;
 
 import io.dialbridge.platform.snapshot.Snapshots;
 import jakarta.inject.Singleton;
@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The accounts that this service has heard of, the deleted ones too. */
 @Singleton
-final class KnownAccounts {
+public final class KnownAccounts {
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
@@ -15,7 +15,7 @@ final class KnownAccounts {
         snapshots.onChange(account -> ids.add(account.accountId()));
     }
 
-    boolean contains(String accountId) {
+    public boolean contains(String accountId) {
         return ids.contains(accountId);
     }
 }

@@ -1,0 +1,142 @@
+package io.dialbridge.workflow.actions;
+
+import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.platform.outbox.OutboxMessage;
+import io.dialbridge.workflow.actions.ActionRow.State;
+import io.dialbridge.workflow.actions.ClaimStore.Claim;
+import io.dialbridge.workflow.loops.Disabled;
+import io.dialbridge.workflow.loops.LoopProtection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Runs actions that waited: taken, checked, settled and handed on in one transaction. */
+@ApplicationScoped
+class ActionRunner {
+
+    private static final String BY_A_PERSON = "cancelled by a person";
+
+    /**
+     * What a transaction did.
+     *
+     * @param taken how many actions it took
+     * @param settled what became of them
+     */
+    record Round(int taken, List<ActionRow> settled) {}
+
+    private final Pool pool;
+    private final ClaimStore claims;
+    private final DueCheck check;
+    private final LoopProtection loops;
+    private final Outbox outbox;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    ActionRunner(
+            Pool pool,
+            ClaimStore claims,
+            DueCheck check,
+            LoopProtection loops,
+            Outbox outbox,
+            MeterRegistry meters,
+            Clock clock) {
+        this.pool = pool;
+        this.claims = claims;
+        this.check = check;
+        this.loops = loops;
+        this.outbox = outbox;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Runs a batch of what is due. */
+    Uni<Round> runDue() {
+        return run(State.DONE, claims::due);
+    }
+
+    /** Runs one that waits, now; empty if it does not wait. */
+    Uni<Optional<ActionRow>> flush(String accountId, UUID id) {
+        return run(State.FLUSHED, (transaction, now) -> claims.one(transaction, accountId, id, now))
+                .map(round -> round.settled().stream().findFirst());
+    }
+
+    /** Runs those that wait, now; how many were handed on or given up. */
+    Uni<Integer> flush(String accountId, ActionFilter pending) {
+        return batches(run(State.FLUSHED, (transaction, now) -> claims.some(transaction, accountId, pending, now))
+                .map(round -> round.settled().size()));
+    }
+
+    /** False if it does not wait. */
+    Uni<Boolean> cancel(String accountId, UUID id) {
+        return Uni.createFrom()
+                .deferred(() -> claims.cancel(accountId, id, BY_A_PERSON, clock.instant()))
+                .invoke(cancelled -> count(State.CANCELLED, cancelled ? 1 : 0));
+    }
+
+    Uni<Integer> cancel(String accountId, ActionFilter pending) {
+        return batches(Uni.createFrom().deferred(() -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant())))
+                .invoke(cancelled -> count(State.CANCELLED, cancelled));
+    }
+
+    /** Batch after batch, until one comes up short. */
+    private static Uni<Integer> batches(Uni<Integer> one) {
+        return one.repeat()
+                .whilst(done -> done == ClaimStore.BATCH)
+                .collect()
+                .asList()
+                .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private Uni<Round> run(State as, BiFunction<SqlConnection, Instant, Uni<List<Claim>>> claim) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var now = clock.instant();
+                    return pool.withTransaction(transaction ->
+                            claim.apply(transaction, now).flatMap(taken -> settle(transaction, taken, as, now)));
+                })
+                .invoke(round -> {
+                    if (!round.settled().isEmpty()) {
+                        outbox.committed();
+                        round.settled().forEach(row -> count(row.state(), 1));
+                    }
+                });
+    }
+
+    private Uni<Round> settle(SqlConnection transaction, List<Claim> taken, State as, Instant now) {
+        if (taken.isEmpty()) {
+            return Uni.createFrom().item(new Round(0, List.of()));
+        }
+        var accounts = taken.stream().map(claim -> claim.row().accountId()).collect(Collectors.toSet());
+        return loops.disabled(transaction, accounts)
+                .map(disabled -> decide(taken, as, disabled, now))
+                .flatMap(results -> {
+                    var rows = results.stream().map(Settlement::row).toList();
+                    return claims.settle(transaction, rows)
+                            .chain(() -> outbox.add(transaction, messages(results)))
+                            .replaceWith(new Round(taken.size(), rows));
+                });
+    }
+
+    private List<Settlement> decide(List<Claim> taken, State as, Disabled disabled, Instant now) {
+        return taken.stream()
+                .flatMap(claim -> check.decide(claim, as, disabled, now).stream())
+                .toList();
+    }
+
+    private static List<OutboxMessage> messages(List<Settlement> results) {
+        return results.stream().flatMap(result -> result.message().stream()).toList();
+    }
+
+    private void count(State state, int actions) {
+        meters.counter("dialbridge.workflow.actions", "state", state.name()).increment(actions);
+    }
+}

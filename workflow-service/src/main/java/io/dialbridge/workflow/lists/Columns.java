@@ -1,0 +1,59 @@
+package io.dialbridge.workflow.lists;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into the arrays that {@code unnest} takes, so that a batch of any size is one statement. */
+public final class Columns<T> {
+
+    private final List<T> rows;
+    private final Tuple tuple = Tuple.tuple();
+
+    public Columns(List<T> rows) {
+        this.rows = rows;
+    }
+
+    public Columns<T> text(Function<T, @Nullable String> value) {
+        return array(String[]::new, value);
+    }
+
+    /** Of ids that are held as text. */
+    public Columns<T> uuid(Function<T, @Nullable String> value) {
+        return array(UUID[]::new, row -> {
+            var id = value.apply(row);
+            return id == null ? null : UUID.fromString(id);
+        });
+    }
+
+    public Columns<T> time(Function<T, @Nullable Instant> value) {
+        return array(OffsetDateTime[]::new, row -> {
+            var time = value.apply(row);
+            return time == null ? null : time.atOffset(ZoneOffset.UTC);
+        });
+    }
+
+    public Columns<T> integer(Function<T, Integer> value) {
+        return array(Integer[]::new, value);
+    }
+
+    /** The arrays so far; single values may follow. */
+    public Tuple tuple() {
+        return tuple;
+    }
+
+    private <V> Columns<T> array(IntFunction<V[]> type, Function<T, @Nullable V> value) {
+        var array = type.apply(rows.size());
+        for (var i = 0; i < array.length; i++) {
+            array[i] = value.apply(rows.get(i));
+        }
+        tuple.addValue(array);
+        return this;
+    }
+}

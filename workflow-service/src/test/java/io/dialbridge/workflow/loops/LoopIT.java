@@ -1,0 +1,166 @@
+package io.dialbridge.workflow.loops;
+
+import static io.dialbridge.workflow.Accounts.account;
+import static io.dialbridge.workflow.Accounts.toCrm;
+import static io.dialbridge.workflow.Accounts.unlimited;
+import static io.dialbridge.workflow.Api.as;
+import static io.dialbridge.workflow.Api.get;
+import static io.dialbridge.workflow.Api.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.Trigger;
+import io.dialbridge.contracts.Workflow;
+import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.testing.PostgresResource;
+import io.dialbridge.workflow.Rows;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The lead store is played by the test: it answers each action with the save that it causes. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class LoopIT {
+
+    private static final Trigger ON_SAVE = new Trigger.LeadAction(true, List.of(Trigger.LeadAction.Kind.SAVE));
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Pool pool;
+
+    private static Workflow counting(String field) {
+        var action = new Action.Field(true, field, Action.Field.Operation.ADD, "1", false, Action.Schedule.AT_ONCE);
+        return unlimited(List.of(action), ON_SAVE);
+    }
+
+    private void install(String account, Map<String, Workflow> workflows) {
+        snapshots.install(account(account, workflows)).await().indefinitely();
+    }
+
+    private static void saved(String account, String id, String lead, int depth) {
+        post(account, """
+                {"id": "%s", "event": "lead.saved", "lead": {"id": "%s"}, "causation_depth": %d}
+                """.formatted(id, lead, depth)).body("accepted", equalTo(1));
+    }
+
+    /** Saves a lead and carries out what that causes, until nothing more comes; how many actions that were. */
+    private int goRound(String account, String lead) {
+        saved(account, lead + "-start", lead, 0);
+        var done = 0;
+        var messages = new Rows(pool).messages(account, "intake-actions");
+        while (messages.size() > done && done < 300) {
+            JsonObject action = messages.get(done);
+            saved(account, action.getString("id"), lead, action.getInteger("causation_depth"));
+            done++;
+            messages = new Rows(pool).messages(account, "intake-actions");
+        }
+        return done;
+    }
+
+    @Test
+    void case36AWorkflowThatTriggersItselfIsOffAfterAHundredRounds() {
+        var quiet = unlimited(toCrm(), ON_SAVE);
+        install("loop", Map.of("w-loop", counting("monthly_revenue"), "w-quiet", quiet));
+
+        assertThat(goRound("loop", "1")).isEqualTo(100);
+
+        get("loop", "notices")
+                .body("items", hasSize(1))
+                .body("items[0].workflow_id", equalTo("w-loop"))
+                .body("items[0].kind", equalTo("LOOP"))
+                .body("items[0].lead_id", equalTo("1"))
+                .body("items[0].causation_depth", equalTo(100))
+                .body("items[0].lifted_at", nullValue());
+        get("loop", "runs?workflow_id=w-loop&limit=1")
+                .body("items[0].outcome", equalTo("SUPPRESSED"))
+                .body("items[0].guard", equalTo("LOOP"))
+                .body(
+                        "items[0].guards[0].detail",
+                        equalTo("the workflow is off as it triggered itself; see /api/workflow/notices"));
+        get("loop", "runs?workflow_id=w-quiet&outcome=FIRED&limit=500").body("items", hasSize(101));
+
+        saved("loop", "next", "2", 0);
+        get("loop", "runs?event_id=next&workflow_id=w-loop").body("items[0].guard", equalTo("LOOP"));
+        get("loop", "notices").body("items", hasSize(1));
+    }
+
+    @Test
+    void case36TwoWorkflowsThatTriggerEachOtherAreALoopToo() {
+        install("pair", Map.of("w-on", answering("ON", "OFF"), "w-off", answering("OFF", "ON")));
+        changed("pair", "start", "ON", 0);
+        var done = 0;
+        var messages = new Rows(pool).messages("pair", "intake-actions");
+        while (messages.size() > done && done < 300) {
+            var action = messages.get(done);
+            var status = action.getJsonObject("action").getString("status");
+            changed("pair", action.getString("id"), status, action.getInteger("causation_depth"));
+            done++;
+            messages = new Rows(pool).messages("pair", "intake-actions");
+        }
+
+        assertThat(done).isEqualTo(100);
+        get("pair", "notices").body("items.workflow_id", equalTo(List.of("w-on")));
+        get("pair", "runs?workflow_id=w-off&outcome=FIRED&limit=500").body("items", hasSize(50));
+        get("pair", "runs?workflow_id=w-on&outcome=FIRED&limit=500").body("items", hasSize(50));
+    }
+
+    private static Workflow answering(String status, String with) {
+        var action = new Action.Status(true, with, false, Action.Schedule.AT_ONCE);
+        return unlimited(List.of(action), new Trigger.LeadStatus(true, List.of(), List.of(status)));
+    }
+
+    private static void changed(String account, String id, String status, int depth) {
+        post(account, """
+                {"id": "%s", "event": "lead.status_changed", "lead": {"id": "1", "status": "%s"},
+                 "previous": {"status": "%s"}, "causation_depth": %d}
+                """.formatted(id, status, status.equals("ON") ? "OFF" : "ON", depth))
+                .body("accepted", equalTo(1));
+    }
+
+    @Test
+    void itStaysOffUntilItsConfigurationChanges() {
+        install("changed", Map.of("w", counting("monthly_revenue")));
+        saved("changed", "a", "1", 100);
+        install("changed", Map.of("w", counting("monthly_revenue")));
+        saved("changed", "b", "1", 0);
+        get("changed", "runs?event_id=b").body("items[0].guard", equalTo("LOOP"));
+
+        install("changed", Map.of("w", counting("annual_revenue")));
+        saved("changed", "c", "1", 0);
+        get("changed", "runs?event_id=c").body("items[0].outcome", equalTo("FIRED"));
+    }
+
+    @Test
+    void orUntilAPersonSwitchesItOnAgain() {
+        install("enabled", Map.of("w", counting("monthly_revenue")));
+        saved("enabled", "a", "1", 100);
+        as("enabled")
+                .post("/api/workflow/workflows/w/enable")
+                .then()
+                .statusCode(200)
+                .body("workflow_id", equalTo("w"))
+                .body("lifted", equalTo(1));
+        saved("enabled", "b", "1", 0);
+        get("enabled", "runs?event_id=b").body("items[0].outcome", equalTo("FIRED"));
+        get("enabled", "notices?workflow_id=w")
+                .body("items[0].lifted_at", notNullValue())
+                .body("items[0].lifted_by", equalTo("tests"));
+        as("enabled").post("/api/workflow/workflows/w/enable").then().body("lifted", equalTo(0));
+        as("enabled").post("/api/workflow/workflows/none/enable").then().statusCode(404);
+
+        saved("enabled", "c", "1", 100);
+        get("enabled", "notices").body("items", hasSize(2));
+    }
+}
