@@ -9,7 +9,6 @@ import io.dialbridge.workflow.actions.Cancellation;
 import io.dialbridge.workflow.loops.LoopProtection;
 import io.dialbridge.workflow.rules.Evaluation;
 import io.dialbridge.workflow.rules.Evaluation.Outcome;
-import io.dialbridge.workflow.rules.Guard;
 import io.dialbridge.workflow.rules.GuardTrace;
 import io.dialbridge.workflow.rules.Rule;
 import io.dialbridge.workflow.runs.Run;
@@ -72,9 +71,8 @@ class Decisions {
             return evaluation;
         }
         if (goesRound(candidate, facts, now, consequences)) {
-            var said = new GuardTrace(
-                    Guard.LOOP, false, "the workflow is off as it triggered itself; see /api/workflow/notices");
-            return new Evaluation(evaluation.rule(), Outcome.SUPPRESSED, evaluation.triggers(), List.of(said));
+            return new Evaluation(
+                    evaluation.rule(), Outcome.SUPPRESSED, evaluation.triggers(), List.of(GuardTrace.OFF));
         }
         var pair = candidate.pair();
         return evaluation.guarded(

@@ -40,6 +40,7 @@ class EventEvaluation {
     private final LoopProtection loops;
     private final Outbox outbox;
     private final EventConfig config;
+    private final EvaluationCounts counts;
 
     EventEvaluation(
             CompiledRules rules,
@@ -51,7 +52,8 @@ class EventEvaluation {
             CallStore calls,
             LoopProtection loops,
             Outbox outbox,
-            EventConfig config) {
+            EventConfig config,
+            EvaluationCounts counts) {
         this.rules = rules;
         this.facts = facts;
         this.decisions = decisions;
@@ -62,6 +64,7 @@ class EventEvaluation {
         this.loops = loops;
         this.outbox = outbox;
         this.config = config;
+        this.counts = counts;
     }
 
     /** Writes what the events cause; the caller holds their leads' locks. */
@@ -69,7 +72,9 @@ class EventEvaluation {
         var candidates = candidates(events);
         return facts.of(transaction, events, candidates, now).flatMap(known -> {
             var caused = decideAll(events, candidates, known, now);
-            return write(transaction, caused, known, now).map(released -> new Evaluated(caused, released));
+            return write(transaction, caused, known, now)
+                    .call(() -> counts.add(transaction, events, caused.runs(), now))
+                    .map(released -> new Evaluated(caused, released));
         });
     }
 

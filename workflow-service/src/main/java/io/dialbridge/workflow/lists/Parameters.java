@@ -58,14 +58,19 @@ public final class Parameters {
     }
 
     public int limit(@Nullable String value) {
-        var limit = read("limit", value, "must be a number from 1 to " + HIGHEST_LIMIT, text -> {
-            var number = Integer.parseInt(text);
-            if (number < 1 || number > HIGHEST_LIMIT) {
+        return number("limit", value, HIGHEST_LIMIT, DEFAULT_LIMIT);
+    }
+
+    /** A number from 1 to {@code highest}. */
+    public int number(String name, @Nullable String value, int highest, int whenAbsent) {
+        var number = read(name, value, "must be a number from 1 to " + highest, text -> {
+            var given = Integer.parseInt(text);
+            if (given < 1 || given > highest) {
                 throw new IllegalArgumentException(text);
             }
-            return number;
+            return given;
         });
-        return limit == null ? DEFAULT_LIMIT : limit;
+        return number == null ? whenAbsent : number;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if a parameter read before was bad */

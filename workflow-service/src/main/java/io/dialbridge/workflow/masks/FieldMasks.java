@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hides, where people look at events and runs, the values of the fields that the account masks (its API settings). What a workflow asks for is
@@ -49,6 +50,11 @@ public class FieldMasks {
     public List<TriggerTrace> shown(String accountId, List<TriggerTrace> traces) {
         var masked = masked(accountId);
         return traces.stream().map(trace -> shown(masked, trace)).toList();
+    }
+
+    /** One value of the field of this name. */
+    public @Nullable String shown(String accountId, String field, @Nullable String value) {
+        return value != null && hides(masked(accountId), field) ? MASK : value;
     }
 
     private static TriggerTrace shown(Set<String> masked, TriggerTrace trace) {

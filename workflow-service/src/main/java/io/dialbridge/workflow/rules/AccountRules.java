@@ -42,6 +42,13 @@ public final class AccountRules {
         return rules;
     }
 
+    /** One workflow by itself, be it active or not; empty where it does not exist. */
+    public static Optional<Rule> compile(AccountSnapshot snapshot, String workflowId) {
+        var zone = zone(snapshot.timeZone()).orElse(ZoneOffset.UTC);
+        return Optional.ofNullable(snapshot.workflows().get(workflowId))
+                .map(workflow -> new Rule(workflowId, 0, workflow, snapshot, zone));
+    }
+
     private static Optional<ZoneId> zone(String name) {
         try {
             return Optional.of(ZoneId.of(name));

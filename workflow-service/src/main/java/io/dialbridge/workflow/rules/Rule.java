@@ -65,7 +65,7 @@ public final class Rule {
     }
 
     /** The events that can fire it; none without an active trigger. */
-    Set<EventType> wakesOn() {
+    public Set<EventType> wakesOn() {
         var wakesOn = EnumSet.noneOf(EventType.class);
         if (triggers.active()) {
             wakesOn.addAll(triggers.occursAt());
@@ -96,6 +96,11 @@ public final class Rule {
         return ways != Ways.NONE && !Ways.fire(ways, event.event());
     }
 
+    /** Whether its relation covers the event (domain.md 6.5 step 1). */
+    public RelationTrace relation(Event event) {
+        return RelationTrace.of(workflow.relation(), event);
+    }
+
     /** True when different events of one call could each complete this workflow, which then fires on the first of them. */
     public boolean oncePerCall() {
         return oncePerCall;
@@ -108,6 +113,17 @@ public final class Rule {
      * @param pending whether actions of this workflow wait for this lead
      */
     public List<GuardTrace> guard(Event event, String leadId, Passes passes, boolean pending) {
+        var said = everyGuard(event, leadId, passes, pending);
+        for (var i = 0; i < said.size(); i++) {
+            if (!said.get(i).passed()) {
+                return said.subList(0, i + 1);
+            }
+        }
+        return said;
+    }
+
+    /** The same, and what the guards behind that one would say. */
+    public List<GuardTrace> everyGuard(Event event, String leadId, Passes passes, boolean pending) {
         var said = new ArrayList<GuardTrace>(Guard.values().length);
         for (var guard : Guard.values()) {
             var trace =
@@ -121,9 +137,6 @@ public final class Rule {
                     };
             if (trace != null) {
                 said.add(trace);
-                if (!trace.passed()) {
-                    break;
-                }
             }
         }
         return said;
