@@ -121,7 +121,7 @@ class DialbridgeScriptTest {
         var run = run("test");
 
         assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.output()).isEqualTo("maven -B -ntp -f " + tree + "/pom.xml verify\n");
+        assertThat(run.output()).isEqualTo("maven -B -ntp -f " + tree + "/pom.xml -P benchmarks verify\n");
     }
 
     @Test
