@@ -73,6 +73,7 @@ class BatchWriter {
                                 .flatMap(found -> settle(transaction, account, batch, wave, found)))
                         .collect()
                         .last())
+                .chain(() -> hopper.add(transaction, account.id(), batch.hopper()))
                 .chain(() -> follow(transaction, account, batch))
                 .chain(() -> finish(transaction, account, batch));
     }
@@ -139,7 +140,6 @@ class BatchWriter {
                         relocations.add(transaction, account.id(), batch.relocations(), batch.now()),
                         relocations.await(transaction, account.id(), batch.waiting()),
                         hopper.remove(transaction, account.id(), batch.relocatedIds()),
-                        hopper.add(transaction, account.id(), batch.hopper()),
                         dnc.add(transaction, account.id(), batch.onDnc()),
                         events.add(transaction, batch.events()))
                 .discardItems();

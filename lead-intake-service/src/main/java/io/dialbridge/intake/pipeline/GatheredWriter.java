@@ -3,6 +3,7 @@ package io.dialbridge.intake.pipeline;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.sources.SourceCaps;
 import io.dialbridge.platform.problems.Outage;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -109,12 +110,37 @@ class GatheredWriter {
     }
 
     private void run(Key key, List<Waiting> together, Function<List<Item>, Uni<List<Settled>>> write) {
-        Uni.createFrom()
-                .deferred(() -> write.apply(together.stream().map(Waiting::item).toList()))
+        attempt(together, write)
                 .onTermination()
                 .invoke(() -> leave(key, write))
                 .subscribe()
-                .with(settled -> settled(together, settled), failure -> failed(together, failure, write));
+                .with(told -> {});
+    }
+
+    /** Ends when all were told. A database that can't be reached fails all of them alike; else one of them may be to blame. */
+    private static Uni<Void> attempt(List<Waiting> together, Function<List<Item>, Uni<List<Settled>>> write) {
+        return Uni.createFrom()
+                .deferred(() -> write.apply(together.stream().map(Waiting::item).toList()))
+                .invoke(settled -> settled(together, settled))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (together.size() > 1 && !Outage.passing(failure)) {
+                        return oneByOne(together, write);
+                    }
+                    together.forEach(waiting -> waiting.failed(failure));
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private static Uni<Void> oneByOne(List<Waiting> together, Function<List<Item>, Uni<List<Settled>>> write) {
+        return Multi.createFrom()
+                .iterable(together)
+                .onItem()
+                .transformToUniAndConcatenate(waiting -> attempt(List.of(waiting), write))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private void leave(Key key, Function<List<Item>, Uni<List<Settled>>> write) {
@@ -137,18 +163,5 @@ class GatheredWriter {
         for (var i = 0; i < together.size(); i++) {
             together.get(i).settled(settled.get(i));
         }
-    }
-
-    /** A database that can't be reached fails all of them alike. */
-    private static void failed(
-            List<Waiting> together, Throwable failure, Function<List<Item>, Uni<List<Settled>>> write) {
-        if (together.size() == 1 || Outage.passing(failure)) {
-            together.forEach(waiting -> waiting.failed(failure));
-            return;
-        }
-        together.forEach(waiting -> Uni.createFrom()
-                .deferred(() -> write.apply(List.of(waiting.item())))
-                .subscribe()
-                .with(settled -> waiting.settled(settled.getFirst()), waiting::failed));
     }
 }

@@ -71,7 +71,8 @@ public class LeadIntake {
         if (sender.source().testMode()) {
             return tried(account, items, now).map(List::getFirst);
         }
-        var named = key.map(known -> known.by(sender.tokenId()));
+        // What the door refuses is mended by the account, not by the sender: his repeat is judged anew.
+        var named = key.filter(known -> posting.flaws().isEmpty()).map(known -> known.by(sender.tokenId()));
         var settled = named.isEmpty()
                 ? outsiders.ask(account, items, now).flatMap(asked -> gathered(account, items.getFirst()))
                 : requests.isAnswered(account.id(), named.get())

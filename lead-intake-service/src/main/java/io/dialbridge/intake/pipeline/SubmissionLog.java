@@ -1,7 +1,9 @@
 package io.dialbridge.intake.pipeline;
 
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.intake.lead.Phone;
 import io.dialbridge.intake.rules.AppliedCriteria;
+import io.dialbridge.intake.rules.PostedPhone;
 import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.submissions.Submission;
 import io.dialbridge.intake.submissions.Submission.CriteriaVersion;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts what was posted and what became of it on record, in the transaction that decided on it. */
 @ApplicationScoped
@@ -44,6 +47,7 @@ class SubmissionLog {
         var sender = item.sender();
         var posting = item.posting();
         var criteria = posting.criteria();
+        var phone = item.readable() ? Optional.of(item.insert().phone()) : PostedPhone.of(account, posting);
         var leadId = Verdicts.leadId(item.verdict());
         return new Submission(
                 Ids.next(),
@@ -52,9 +56,8 @@ class SubmissionLog {
                 sender.tokenId(),
                 sender.name(),
                 sender.source().testMode(),
-                item.readable()
-                        ? item.insert().phone().number()
-                        : storable(posting.sent().text("phone_number", "")),
+                phone.map(Phone::number).orElseGet(() -> storable(posting.sent().text("phone_number", ""))),
+                phone.map(Phone::code).orElse(null),
                 Verdicts.outcome(item.verdict()),
                 leadId == null || leadId == 0 ? null : leadId,
                 Verdicts.reasons(item.verdict()),

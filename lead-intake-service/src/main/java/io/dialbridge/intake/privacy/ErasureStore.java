@@ -42,7 +42,7 @@ class ErasureStore {
     private static final String DELETE_LEADS = "DELETE FROM leads WHERE account_id = $1 AND id = ANY ($2)";
 
     // The code and the stage of a refusal speak of no person; its text may, and so it goes from what repeats would be
-    // answered, too. The same digits in another country are another person's.
+    // answered, too. The same digits in another country are another person's; in doubt they go.
     private static final String ERASE_SUBMISSIONS = """
             WITH gone AS (
                 UPDATE submissions s
@@ -50,10 +50,10 @@ class ErasureStore {
                     reasons = coalesce((SELECT jsonb_agg(r || '{"text": "erased"}') FROM jsonb_array_elements(s.reasons) r), '[]')
                 WHERE account_id = $1
                   AND (lead_id = ANY ($2)
-                       OR (phone_number = $3 AND lead_id IS NULL AND coalesce(nullif(parameters ->> 'phone_code', ''), $4) = $4)
+                       OR (phone_number = $3 AND coalesce(phone_code, $4) = $4)
                        OR (phone_number = ANY ($5) AND EXISTS (
                            SELECT FROM jsonb_array_elements(s.reasons) r WHERE r ->> 'lead_id' = ANY ($2::bigint[]::text[]))))
-                RETURNING id
+                RETURNING id, received_at
             ), requests AS (
                 DELETE FROM lead_requests
                 WHERE account_id = $1 AND (lead_id = ANY ($2) OR submission_id IN (SELECT id FROM gone))
@@ -63,7 +63,7 @@ class ErasureStore {
                     SELECT json_agg(CASE WHEN (i ->> 'submission_id')::uuid IN (SELECT id FROM gone)
                                          THEN (i::jsonb || '{"reasons": []}')::json ELSE i END ORDER BY n)
                     FROM json_array_elements(b.items) WITH ORDINALITY AS e (i, n))
-                WHERE account_id = $1 AND EXISTS (
+                WHERE account_id = $1 AND created_at >= (SELECT min(received_at) FROM gone) AND EXISTS (
                     SELECT FROM json_array_elements(b.items) i WHERE (i ->> 'submission_id')::uuid IN (SELECT id FROM gone))
             )
             SELECT id FROM gone

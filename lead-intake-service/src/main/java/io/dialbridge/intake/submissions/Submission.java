@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender name of the token or address
  * @param test the sender was in test mode: nothing else was stored
  * @param phoneNumber as it was read, or as it was sent where it could not be
+ * @param phoneCode country code of a number that was read
  * @param reasons against it; the first is the one that was answered
  * @param criteriaId Lead Post Criteria that decided, in their version
  * @param leadCriteria that the lead had to meet, in their versions
@@ -30,6 +31,7 @@ public record Submission(
         String sender,
         boolean test,
         String phoneNumber,
+        @Nullable String phoneCode,
         Outcome outcome,
         @Nullable Long leadId,
         List<Reason> reasons,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class SubmissionRow {
 
     static final String COLUMNS = """
-            id, received_at, door, token_id, sender, test, phone_number, verdict, lead_id, reasons, criteria_id, criteria_version, \
-            lead_criteria, adaptor_id, parameters, replay_of, trace_parent""";
+            id, received_at, door, token_id, sender, test, phone_number, phone_code, verdict, lead_id, reasons, criteria_id, \
+            criteria_version, lead_criteria, adaptor_id, parameters, replay_of, trace_parent""";
 
     private SubmissionRow() {}
 
@@ -29,6 +29,7 @@ final class SubmissionRow {
                 row.getString("sender"),
                 row.getBoolean("test"),
                 row.getString("phone_number"),
+                row.getString("phone_code"),
                 Submission.Outcome.valueOf(row.getString("verdict")),
                 row.getLong("lead_id"),
                 ReasonJson.read(row.getJsonArray("reasons")),

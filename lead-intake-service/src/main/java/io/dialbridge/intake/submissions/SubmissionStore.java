@@ -23,15 +23,15 @@ public class SubmissionStore {
 
     private static final String INSERT = """
             INSERT INTO submissions
-                (account_id, id, received_at, door, token_id, sender, test, phone_number, verdict, lead_id, code, reasons,
+                (account_id, id, received_at, door, token_id, sender, test, phone_number, phone_code, verdict, lead_id, code, reasons,
                  criteria_id, criteria_version, lead_criteria, adaptor_id, parameters, replay_of, trace_parent)
-            SELECT $1, s.id, s.received_at, s.door, s.token_id, s.sender, s.test, s.phone_number, s.verdict, s.lead_id, s.code,
+            SELECT $1, s.id, s.received_at, s.door, s.token_id, s.sender, s.test, s.phone_number, s.phone_code, s.verdict, s.lead_id, s.code,
                    s.reasons::jsonb, s.criteria_id, s.criteria_version,
                    s.lead_criteria::jsonb, s.adaptor_id, s.parameters::jsonb, s.replay_of, s.trace_parent
             FROM unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[],
-                        $10::bigint[], $11::integer[], $12::text[], $13::text[], $14::bigint[], $15::text[], $16::text[], $17::text[],
-                        $18::uuid[], $19::text[])
-                 AS s (id, received_at, door, token_id, sender, test, phone_number, verdict, lead_id, code, reasons, criteria_id,
+                        $10::text[], $11::bigint[], $12::integer[], $13::text[], $14::text[], $15::bigint[], $16::text[], $17::text[],
+                        $18::text[], $19::uuid[], $20::text[])
+                 AS s (id, received_at, door, token_id, sender, test, phone_number, phone_code, verdict, lead_id, code, reasons, criteria_id,
                        criteria_version, lead_criteria, adaptor_id, parameters, replay_of, trace_parent)
             """;
 
@@ -72,6 +72,7 @@ public class SubmissionStore {
                         .addArrayOfString(texts(all, Submission::sender))
                         .addArrayOfBoolean(all.stream().map(Submission::test).toArray(Boolean[]::new))
                         .addArrayOfString(texts(all, Submission::phoneNumber))
+                        .addArrayOfString(texts(all, Submission::phoneCode))
                         .addArrayOfString(texts(all, it -> it.outcome().name()))
                         .addArrayOfLong(all.stream().map(Submission::leadId).toArray(Long[]::new))
                         .addArrayOfInteger(

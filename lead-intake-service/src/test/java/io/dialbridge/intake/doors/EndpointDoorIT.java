@@ -120,6 +120,22 @@ class EndpointDoorIT extends IntakeIT {
                 .isEqualTo("[" + code + "," + endpointId + "]");
     }
 
+    @Test
+    void aLeadThatWasRefusedForTheCriteriaIsTakenWhenTheyAreOnAgain() {
+        var closed = "/api/intake/endpoints/" + TestAccounts.endpointKey(account, "criteria-off");
+        for (var i = 0; i < 2; i++) {
+            withoutToken()
+                    .header("X-Connect-Delivery-Id", "d-1")
+                    .formParam("phone", PHONE)
+                    .post(closed)
+                    .then()
+                    .statusCode(422)
+                    .header("Idempotent-Replayed", (String) null);
+        }
+        assertThat(count("SELECT count(*) FROM lead_requests WHERE account_id = $1", account))
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"inactive", "closed", "unknown"})
     void anAddressThatIsClosedLooksLikeOneThatNeverWas(String flaw) {

@@ -329,6 +329,21 @@ class HopperIT extends IntakeIT {
     }
 
     @Test
+    void aLeadThatMovesInTheTransactionThatSeatsItWaitsForItsNewCampaign() {
+        known(HopperIT::withItsZones);
+        withLeads()
+                .body(List.of(
+                        Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "hopper", "1"),
+                        Map.of("list_id", TestAccounts.ROOF, "phone_number", "4155550100", "update_if_found", "1")))
+                .post("/api/intake/leads/bulk")
+                .then()
+                .body("items.verdict", equalTo(List.of("ACCEPTED", "UPDATED")));
+        assertThat(sql("SELECT campaign_id FROM hopper WHERE account_id = $1", account).stream()
+                        .map(row -> row.getString(0)))
+                .containsExactly("c-roofs");
+    }
+
+    @Test
     void aLeadThatItsNewPlaceForbidsLeaves() {
         var id = waiting(99, PHOENIX);
         known(new LeadStanding.Standing(List.of(PHOENIX), true, true));

@@ -80,11 +80,15 @@ class GatheredWriterTest {
         post("1", "2", "3", "4", "5");
         begun.get(0).commit();
         begun.get(2).end().fail(new IllegalStateException("4 is too much"));
-        assertThat(transactions().subList(3, 6)).containsExactly(List.of("3"), List.of("4"), List.of("5"));
+        assertThat(transactions().subList(3, 4)).containsExactly(List.of("3"));
         begun.get(3).commit();
+        assertThat(transactions().subList(4, 5)).containsExactly(List.of("4"));
         begun.get(4).end().fail(new IllegalStateException("4 is too much"));
+        post("6");
+        assertThat(transactions().subList(5, 6)).containsExactly(List.of("5"));
         begun.get(5).commit();
         assertThat(told).containsExactly("1", "3", "4 is too much", "5");
+        assertThat(transactions().subList(6, 7)).containsExactly(List.of("6"));
     }
 
     @Test

@@ -155,6 +155,41 @@ class ErasureIT extends IntakeIT {
     }
 
     @Test
+    void whatWasRefusedIsFoundHoweverItsNumberWasWritten() {
+        for (var written : List.of(
+                Map.of("phone_number", "(415) 555-0123"),
+                Map.of("phone_number", "+1 415 555 0123", "phone_code", "+1"),
+                Map.of("phone_number", "+14155550123", "phone_code", "44", "filter_phone_code", "1"),
+                Map.of("telephone", "415-555-0123", "adaptor_id", TestAccounts.ADAPTOR))) {
+            var sent = new HashMap<>(written);
+            sent.putAll(Map.of("list_id", "999", "first_name", "Zaphod"));
+            v1("insert", sent);
+        }
+        withLeads()
+                .body(List.of(
+                        Map.of("list_id", TestAccounts.FRESH, "phone_number", "415.555.0123", "first_nam", "Zaphod")))
+                .post("/api/intake/leads/bulk");
+        withLeads().body(Map.of("phone_number", "4155550123")).post(PATH).then().body("counts.submissions", equalTo(5));
+        assertThat(placesOf("Zaphod")).isEmpty();
+    }
+
+    @Test
+    void whatCameUnderANumberGoesThoughTheLeadHasAnotherOneNow() {
+        var lead =
+                inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550123", "first_name", "Zaphod"));
+        v1("update", Map.of("lead_id", lead, "phone_number", "4155550199", "first_name", "Ford"));
+        sql("DELETE FROM outbox WHERE account_id = $1", account);
+        withLeads()
+                .body(Map.of("phone_number", "4155550123"))
+                .post(PATH)
+                .then()
+                .body("counts.leads", equalTo(0))
+                .body("counts.submissions", equalTo(1));
+        assertThat(placesOf("Zaphod")).isEmpty();
+        withLeads().get("/api/intake/leads/" + lead).then().statusCode(200);
+    }
+
+    @Test
     void deletedAndArchivedLeadsGoToo() {
         var deleted = person("4155550123", "Zaphod", "zaphod@example.com");
         v1("delete", Map.of("lead_id", deleted));
