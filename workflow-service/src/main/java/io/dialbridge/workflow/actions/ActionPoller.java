@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.actions;
 
 import io.dialbridge.workflow.actions.ActionRunner.Round;
+import io.dialbridge.workflow.actions.ClaimStore.Place;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -49,20 +50,20 @@ public class ActionPoller {
     /** To be called after the commit that made actions due. */
     public void wake() {
         if (running && wakeUps.getAndIncrement() == 0) {
-            look();
+            look(Place.START);
         }
     }
 
-    private void look() {
+    private void look(Place after) {
         var seen = wakeUps.get();
-        runner.runDue().subscribe().with(round -> looked(round, seen), this::failed);
+        runner.runDue(after).subscribe().with(round -> looked(round, seen), this::failed);
     }
 
-    /** A full batch is rarely all there was; but what could not be settled is not looked at again at once. */
     private void looked(Round round, int seen) {
-        var more = round.taken() == ClaimStore.BATCH && !round.settled().isEmpty();
-        if (running && (more || !wakeUps.compareAndSet(seen, 0))) {
-            look();
+        if (running && round.full()) {
+            look(round.last());
+        } else if (running && !wakeUps.compareAndSet(seen, 0)) {
+            look(Place.START);
         }
     }
 

@@ -4,6 +4,7 @@ import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.actions.ClaimStore.Claim;
+import io.dialbridge.workflow.actions.ClaimStore.Place;
 import io.dialbridge.workflow.loops.Disabled;
 import io.dialbridge.workflow.loops.LoopProtection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,9 +30,16 @@ class ActionRunner {
      * What a transaction did.
      *
      * @param taken how many actions it took
-     * @param settled what became of them
+     * @param settled what became of those that could be settled
+     * @param last how far it came
      */
-    record Round(int taken, List<ActionRow> settled) {}
+    record Round(int taken, List<ActionRow> settled, Place last) {
+
+        /** A full batch is rarely all there was. */
+        boolean full() {
+            return taken == ClaimStore.BATCH;
+        }
+    }
 
     private final Pool pool;
     private final ClaimStore claims;
@@ -59,20 +67,29 @@ class ActionRunner {
     }
 
     /** Runs a batch of what is due. */
-    Uni<Round> runDue() {
-        return run(State.DONE, claims::due);
+    Uni<Round> runDue(Place after) {
+        return run(State.DONE, after, (transaction, now) -> claims.due(transaction, after, now));
     }
 
     /** Runs one that waits, now; empty if it does not wait. */
     Uni<Optional<ActionRow>> flush(String accountId, UUID id) {
-        return run(State.FLUSHED, (transaction, now) -> claims.one(transaction, accountId, id, now))
+        return run(State.FLUSHED, Place.START, (transaction, now) -> claims.one(transaction, accountId, id, now))
                 .map(round -> round.settled().stream().findFirst());
     }
 
     /** Runs those that wait, now; how many were handed on or given up. */
     Uni<Integer> flush(String accountId, ActionFilter pending) {
-        return batches(run(State.FLUSHED, (transaction, now) -> claims.some(transaction, accountId, pending, now))
-                .map(round -> round.settled().size()));
+        return flush(accountId, pending, Place.START);
+    }
+
+    private Uni<Integer> flush(String accountId, ActionFilter pending, Place after) {
+        return run(State.FLUSHED, after, (transaction, now) -> claims.some(transaction, accountId, pending, after, now))
+                .flatMap(round -> {
+                    var ran = round.settled().size();
+                    return round.full()
+                            ? flush(accountId, pending, round.last()).map(more -> ran + more)
+                            : Uni.createFrom().item(ran);
+                });
     }
 
     /** False if it does not wait. */
@@ -96,12 +113,12 @@ class ActionRunner {
                 .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
     }
 
-    private Uni<Round> run(State as, BiFunction<SqlConnection, Instant, Uni<List<Claim>>> claim) {
+    private Uni<Round> run(State as, Place after, BiFunction<SqlConnection, Instant, Uni<List<Claim>>> claim) {
         return Uni.createFrom()
                 .deferred(() -> {
                     var now = clock.instant();
                     return pool.withTransaction(transaction ->
-                            claim.apply(transaction, now).flatMap(taken -> settle(transaction, taken, as, now)));
+                            claim.apply(transaction, now).flatMap(taken -> settle(transaction, taken, as, after, now)));
                 })
                 .invoke(round -> {
                     if (!round.settled().isEmpty()) {
@@ -111,9 +128,9 @@ class ActionRunner {
                 });
     }
 
-    private Uni<Round> settle(SqlConnection transaction, List<Claim> taken, State as, Instant now) {
+    private Uni<Round> settle(SqlConnection transaction, List<Claim> taken, State as, Place after, Instant now) {
         if (taken.isEmpty()) {
-            return Uni.createFrom().item(new Round(0, List.of()));
+            return Uni.createFrom().item(new Round(0, List.of(), after));
         }
         var accounts = taken.stream().map(claim -> claim.row().accountId()).collect(Collectors.toSet());
         return loops.disabled(transaction, accounts)
@@ -122,7 +139,8 @@ class ActionRunner {
                     var rows = results.stream().map(Settlement::row).toList();
                     return claims.settle(transaction, rows)
                             .chain(() -> outbox.add(transaction, messages(results)))
-                            .replaceWith(new Round(taken.size(), rows));
+                            .replaceWith(new Round(
+                                    taken.size(), rows, Place.of(taken.getLast().row())));
                 });
     }
 

@@ -28,7 +28,8 @@ class ClaimStore {
     static final int BATCH = 200;
 
     private static final String DUE = """
-            SELECT * FROM action WHERE state = 'PENDING' AND due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            SELECT * FROM action WHERE state = 'PENDING' AND due_at <= $1 AND (due_at, id) > ($2, $3)
+            ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED
             """;
 
     private static final String ONE =
@@ -47,7 +48,7 @@ class ClaimStore {
             LEFT JOIN event f ON f.account_id = c.account_id AND f.id = c.final_event_id
             LEFT JOIN LATERAL (
                 SELECT payload FROM event WHERE account_id = a.account_id AND lead_id = a.lead_id
-                ORDER BY received_at DESC, occurred_at DESC LIMIT 1) n ON true
+                ORDER BY received_at DESC, occurred_at DESC, id DESC LIMIT 1) n ON true
             ORDER BY a.due_at, a.id
             """;
 
@@ -60,9 +61,20 @@ class ClaimStore {
             """;
 
     private static final String CANCEL = """
+            WITH p AS MATERIALIZED (%s)
             UPDATE action a SET state = 'CANCELLED', reason = $%d, settled_at = $%d
-            FROM (%s) p WHERE a.account_id = p.account_id AND a.id = p.id
+            FROM p WHERE a.account_id = p.account_id AND a.id = p.id
             """;
+
+    /** Where in their order of time one has come to. What can't be settled yet is passed by, and does not stand in the way of the rest. */
+    record Place(Instant dueAt, UUID id) {
+
+        static final Place START = new Place(Instant.EPOCH, new UUID(0, 0));
+
+        static Place of(ActionRow row) {
+            return new Place(row.dueAt(), UUID.fromString(row.id()));
+        }
+    }
 
     /**
      * A waiting action, taken.
@@ -90,8 +102,8 @@ class ClaimStore {
     }
 
     /** Takes what is due, the longest due first. */
-    Uni<List<Claim>> due(SqlClient transaction, Instant now) {
-        return claim(transaction, DUE, Tuple.of(utc(now), BATCH), now);
+    Uni<List<Claim>> due(SqlClient transaction, Place after, Instant now) {
+        return claim(transaction, DUE, Tuple.of(utc(now), utc(after.dueAt()), after.id(), BATCH), now);
     }
 
     /** Takes one that waits, whenever it is due; waits for whoever is at it. */
@@ -99,10 +111,19 @@ class ClaimStore {
         return claim(transaction, ONE, Tuple.of(accountId, id), now);
     }
 
-    /** Takes some that wait, whenever they are due. */
-    Uni<List<Claim>> some(SqlClient transaction, String accountId, ActionFilter pending, Instant now) {
-        var asked = pending.select("SELECT * FROM action", accountId).newestFirst(BATCH - 1);
-        return claim(transaction, asked.sql() + " FOR UPDATE SKIP LOCKED", asked.values(), now);
+    /** Takes some that wait, whenever they are due, the longest due first. */
+    Uni<List<Claim>> some(SqlClient transaction, String accountId, ActionFilter pending, Place after, Instant now) {
+        var asked = pending.select("SELECT * FROM action", accountId);
+        var values = asked.values();
+        var given = values.size();
+        var sql = asked.sql()
+                + " AND (due_at, id) > ($%d, $%d) ORDER BY due_at, id LIMIT $%d FOR UPDATE SKIP LOCKED"
+                        .formatted(given + 1, given + 2, given + 3);
+        return claim(
+                transaction,
+                sql,
+                values.addOffsetDateTime(utc(after.dueAt())).addUUID(after.id()).addInteger(BATCH),
+                now);
     }
 
     private Uni<List<Claim>> claim(SqlClient transaction, String taken, Tuple values, Instant now) {
@@ -147,7 +168,7 @@ class ClaimStore {
         var asked =
                 pending.select("SELECT account_id, id FROM action", accountId).newestFirst(BATCH - 1);
         var values = asked.values();
-        var sql = CANCEL.formatted(values.size() + 1, values.size() + 2, asked.sql() + " FOR UPDATE SKIP LOCKED");
+        var sql = CANCEL.formatted(asked.sql() + " FOR UPDATE SKIP LOCKED", values.size() + 1, values.size() + 2);
         return pool.preparedQuery(sql)
                 .execute(values.addString(reason).addOffsetDateTime(utc(now)))
                 .map(rows -> rows.rowCount());
@@ -155,7 +176,7 @@ class ClaimStore {
 
     /** Cancels one that waits; false if it does not. */
     Uni<Boolean> cancel(String accountId, UUID id, String reason, Instant now) {
-        var sql = CANCEL.formatted(3, 4, ONE);
+        var sql = CANCEL.formatted(ONE, 3, 4);
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(accountId, id, reason, utc(now)))
                 .map(rows -> rows.rowCount() == 1);

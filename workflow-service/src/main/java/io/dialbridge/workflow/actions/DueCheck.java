@@ -2,6 +2,7 @@ package io.dialbridge.workflow.actions;
 
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.workflow.accounts.CompiledRules;
@@ -13,6 +14,7 @@ import io.dialbridge.workflow.rules.StopCondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -77,8 +79,22 @@ class DueCheck {
         if (event == null) {
             return Settlement.of(row, State.FAILED, "the event whose values it runs with is gone", now);
         }
-        var call = claim.finalCall() == null ? event.call() : claim.finalCall().call();
-        return new Handover(row, account, event, call, claim.live(), now).run(as, messages);
+        return new Handover(row, account, event, call(event, claim.finalCall()), claim.live(), now).run(as, messages);
+    }
+
+    /** What the event and the call's end told of it: neither tells all, and of two values the later counts. */
+    private static Map<String, String> call(Event event, @Nullable Event end) {
+        if (end == null) {
+            return event.call();
+        }
+        var endIsLater = !end.occurredAt().isBefore(event.occurredAt());
+        var call = new LinkedHashMap<>((endIsLater ? event : end).call());
+        (endIsLater ? end : event).call().forEach((name, value) -> {
+            if (!value.isBlank()) {
+                call.put(name, value);
+            }
+        });
+        return call;
     }
 
     /** Versions may start again from lower ones, so this is asked only as long as the feed may take. */

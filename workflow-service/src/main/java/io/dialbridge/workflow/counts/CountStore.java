@@ -93,11 +93,4 @@ public class CountStore {
             counts.addActions(state, row.getLong("count"));
         }
     }
-
-    /** How many counters of days before this one went. */
-    Uni<Integer> forget(LocalDate before) {
-        return pool.preparedQuery("DELETE FROM workflow_count WHERE day < $1")
-                .execute(Tuple.of(before))
-                .map(rows -> rows.rowCount());
-    }
 }

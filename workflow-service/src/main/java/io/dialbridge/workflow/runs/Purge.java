@@ -33,7 +33,9 @@ public class Purge {
         return purge(store::nonMatches, config.nonMatchesAfter(), "non-matches")
                 .chain(() -> purge(store::matches, config.matchesAfter(), "matches"))
                 .chain(() -> purge(store::events, config.matchesAfter(), "events"))
-                .chain(() -> purge(store::calls, config.matchesAfter(), "calls"));
+                .chain(() -> purge(store::calls, config.matchesAfter(), "calls"))
+                .chain(() -> purge(store::counters, config.matchesAfter(), "counters"))
+                .chain(() -> purge(store::notices, config.matchesAfter(), "notices"));
     }
 
     private Uni<Void> purge(Function<Instant, Uni<Integer>> statement, Duration age, String what) {

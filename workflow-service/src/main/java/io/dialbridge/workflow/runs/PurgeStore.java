@@ -45,6 +45,21 @@ class PurgeStore {
                 SELECT ctid FROM call WHERE changed_at < $1 ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED))
             """;
 
+    private static final String COUNTERS = """
+            DELETE FROM workflow_count WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM workflow_count WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date
+                ORDER BY day LIMIT $2 FOR UPDATE SKIP LOCKED))
+            """;
+
+    private static final String NOTICES = """
+            DELETE FROM workflow_notice WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM workflow_notice n WHERE created_at < $1
+                    AND (lifted_at IS NOT NULL OR EXISTS (
+                        SELECT FROM workflow_notice l WHERE l.account_id = n.account_id AND l.workflow_id = n.workflow_id
+                            AND l.created_at > n.created_at))
+                LIMIT $2 FOR UPDATE SKIP LOCKED))
+            """;
+
     private final Pool pool;
 
     PurgeStore(Pool pool) {
@@ -70,6 +85,16 @@ class PurgeStore {
 
     Uni<Integer> calls(Instant before) {
         return pool.preparedQuery(CALLS).execute(batch(before)).map(rows -> rows.rowCount());
+    }
+
+    /** How many counters of the days before went. */
+    Uni<Integer> counters(Instant before) {
+        return pool.preparedQuery(COUNTERS).execute(batch(before)).map(rows -> rows.rowCount());
+    }
+
+    /** How many notices went that keep no workflow off any more: lifted, or with a later one of the same workflow. */
+    Uni<Integer> notices(Instant before) {
+        return pool.preparedQuery(NOTICES).execute(batch(before)).map(rows -> rows.rowCount());
     }
 
     private static Tuple batch(Instant before) {

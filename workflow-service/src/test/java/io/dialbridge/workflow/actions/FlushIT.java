@@ -20,6 +20,7 @@ import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.dialbridge.workflow.Rows;
 import io.dialbridge.workflow.TestClock;
+import io.dialbridge.workflow.actions.ClaimStore.Place;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -87,12 +88,29 @@ class FlushIT {
                 .statusCode(409)
                 .body("detail", equalTo("The action does not wait: it is FLUSHED."));
         clock.advance(Duration.ofDays(1));
-        assertThat(runner.runDue().await().indefinitely().taken()).isZero();
+        assertThat(runner.runDue(Place.START).await().indefinitely().taken()).isZero();
 
         var sent = new Rows(pool).messages("flush", "dispatch");
         assertThat(sent).hasSize(1);
         get("flush", "actions/" + id)
                 .body("delivery_id", equalTo(sent.getFirst().getString("id")));
+    }
+
+    @Test
+    void aFlushByFilterPassesByWhatCanNotRunYet() {
+        install("passed", unlimited(List.of(later(60)), disposition("SALE")));
+        post(
+                "passed",
+                IntStream.range(0, ClaimStore.BATCH)
+                        .mapToObj(i -> sale("p" + i, "lead-" + i))
+                        .toList());
+        new Rows(pool).of("UPDATE run SET snapshot_version = 999 WHERE account_id = $1", "passed");
+        clock.advance(Duration.ofSeconds(1));
+        post("passed", sale("last", "1"));
+
+        ask("passed", "flush", "{\"workflow_id\": \"w\"}").statusCode(200).body("count", equalTo(1));
+
+        get("passed", "actions?lead_id=1").body("items[0].state", equalTo("FLUSHED"));
     }
 
     @Test
@@ -102,7 +120,8 @@ class FlushIT {
         var id = onlyId("many");
         clock.advance(Duration.ofSeconds(60));
         Callable<Integer> flush = () -> ask("many", id + "/flush", "").extract().statusCode();
-        Callable<Integer> poll = () -> runner.runDue().await().indefinitely().taken() == 0 ? 409 : 200;
+        Callable<Integer> poll =
+                () -> runner.runDue(Place.START).await().indefinitely().taken() == 0 ? 409 : 200;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var statuses = threads.invokeAll(List.of(flush, flush, poll, flush)).stream()
                     .map(reply -> reply.resultNow())
@@ -137,7 +156,7 @@ class FlushIT {
         ask("cancel", id + "/cancel", "").statusCode(409);
         ask("cancel", id + "/flush", "").statusCode(409);
         clock.advance(Duration.ofSeconds(60));
-        assertThat(runner.runDue().await().indefinitely().taken()).isZero();
+        assertThat(runner.runDue(Place.START).await().indefinitely().taken()).isZero();
     }
 
     @Test

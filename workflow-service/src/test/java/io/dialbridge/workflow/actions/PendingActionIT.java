@@ -29,6 +29,7 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.dialbridge.workflow.Overlap;
 import io.dialbridge.workflow.Rows;
 import io.dialbridge.workflow.TestClock;
+import io.dialbridge.workflow.actions.ClaimStore.Place;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -78,7 +79,7 @@ class PendingActionIT {
     }
 
     private int runDue() {
-        return runner.runDue().await().indefinitely().settled().size();
+        return runner.runDue(Place.START).await().indefinitely().settled().size();
     }
 
     private List<String> states(String account) {
@@ -383,8 +384,51 @@ class PendingActionIT {
 
         var sent = new Rows(pool).messages("patient", "dispatch").getFirst();
         assertThat(sent.getJsonObject("call").getString("length_in_sec")).isEqualTo("95");
+        assertThat(sent.getJsonObject("call").getString("status")).isEqualTo("SALE");
         assertThat(sent.getJsonObject("lead").getString("state")).isEqualTo("CA");
         get("patient", "actions").body("items[0].waits_for_call", nullValue());
+    }
+
+    @Test
+    void aDispositionAfterTheEndOfTheCallIsSentWithWhatTheEndTold() {
+        var patient = new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 30);
+        install("after", unlimited(List.of(patient), disposition("SALE")));
+        post(
+                "after",
+                call("end", "call.ended", "1", "c-e", "AGENT", 95)
+                        .replace("\"term_reason\"", "\"status\": \"INCALL\", \"term_reason\""));
+        clock.advance(Duration.ofSeconds(1));
+        post("after", sale("e", "1", "2026-11-24T15:00:01Z"));
+        assertThat(runDue()).isEqualTo(1);
+
+        var sent = new Rows(pool).messages("after", "dispatch").getFirst().getJsonObject("call");
+        assertThat(sent.getString("status")).isEqualTo("SALE");
+        assertThat(sent.getString("length_in_sec")).isEqualTo("95");
+        assertThat(sent.getString("term_reason")).isEqualTo("AGENT");
+    }
+
+    @Test
+    void whatCanNotBeSettledYetStandsInNobodysWay() {
+        install("lagging", unlimited(List.of(later(60)), disposition("SALE")));
+        post(
+                "lagging",
+                IntStream.range(0, ClaimStore.BATCH)
+                        .mapToObj(i -> sale("l" + i, "lead-" + i))
+                        .toList());
+        // Fired with a configuration that has not come here yet.
+        new Rows(pool).of("UPDATE run SET snapshot_version = 999 WHERE account_id = $1", "lagging");
+        install("behind", unlimited(List.of(later(61)), disposition("SALE")));
+        post("behind", sale("e", "1"));
+        new Rows(pool)
+                .of("UPDATE action SET created_at = created_at + interval '1 hour' WHERE account_id = $1", "lagging");
+        clock.advance(Duration.ofSeconds(61));
+
+        var first = runner.runDue(Place.START).await().indefinitely();
+        assertThat(first.settled()).isEmpty();
+        assertThat(first.full()).isTrue();
+        var second = runner.runDue(first.last()).await().indefinitely();
+        assertThat(second.settled()).extracting(ActionRow::accountId).containsExactly("behind");
+        assertThat(second.full()).isFalse();
     }
 
     @Test

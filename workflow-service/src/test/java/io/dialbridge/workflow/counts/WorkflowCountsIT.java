@@ -47,9 +47,6 @@ class WorkflowCountsIT {
     @Inject
     ObjectMapper json;
 
-    @Inject
-    CountPurge purge;
-
     private void install(String account, Map<String, Workflow> workflows) {
         snapshots.install(account(account, workflows)).await().indefinitely();
     }
@@ -174,18 +171,6 @@ class WorkflowCountsIT {
 
         get("never", "workflows/w?silent_days=3").body("silent", equalTo(true)).body("silent_for_days", equalTo(3));
         get("never", "workflows/w?silent_days=4").body("silent", equalTo(false)).body("evaluated", equalTo(2));
-    }
-
-    @Test
-    void countersGoWithTheRunsOfTheirDay() {
-        install("old-counts", Map.of("w", TEXAS));
-        post("old-counts", sale("o1", "1"));
-        age("old-counts", "FIRED", "91 days");
-        post("old-counts", sale("o2", "1"));
-
-        purge.run().await().indefinitely();
-
-        get("old-counts", "workflows/w").body("fired", equalTo(1)).body("evaluated", equalTo(1));
     }
 
     @Test

@@ -88,6 +88,34 @@ class PurgeIT {
     }
 
     @Test
+    void countersAndNoticesGoWithTheRunsOfTheirDay() {
+        execute("""
+                INSERT INTO workflow_count (account_id, workflow_id, day, outcome, shard, count, first_at, last_at)
+                SELECT 'aged', 'w', (now() AT TIME ZONE 'UTC')::date - age, 'FIRED', 0, age, now(), now()
+                FROM unnest(ARRAY[89, 91]) AS t (age)""");
+        execute("""
+                INSERT INTO workflow_notice (account_id, id, workflow_id, kind, fingerprint, lead_id, event_id, causation_depth,
+                                             created_at, lifted_at)
+                SELECT 'aged', gen_random_uuid(), workflow, 'LOOP', fingerprint, '1', 'e', 100, now() - age, now() - lifted
+                FROM (VALUES ('lifted', 'a', interval '91 days', interval '90 days'), ('lifted', 'b', interval '1 day', interval '0'),
+                             ('changed', 'a', interval '92 days', NULL), ('changed', 'b', interval '91 days', NULL))
+                     AS n (workflow, fingerprint, age, lifted)""");
+
+        purge.run().await().indefinitely();
+
+        assertThat(texts("SELECT count::text FROM workflow_count WHERE account_id = 'aged'"))
+                .containsExactly("89");
+        assertThat(texts("SELECT workflow_id || fingerprint FROM workflow_notice WHERE account_id = 'aged' ORDER BY 1"))
+                .containsExactly("changedb", "liftedb");
+    }
+
+    private List<String> texts(String sql) {
+        return pool.query(sql).execute().await().indefinitely().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    @Test
     void moreThanABatchGoesInOneRound() {
         execute("""
                 INSERT INTO run (account_id, id, event_id, event_type, workflow_id, workflow_name, snapshot_version, lead_id,
