@@ -1,6 +1,5 @@
 package io.dialbridge.config.rules;
 
-import com.google.re2j.Pattern;
 import io.dialbridge.contracts.Operator;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -31,15 +30,10 @@ final class ChosenValues {
             case STARTS_WITH -> value.isText() && !lower(value).startsWith(lower(by.first()));
             case ENDS_WITH -> value.isText() && !lower(value).endsWith(lower(by.first()));
             case CONTAINS -> value.isText() && !lower(value).contains(lower(by.first()));
-            // As workflows match: anywhere, without case.
-            case MATCHES ->
-                value.isText()
-                        && !Pattern.compile(by.first().text(), Pattern.CASE_INSENSITIVE)
-                                .matcher(value.text())
-                                .find();
             case IS_NUMERIC -> value.number() == null;
             case IS_BLANK -> true;
-            case IS_NOT_BLANK, CHANGED, CHANGED_FROM, CHANGED_TO -> false;
+            // A pattern costs too much to be tried on every value.
+            case IS_NOT_BLANK, MATCHES, CHANGED, CHANGED_FROM, CHANGED_TO -> false;
         };
     }
 

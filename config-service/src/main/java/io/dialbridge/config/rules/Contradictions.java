@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class Contradictions {
 
     /** More on one value, or longer lists, are not compared: the check shall take no longer than people wait. */
-    private static final int MOST = 100;
+    private static final int MOST = 30;
 
     private static final Set<Operator> NEED_A_VALUE = EnumSet.of(
             Operator.IS_NOT_BLANK,

@@ -64,7 +64,7 @@ final class FieldTriggerRules {
             findings.add(path + "value", operator + " needs at least one value between the commas");
         }
         if (operator == Operator.MATCHES) {
-            checkPattern(path + "value", value, findings);
+            checkPattern(path + "value", value.strip(), findings);
         }
     }
 

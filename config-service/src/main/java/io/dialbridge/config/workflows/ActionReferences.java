@@ -18,9 +18,10 @@ final class ActionReferences {
         var named =
                 switch (action) {
                     case Action.Integration it ->
-                        Stream.of(new Reference(path + "endpoint_id", Kind.ENDPOINT, it.endpointId(), Demand.FIRED));
+                        Stream.of(new Reference(
+                                path + "endpoint_id", Kind.ENDPOINT, it.endpointId(), demand(it, Demand.FIRED)));
                     case Action.Move it ->
-                        Stream.of(new Reference(path + "list_id", Kind.LIST, it.listId(), Demand.FILLED));
+                        Stream.of(new Reference(path + "list_id", Kind.LIST, it.listId(), demand(it, Demand.FILLED)));
                     case Action.Status it -> Reference.toStatus(path + "status", it.status());
                     case Action.Field it -> field(path, it);
                     case Action.Callback it ->
@@ -34,6 +35,11 @@ final class ActionReferences {
                 };
         var dated = FieldNames.ofLead(Absent.or(action.schedule().field(), ""));
         return Stream.concat(named, Reference.toField(path + "schedule.field", dated, Demand.MOMENTS));
+    }
+
+    /** An action that is off uses nothing. */
+    private static Demand demand(Action action, Demand whenActive) {
+        return action.active() ? whenActive : Demand.NOTHING;
     }
 
     private static Stream<Reference> field(String path, Action.Field action) {

@@ -375,6 +375,8 @@ class WorkflowRulesTest {
         assertThat(checkField("lead.email", Operator.MATCHES, "(unclosed", null))
                 .containsExactly(new FieldError(
                         "triggers[0].value", "is not a regular expression in RE2 syntax: missing closing )"));
+        // Blanks around it don't count, so the last one escapes nothing.
+        assertThat(checkField("lead.email", Operator.MATCHES, "Foo\\ ", null)).hasSize(1);
         // A back-reference would need backtracking, which an attacker's text can make exponential.
         assertThat(checkField("lead.email", Operator.MATCHES, "(a)\\1", null)).hasSize(1);
     }

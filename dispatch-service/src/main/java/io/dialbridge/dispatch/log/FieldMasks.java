@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,8 @@ final class FieldMasks {
     }
 
     private Attempt shown(Attempt attempt, String endpointId) {
-        var masked = new HashSet<String>();
-        var response = shown(attempt.response(), masked);
+        var masked = new MaskedTexts();
+        var response = shown(attempt.response(), endpointId, masked);
         return new Attempt(
                 attempt.number(),
                 attempt.status(),
@@ -97,13 +98,14 @@ final class FieldMasks {
     }
 
     /** @param masked takes the values that were hidden */
-    private Attempt.@Nullable Response shown(Attempt.@Nullable Response response, Set<String> masked) {
+    private Attempt.@Nullable Response shown(
+            Attempt.@Nullable Response response, String endpointId, MaskedTexts masked) {
         return response == null
                 ? null
                 : new Attempt.Response(
                         response.status(),
                         response.headers(),
-                        BodyMask.of(response.body(), this::hides, masked::add),
+                        BodyMask.of(pairs(response.body(), endpointId, masked), this::hides, masked::add),
                         response.bodyTruncated());
     }
 
@@ -111,7 +113,7 @@ final class FieldMasks {
      * A result is a part of the reply without its name: hidden when the endpoint reads it from a masked field, or read it from one before the
      * endpoint was changed.
      */
-    private @Nullable String result(@Nullable String result, String endpointId, Set<String> masked) {
+    private @Nullable String result(@Nullable String result, String endpointId, MaskedTexts masked) {
         if (result == null) {
             return null;
         }
@@ -120,10 +122,28 @@ final class FieldMasks {
             return MASK;
         }
         var shown = hidden(result);
-        var tells = masked.stream()
-                .filter(value -> !value.isEmpty())
-                .anyMatch(value -> shown.equals(value) || shown.contains('"' + value + '"'));
-        return tells ? MASK : shown;
+        return masked.standIn(shown) ? MASK : shown;
+    }
+
+    /** A text reply may join names and values by the delimiter of its endpoint. */
+    private String pairs(String body, String endpointId, MaskedTexts masked) {
+        var endpoint = endpoints.get(endpointId);
+        if (endpoint == null
+                || endpoint.responseDataType() != Endpoint.ResponseDataType.TEXT
+                || endpoint.delimiter().isBlank()) {
+            return body;
+        }
+        return Pattern.compile("(?<=^|[&;,\\r\\n])(?<name>[^&;,\\r\\n]{1,200}?)" + Pattern.quote(endpoint.delimiter())
+                        + "(?<value>[^&\\r\\n]*)")
+                .matcher(body)
+                .replaceAll(pair -> {
+                    var hides = hides(pair.group("name").strip());
+                    if (hides) {
+                        masked.add(pair.group("value"));
+                    }
+                    return Matcher.quoteReplacement(
+                            hides ? pair.group("name") + endpoint.delimiter() + MASK : pair.group());
+                });
     }
 
     /** A query is written as a form is. */

@@ -88,14 +88,33 @@ public final class BodyMask {
         return new Value(start, Math.min(first(body, quote, start + 1) + 1, body.length()), quote);
     }
 
-    /** What stands between the tags of an element; nothing of one without content. */
+    /** What stands between the tags of an element; of one without content its attributes. */
     private static Value content(String body, int afterName, String name) {
-        var start = Math.min(first(body, ">", afterName) + 1, body.length());
-        if (body.charAt(start - 2) == '/') {
-            return new Value(start, start, "");
+        var tagEnd = first(body, ">", afterName);
+        if (body.startsWith("/", tagEnd - 1)) {
+            var end = tagEnd - 1;
+            return new Value(body.substring(afterName, end).isBlank() ? end : afterName, end, "");
         }
-        var end = body.indexOf("</" + name, start);
-        return new Value(start, end < 0 ? body.length() : end, "");
+        var start = Math.min(tagEnd + 1, body.length());
+        return new Value(start, endTag(body, start, name), "");
+    }
+
+    /** Where the end tag begins; those of elements of the same name within are passed by. */
+    private static int endTag(String body, int from, String name) {
+        var tags = Pattern.compile("<(?<end>/)?" + Pattern.quote(name) + "(?=[\\s/>])[^>]*?(?<alone>/)?>")
+                .matcher(body);
+        var open = 1;
+        for (var at = from; tags.find(at); at = tags.end()) {
+            if (tags.group("end") != null) {
+                open--;
+            } else if (tags.group("alone") == null) {
+                open++;
+            }
+            if (open == 0) {
+                return tags.start();
+            }
+        }
+        return body.length();
     }
 
     private static boolean isText(String body, Matcher field) {

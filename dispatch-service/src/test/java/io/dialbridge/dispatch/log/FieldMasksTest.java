@@ -76,6 +76,34 @@ class FieldMasksTest {
         assertThat(result(account, "9", "<a><first_name>Ann</first_name><id>7</id></a>", "[\"Ann\",\"7\"]"))
                 .isEqualTo("***");
         assertThat(result(account, "9", "{\"first_name\":\"\",\"id\":7}", "7")).isEqualTo("7");
+        for (var written : List.of(
+                "<first_name><![CDATA[O'Neil]]></first_name>",
+                "<first_name>O&apos;Neil</first_name>",
+                "<first_name>\n O&#39;Neil\n</first_name>",
+                "<first_name><own>O'Neil</own></first_name>",
+                "{\"first_name\":\"O\\u0027Neil\"}")) {
+            assertThat(result(account, "9", written, "[\"O'Neil\",\"7\"]"))
+                    .as(written)
+                    .isEqualTo("***");
+            assertThat(result(account, "9", written, "[\"Neil\",\"7\"]"))
+                    .as(written)
+                    .isEqualTo("[\"Neil\",\"7\"]");
+        }
+    }
+
+    @Test
+    void hidesPairsThatTheEndpointsDelimiterJoins() {
+        var shown = FieldMasks.of(account("first_name"))
+                .shown(view(
+                        "by-delimiter",
+                        "https://crm.example/",
+                        null,
+                        "first_name | Ann\nid|7",
+                        "[\"first_name\",\"Ann\\nid\",\"7\"]"))
+                .attempts()
+                .getFirst();
+        assertThat(shown.response()).isEqualTo(new Attempt.Response(200, Map.of(), "first_name |***\nid|7", false));
+        assertThat(shown.result()).isEqualTo("***");
     }
 
     @Test
@@ -152,20 +180,6 @@ class FieldMasksTest {
                         new Adaptor.Row(Adaptor.Section.LEAD, "first_name", "fname, given", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "phone_number", "phone", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null)));
-        var byName = new Endpoint(
-                "CRM",
-                true,
-                "https://crm.example/",
-                Endpoint.Method.POST,
-                "",
-                "",
-                Endpoint.PostDataType.JSON,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                "customer.fname",
-                "1",
-                null);
         return new AccountSnapshot(
                 "a",
                 1,
@@ -178,10 +192,29 @@ class FieldMasksTest {
                 Map.of(),
                 Map.of(),
                 Map.of("1", adaptor),
-                Map.of("by-name", byName),
+                Map.of(
+                        "by-name", endpoint(Endpoint.ResponseDataType.JSON, "", "customer.fname"),
+                        "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", "")),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 new Inbound(Map.of(), Map.of(), settings));
+    }
+
+    private static Endpoint endpoint(Endpoint.ResponseDataType type, String delimiter, String responseKey) {
+        return new Endpoint(
+                "CRM",
+                true,
+                "https://crm.example/",
+                Endpoint.Method.POST,
+                "",
+                "",
+                Endpoint.PostDataType.JSON,
+                type,
+                Endpoint.Integrator.NONE,
+                delimiter,
+                responseKey,
+                "1",
+                null);
     }
 }

@@ -51,6 +51,20 @@ class BodyMaskTest {
     }
 
     @Test
+    void anElementIsMaskedToItsOwnEndTagAndWithItsAttributes() {
+        assertThat(xml("<token><token_type>a</token_type><b>c</b></token><d/>")).isEqualTo("<token>***</token><d/>");
+        assertThat(xml("<token>a<token>b</token>c<token/></token>d")).isEqualTo("<token>***</token>d");
+        assertThat(xml("<token value=\"a\"/><b/>")).isEqualTo("<token***/><b/>");
+        assertThat(xml("<token type=\"t\">a</token >")).isEqualTo("<token type=\"t\">***</token >");
+        assertThat(xml("<token>cut")).isEqualTo("<token>***");
+        assertThat(xml("<token")).isEqualTo("<token");
+    }
+
+    private static String xml(String body) {
+        return BodyMask.of(body, "token"::equals, value -> {});
+    }
+
+    @Test
     void elementsAndAttributesOfXmlAreMasked() {
         assertThat(BodyMask.of(
                         "<r a='1' token='t\"x'><crm:secret kind=\"k\">s<b>t</b></crm:secret><id>7</id><token/></r>"))

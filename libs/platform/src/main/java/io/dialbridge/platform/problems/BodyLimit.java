@@ -6,6 +6,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -54,14 +55,14 @@ public class BodyLimit {
         return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > most;
     }
 
-    /** Answers with a 413, and closes the connection, which the body would come on. */
+    /** Answers with a 413, and closes the connection, which the body would come on; over HTTP/2 others share it, and it stays. */
     public static void refuse(RoutingContext context, String contentType, Buffer body) {
-        var response = context.response();
-        response.endHandler(sent -> context.request().connection().close());
-        response.setStatusCode(TOO_LARGE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-                .putHeader("Connection", "close")
-                .end(body);
+        var response = context.response().setStatusCode(TOO_LARGE).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader("Connection", "close");
+            response.endHandler(sent -> context.request().connection().close());
+        }
+        response.end(body);
     }
 
     private Buffer body(HttpProblem problem) {
