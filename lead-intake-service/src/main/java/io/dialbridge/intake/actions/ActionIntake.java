@@ -7,11 +7,11 @@ import io.dialbridge.intake.actions.effect.Refusal;
 import io.dialbridge.intake.actions.effect.Refusal.Cause;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.platform.problems.Contention;
 import io.dialbridge.platform.problems.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -30,9 +29,7 @@ class ActionIntake {
 
     private static final Logger LOG = Logger.getLogger(ActionIntake.class);
 
-    /** Another transaction settled the same action just now, or the database broke up a knot of locks: the next attempt sees it. */
-    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("23505", "40001", "40P01");
-
+    /** Another transaction may have settled the same action just now. */
     private static final int ATTEMPTS = 3;
 
     /** Leads of one batch that are worked on at a time, each on a connection. */
@@ -111,7 +108,7 @@ class ActionIntake {
 
     private Uni<List<Settled>> turn(Account account, String leadId, List<ActionItem> items) {
         return outbox.inTransaction(transaction -> turns.take(transaction, account, leadId, items))
-                .onFailure(ActionIntake::overtaken)
+                .onFailure(Contention::byLocksOrKeys)
                 .retry()
                 .atMost(ATTEMPTS)
                 .invoke(this::count);
@@ -154,10 +151,5 @@ class ActionIntake {
     private void count(String type, String outcome, String cause) {
         meters.counter("dialbridge.intake.actions", "type", type, "outcome", outcome, "cause", cause)
                 .increment();
-    }
-
-    private static boolean overtaken(Throwable failure) {
-        return failure instanceof PgException refused
-                && WORTH_ANOTHER_ATTEMPT.contains(String.valueOf(refused.getSqlState()));
     }
 }

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.actions;
 
+import io.dialbridge.platform.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +27,7 @@ public class ActionPurge {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        // Batch after batch, until one comes up short.
-        return Uni.createFrom()
-                .deferred(() -> store.purge(clock.instant(), BATCH))
-                .repeat()
-                .whilst(gone -> gone == BATCH)
-                .collect()
-                .last()
+        return Batches.untilShort(BATCH, () -> store.purge(clock.instant(), BATCH))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("state=action-purge-failed cause=%s", failure.toString()))

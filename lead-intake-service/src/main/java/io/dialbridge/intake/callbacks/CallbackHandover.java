@@ -10,6 +10,7 @@ import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
+import io.dialbridge.platform.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -60,13 +61,7 @@ public class CallbackHandover {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        // Batch after batch, until one comes up short.
-        return handOverBatch()
-                .repeat()
-                .whilst(gone -> gone == DueStore.BATCH)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Batches.untilShort(DueStore.BATCH, this::handOverBatch).replaceWithVoid();
     }
 
     /** How many callbacks are due no more. */

@@ -9,10 +9,10 @@ import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.LeadStore;
+import io.dialbridge.platform.problems.Contention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +34,6 @@ class CallIntake {
         private static final long serialVersionUID = 1;
     }
 
-    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("23505", "40001", "40P01");
     private static final int ATTEMPTS = 3;
 
     private final CallStore calls;
@@ -143,9 +142,7 @@ class CallIntake {
     }
 
     private static boolean overtaken(Throwable failure) {
-        return failure instanceof Overtaken
-                || failure instanceof PgException refused
-                        && WORTH_ANOTHER_ATTEMPT.contains(String.valueOf(refused.getSqlState()));
+        return failure instanceof Overtaken || Contention.byLocksOrKeys(failure);
     }
 
     private static <T> Set<T> distinct(List<CallBatch.Item> items, Function<CallEvent, T> of) {

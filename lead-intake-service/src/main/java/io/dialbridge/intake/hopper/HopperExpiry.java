@@ -8,6 +8,7 @@ import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
+import io.dialbridge.platform.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -49,13 +50,7 @@ public class HopperExpiry {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        // Batch after batch, until one comes up short.
-        return expireBatch()
-                .repeat()
-                .whilst(gone -> gone == ExpiryStore.BATCH)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Batches.untilShort(ExpiryStore.BATCH, this::expireBatch).replaceWithVoid();
     }
 
     /** How many entries went. */

@@ -4,6 +4,7 @@ import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.imports.ChunkIntake.Overtaken;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.problems.Contention;
 import io.dialbridge.platform.problems.Outage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -37,9 +37,6 @@ class ImportRun {
                     + " are in; resume the import to go on behind them.";
 
     private static final String WITHOUT_ACCOUNT = "The account of this import does not exist any more.";
-
-    /** Deadlock and serialization failure: they pass. */
-    private static final Set<String> UNLUCKY = Set.of("40001", "40P01");
 
     private final TurnStore turns;
     private final ChunkIntake chunks;
@@ -114,7 +111,7 @@ class ImportRun {
         LOG.warnf(
                 "state=import-stalled import=%s cause=%s",
                 claimed.id(), failure.getClass().getSimpleName());
-        if (Outage.passing(failure) || unlucky(failure)) {
+        if (Outage.passing(failure) || Contention.byLocks(failure)) {
             return turns.release(turn, now().plus(PAUSE));
         }
         return failAttempt(claimed, turn, PAUSE, FAILURE, cause(failure));
@@ -128,10 +125,6 @@ class ImportRun {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private static boolean unlucky(Throwable failure) {
-        return failure instanceof PgException refused && UNLUCKY.contains(String.valueOf(refused.getSqlState()));
     }
 
     /** What Postgres says of a row quotes the row, and rows speak of people. */

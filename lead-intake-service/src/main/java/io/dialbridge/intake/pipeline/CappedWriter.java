@@ -4,13 +4,12 @@ import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.Verdict;
 import io.dialbridge.intake.sources.SourceCaps;
+import io.dialbridge.platform.problems.Contention;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -31,9 +30,6 @@ class CappedWriter {
             this.full = full;
         }
     }
-
-    /** Two transactions that wait for each other's leads: the next attempt finds them free. */
-    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("40001", "40P01");
 
     private static final int ATTEMPTS = 3;
 
@@ -103,7 +99,7 @@ class CappedWriter {
                         return work.apply(attempt).call(done -> attempt.count(now));
                     });
                 })
-                .onFailure(CappedWriter::overtaken)
+                .onFailure(Contention::byLocks)
                 .retry()
                 .atMost(ATTEMPTS)
                 .onFailure(Overfull.class)
@@ -119,10 +115,5 @@ class CappedWriter {
                 .filter(Item::isTaken)
                 .skip(full.left())
                 .forEach(item -> item.leaveOut(new Verdict.Capped(full.reason(), full.secondsUntilOpen(now))));
-    }
-
-    private static boolean overtaken(Throwable failure) {
-        return failure instanceof PgException refused
-                && WORTH_ANOTHER_ATTEMPT.contains(String.valueOf(refused.getSqlState()));
     }
 }

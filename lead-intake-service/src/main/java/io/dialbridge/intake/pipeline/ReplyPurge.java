@@ -1,10 +1,10 @@
 package io.dialbridge.intake.pipeline;
 
+import io.dialbridge.platform.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Removes what was kept for repeats under an Idempotency-Key once nobody may repeat it. Any number of replicas may do so at a time. */
@@ -29,22 +29,12 @@ public class ReplyPurge {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return all(() -> requests.purge(clock.instant(), BATCH))
-                .chain(() -> all(() -> replies.purge(clock.instant(), BATCH)))
+        return Batches.untilShort(BATCH, () -> requests.purge(clock.instant(), BATCH))
+                .chain(() -> Batches.untilShort(BATCH, () -> replies.purge(clock.instant(), BATCH)))
+                .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("state=reply-purge-failed cause=%s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    /** Batch after batch, until one comes up short. */
-    private static Uni<Void> all(Supplier<Uni<Integer>> batch) {
-        return Uni.createFrom()
-                .deferred(() -> batch.get())
-                .repeat()
-                .whilst(gone -> gone == BATCH)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

@@ -3,6 +3,7 @@ package io.dialbridge.intake.privacy;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.platform.Batches;
 import io.dialbridge.platform.trace.TraceParent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -60,7 +61,6 @@ public class Retention {
                 .replaceWithVoid();
     }
 
-    /** Batch after batch, until one comes up short. */
     private Uni<Void> ofList(Account account, String listId, LeadList list) {
         var days = list.retentionDays();
         if (days == null) {
@@ -69,12 +69,7 @@ public class Retention {
         var since = clock.instant().minus(Duration.ofDays(days));
         var order = new Eraser.Order(
                 account.id(), "retention", "list " + listId + " keeps leads for " + days + " days", trace());
-        return Uni.createFrom()
-                .deferred(() -> eraser.overdue(order, listId, since, BATCH))
-                .repeat()
-                .whilst(gone -> gone == BATCH)
-                .collect()
-                .last()
+        return Batches.untilShort(BATCH, () -> eraser.overdue(order, listId, since, BATCH))
                 .replaceWithVoid();
     }
 

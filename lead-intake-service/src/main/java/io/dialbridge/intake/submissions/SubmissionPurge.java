@@ -2,6 +2,7 @@ package io.dialbridge.intake.submissions;
 
 import io.dialbridge.intake.accounts.Accounts;
 import io.dialbridge.intake.lead.Account;
+import io.dialbridge.platform.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -46,15 +47,10 @@ public class SubmissionPurge {
                 .voidItem());
     }
 
-    /** Batch after batch, until one comes up short; the accounts behind go on if this one fails. */
+    /** The accounts behind go on if this one fails. */
     private Uni<Void> purge(Account account) {
         var before = clock.instant().minus(Duration.ofDays(account.settings().submissionDays()));
-        return Uni.createFrom()
-                .deferred(() -> store.purge(account.id(), before, BATCH))
-                .repeat()
-                .whilst(gone -> gone == BATCH)
-                .collect()
-                .last()
+        return Batches.untilShort(BATCH, () -> store.purge(account.id(), before, BATCH))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "state=submission-purge-failed account=%s cause=%s", account.id(), failure.toString()))

@@ -6,7 +6,7 @@ import io.dialbridge.contracts.Field;
 import io.dialbridge.intake.InboundAccount;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
-import io.dialbridge.intake.TestClock;
+import io.dialbridge.platform.testing.TestClock;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;

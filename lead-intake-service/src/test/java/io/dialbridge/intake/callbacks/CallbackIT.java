@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
-import io.dialbridge.intake.TestClock;
 import io.dialbridge.intake.hopper.HopperAccounts;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;

@@ -1,5 +1,6 @@
 package io.dialbridge.workflow.actions;
 
+import io.dialbridge.platform.Batches;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
@@ -100,17 +101,9 @@ class ActionRunner {
     }
 
     Uni<Integer> cancel(String accountId, ActionFilter pending) {
-        return batches(Uni.createFrom().deferred(() -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant())))
+        return Batches.untilShort(
+                        ClaimStore.BATCH, () -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant()))
                 .invoke(cancelled -> count(State.CANCELLED, cancelled));
-    }
-
-    /** Batch after batch, until one comes up short. */
-    private static Uni<Integer> batches(Uni<Integer> one) {
-        return one.repeat()
-                .whilst(done -> done == ClaimStore.BATCH)
-                .collect()
-                .asList()
-                .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
     }
 
     private Uni<Round> run(State as, Place after, BiFunction<SqlConnection, Instant, Uni<List<Claim>>> claim) {

@@ -1,5 +1,6 @@
 package io.dialbridge.workflow.runs;
 
+import io.dialbridge.platform.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,23 +41,12 @@ public class Purge {
 
     private Uni<Void> purge(Function<Instant, Uni<Integer>> statement, Duration age, String what) {
         var before = clock.instant().minus(age);
-        return batches(statement, before)
+        return Batches.untilShort(PurgeStore.BATCH, () -> statement.apply(before))
                 .invoke(gone -> {
                     if (gone > 0) {
                         LOG.infof("state=purged what=%s rows=%d", what, gone);
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /** Batch after batch, until one comes up short. */
-    private static Uni<Integer> batches(Function<Instant, Uni<Integer>> statement, Instant before) {
-        return statement
-                .apply(before)
-                .repeat()
-                .whilst(gone -> gone == PurgeStore.BATCH)
-                .collect()
-                .asList()
-                .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
     }
 }

@@ -15,7 +15,7 @@ import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Action.Schedule;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
-import io.dialbridge.workflow.TestClock;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package io.dialbridge.workflow;
+package io.dialbridge.platform.testing;
 
 import io.quarkus.test.junit.QuarkusMock;
 import java.time.Clock;
