@@ -5,6 +5,7 @@ import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +39,33 @@ class References {
 
     /** Refuses what a new record may not refer to, and answers what it may, but hardly should. */
     Uni<List<FieldError>> warnings(long account, List<Reference> references) {
-        return targets(account, references).map(targets -> {
-            check(references, targets, Set.of());
-            var findings = new Findings();
-            for (var reference : references) {
-                var record = targets.get(new Target(reference.kind(), reference.key()));
-                if (record != null) {
-                    demands.warn(reference, record, findings);
-                }
+        return targets(account, references)
+                .invoke(targets -> check(references, targets, Set.of()))
+                .flatMap(targets ->
+                        adaptors(account, targets.values()).map(adaptors -> warnings(references, targets, adaptors)));
+    }
+
+    private List<FieldError> warnings(
+            List<Reference> references, Map<Target, ConfigRecord> targets, Map<Long, ConfigRecord> adaptors) {
+        var findings = new Findings();
+        for (var reference : references) {
+            var record = targets.get(new Target(reference.kind(), reference.key()));
+            if (record != null) {
+                var adaptor = demands.adaptorId(record).map(adaptors::get).orElse(null);
+                demands.warn(reference, record, adaptor, findings);
             }
-            return findings.errors();
-        });
+        }
+        return findings.errors();
+    }
+
+    /** Of the endpoints among the records, by their ids. */
+    private Uni<Map<Long, ConfigRecord>> adaptors(long account, Collection<ConfigRecord> records) {
+        var ids = records.stream()
+                .map(demands::adaptorId)
+                .flatMap(Optional::stream)
+                .toList();
+        return store.hold(account, ids, List.of(), List.of(), List.of())
+                .map(found -> found.stream().collect(Collectors.toMap(record -> record.id, Function.identity())));
     }
 
     private Uni<Map<Target, ConfigRecord>> targets(long account, List<Reference> references) {
