@@ -5,6 +5,9 @@ import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.FieldCatalogue;
 import io.dialbridge.intake.calls.ledger.CallEvent;
 import io.dialbridge.intake.calls.ledger.CallTypes;
+import io.dialbridge.intake.calls.ledger.Click;
+import io.dialbridge.intake.calls.ledger.Reported;
+import io.dialbridge.intake.events.EventTime;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.intake.rules.Texts;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,15 +33,19 @@ final class CallEventReading {
     private static final int LONGEST_PHONE_NUMBER = 255;
 
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
     private static final Set<String> READ_APART = Set.of("call_log_id", "lead_id", "call_date", "status_name");
     private static final Set<String> AGENT =
             Stream.concat(Stream.of("user_id"), FieldCatalogue.EXTRA.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Account account;
+    private final Instant now;
 
-    CallEventReading(Account account) {
+    /** @param now our clock's, which no event is far ahead of */
+    CallEventReading(Account account, Instant now) {
         this.account = account;
+        this.now = now;
     }
 
     /** The item's id where it can be read, for the answer. */
@@ -46,20 +54,72 @@ final class CallEventReading {
         return id.isValueNode() && !id.isNull() ? Texts.shown(id.asText()) : null;
     }
 
-    CallEvent read(JsonNode posted) throws Unusable {
+    Reported read(JsonNode posted) throws Unusable {
         var item = ItemJson.of(posted);
-        var call = item.object("call");
+        account(item);
         var type = type(item.needed("event"));
+        return switch (type) {
+            case CALL_STARTED, CALL_ENDED, CALL_DISPOSITIONED, CALL_REDISPOSITIONED -> call(item, type);
+            case AGENT_PLUGIN_CLICKED -> click(item, type, "plugin_id");
+            case AGENT_FIELD_BUTTON_CLICKED -> click(item, type, "field");
+            case LEAD_CREATED,
+                    LEAD_SAVED,
+                    LEAD_DELETED,
+                    LEAD_STATUS_CHANGED,
+                    CALLBACK_SCHEDULED,
+                    HOPPER_EXPIRED,
+                    EMAIL_OPENED,
+                    WORKFLOW_DISABLED ->
+                throw new Unusable(type.wire() + " is not taken here: Dialbridge itself tells it when it happens.");
+        };
+    }
+
+    private CallEvent call(ItemJson item, EventType type) throws Unusable {
+        var call = item.object("call");
         var agent = item.objectOrNone("agent").texts(AGENT);
-        return new CallEvent(
+        var event = new CallEvent(
                 item.id("id"),
                 type,
-                occurredAt(item.needed("occurred_at")),
+                occurredAt(item),
                 call.id("call_log_id"),
                 leadId(call.needed("lead_id")),
                 callDate(call.text("call_date")),
                 values(call, type, agent),
                 agent);
+        if (type != EventType.CALL_STARTED
+                && event.callDate() != null
+                && event.callDate().isAfter(event.occurredAt())) {
+            throw new Unusable("call.call_date is after occurred_at: a call can't end before it starts.");
+        }
+        return event;
+    }
+
+    /** @param button the member of {@code call} that says which one was pressed */
+    private Click click(ItemJson item, EventType type, String button) throws Unusable {
+        var call = item.object("call");
+        var agent = item.objectOrNone("agent").texts(AGENT);
+        var callLogId = call.text("call_log_id");
+        var leadId = call.text("lead_id");
+        if (callLogId == null && leadId == null) {
+            throw new Unusable("call.lead_id is missing: name the lead, or the call in call.call_log_id.");
+        }
+        var values = new LinkedHashMap<>(values(call, type, agent));
+        values.put(button, call.id(button));
+        return new Click(
+                item.id("id"),
+                type,
+                occurredAt(item),
+                callLogId == null ? null : call.id("call_log_id"),
+                leadId == null ? null : leadId(leadId.strip()),
+                values,
+                agent);
+    }
+
+    private void account(ItemJson item) throws Unusable {
+        var given = item.text("account_id");
+        if (given != null && !given.strip().equals(account.id())) {
+            throw new Unusable("account_id is not the account of this token.");
+        }
     }
 
     private static long leadId(String text) throws Unusable {
@@ -78,6 +138,9 @@ final class CallEventReading {
             values.putIfAbsent("user_id", user);
         }
         phoneNumber(values);
+        if (NEGATIVE.matcher(values.getOrDefault("length_in_sec", "")).matches()) {
+            throw new Unusable("call.length_in_sec is negative: a call can't end before it starts.");
+        }
         number(values, "length_in_sec", WHOLE);
         number(values, "queue_position", WHOLE);
         number(values, "queue_seconds", DECIMAL);
@@ -128,19 +191,21 @@ final class CallEventReading {
 
     private static EventType type(String text) throws Unusable {
         try {
-            var type = EventType.of(text);
-            if (type.ofCall()) {
-                return type;
-            }
+            return EventType.of(text);
         } catch (IllegalArgumentException unknown) {
-            // Answered below, together with the events that leads have.
+            throw new Unusable("event is call.started, call.ended, call.dispositioned, call.redispositioned, "
+                    + "agent.plugin_clicked or agent.field_button_clicked, not " + Texts.shown(text) + ".");
         }
-        throw new Unusable("event is call.started, call.ended, call.dispositioned or call.redispositioned, not "
-                + Texts.shown(text) + ".");
     }
 
-    private static Instant occurredAt(String text) throws Unusable {
-        return storable("occurred_at", text, rfc3339(text));
+    private Instant occurredAt(ItemJson item) throws Unusable {
+        var text = item.needed("occurred_at");
+        var occurredAt = storable("occurred_at", text, rfc3339(text));
+        var fault = EventTime.fault("occurred_at", occurredAt, now);
+        if (fault != null) {
+            throw new Unusable(fault + ".");
+        }
+        return occurredAt;
     }
 
     /** Dialers write it as the account's own text, too. */
