@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.FieldCatalogue;
 import io.dialbridge.intake.calls.ledger.CallEvent;
-import io.dialbridge.intake.calls.ledger.CallTypes;
 import io.dialbridge.intake.calls.ledger.Click;
 import io.dialbridge.intake.calls.ledger.Reported;
 import io.dialbridge.intake.events.EventTime;
@@ -17,9 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +26,18 @@ final class CallEventReading {
 
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
-    /** Deliveries are found by it, in an index. */
-    private static final int LONGEST_PHONE_NUMBER = 255;
 
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
-    private static final Pattern NEGATIVE = Pattern.compile("-\\d{1,9}");
-    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
-    private static final Set<String> READ_APART = Set.of("call_log_id", "lead_id", "call_date", "status_name");
     private static final Set<String> AGENT =
             Stream.concat(Stream.of("user_id"), FieldCatalogue.EXTRA.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Account account;
+    private final CallValues values;
     private final Instant now;
 
     /** @param now our clock's, which no event is far ahead of */
     CallEventReading(Account account, Instant now) {
         this.account = account;
+        this.values = new CallValues(account);
         this.now = now;
     }
 
@@ -84,7 +77,7 @@ final class CallEventReading {
                 call.id("call_log_id"),
                 leadId(call.needed("lead_id")),
                 callDate(call.text("call_date")),
-                values(call, type, agent),
+                values.read(call, type, agent),
                 agent);
         if (type != EventType.CALL_STARTED
                 && event.callDate() != null
@@ -103,15 +96,15 @@ final class CallEventReading {
         if (callLogId == null && leadId == null) {
             throw new Unusable("call.lead_id is missing: name the lead, or the call in call.call_log_id.");
         }
-        var values = new LinkedHashMap<>(values(call, type, agent));
-        values.put(button, call.id(button));
+        var said = new LinkedHashMap<>(values.read(call, type, agent));
+        said.put(button, call.id(button));
         return new Click(
                 item.id("id"),
                 type,
                 occurredAt(item),
                 callLogId == null ? null : call.id("call_log_id"),
                 leadId == null ? null : leadId(leadId.strip()),
-                values,
+                said,
                 agent);
     }
 
@@ -128,65 +121,6 @@ final class CallEventReading {
             throw new Unusable("call.lead_id is not the id of a lead: " + Texts.shown(text) + ".");
         }
         return leadId;
-    }
-
-    private Map<String, String> values(ItemJson call, EventType type, Map<String, String> agent) throws Unusable {
-        var values = call.texts(FieldCatalogue.CALL.keySet());
-        READ_APART.forEach(values::remove);
-        var user = agent.get("user_id");
-        if (user != null) {
-            values.putIfAbsent("user_id", user);
-        }
-        phoneNumber(values);
-        if (NEGATIVE.matcher(values.getOrDefault("length_in_sec", "")).matches()) {
-            throw new Unusable("call.length_in_sec is negative: a call can't end before it starts.");
-        }
-        number(values, "length_in_sec", WHOLE);
-        number(values, "queue_position", WHOLE);
-        number(values, "queue_seconds", DECIMAL);
-        callType(values);
-        status(values, type);
-        return values;
-    }
-
-    private static void phoneNumber(Map<String, String> values) throws Unusable {
-        if (values.getOrDefault("phone_number", "").length() > LONGEST_PHONE_NUMBER) {
-            throw new Unusable("call.phone_number is longer than " + LONGEST_PHONE_NUMBER + " characters.");
-        }
-    }
-
-    private static void callType(Map<String, String> values) throws Unusable {
-        var given = values.get("call_type");
-        if (given != null) {
-            var known = CallTypes.read(given);
-            values.put(
-                    "call_type",
-                    known.orElseThrow(() -> new Unusable(
-                            "call.call_type is OUTBOUND, INBOUND, MANUAL or 3WAY, not " + Texts.shown(given) + ".")));
-        }
-    }
-
-    /** What a lead is while it is called is not a matter of the event: call.started means INCALL. */
-    private void status(Map<String, String> values, EventType type) throws Unusable {
-        var given = type == EventType.CALL_STARTED ? null : values.get("status");
-        if (given != null) {
-            var known = account.status(given);
-            values.put(
-                    "status",
-                    known.orElseThrow(
-                            () -> new Unusable("call.status: this account has no status " + Texts.shown(given) + ".")));
-        } else if (type == EventType.CALL_DISPOSITIONED || type == EventType.CALL_REDISPOSITIONED) {
-            throw new Unusable("call.status is missing: a disposition is a status.");
-        } else {
-            values.remove("status");
-        }
-    }
-
-    private static void number(Map<String, String> values, String name, Pattern form) throws Unusable {
-        var value = values.get(name);
-        if (value != null && !form.matcher(value).matches()) {
-            throw new Unusable("call." + name + " is not a number of that kind: " + Texts.shown(value) + ".");
-        }
     }
 
     private static EventType type(String text) throws Unusable {

@@ -534,6 +534,19 @@ class CallbackIT extends IntakeIT {
         assertThat(waiting()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"recipient, Personal, System", "status, Dismissed, Pending"})
+    void aCallbackThatIsWantedAgainIsHandedOverAgain(String name, String off, String on) {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        callbacks("update", Map.of("callback_id", id, name, off, "user_id", "7"));
+        look();
+        assertThat(waiting()).isEmpty();
+        callbacks("update", Map.of("callback_id", id, name, on));
+        look();
+        assertThat(waiting()).hasSize(1);
+    }
+
     @Test
     void aCallbackThatIsDeletedTakesItsLeadOutOfTheHopper() {
         var id = scheduled(system("2026-01-15 12:00:00"));

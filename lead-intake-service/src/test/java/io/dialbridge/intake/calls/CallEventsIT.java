@@ -1,6 +1,7 @@
 package io.dialbridge.intake.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -416,6 +417,35 @@ class CallEventsIT extends IntakeIT {
         rejected(
                 click("e1", "agent.plugin_clicked", "plugin_id", "p-1", null, "0"),
                 "call.lead_id is not the id of a lead: 0.");
+    }
+
+    @Test
+    void aClickFindsTheCallThatBeganWhileItWaited() throws Exception {
+        var slow = lead;
+        storeALead();
+        var batch = new JsonArray()
+                .add(click("e1", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", null))
+                .add(click("e2", "agent.plugin_clicked", "plugin_id", "p-1", null, slow))
+                .encode();
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var holder = pool.getConnection().await().indefinitely();
+            holder.query("BEGIN").execute().await().indefinitely();
+            holder.query("SELECT FROM leads WHERE account_id = '" + account + "' AND id = " + slow + " FOR UPDATE")
+                    .execute()
+                    .await()
+                    .indefinitely();
+            var reply = thread.submit(() -> post(batch));
+            await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            accepted(event("e3", "call.started", "c-1", "10:00:00"));
+            holder.query("ROLLBACK").execute().await().indefinitely();
+            holder.close().await().indefinitely();
+            assertThat(reply.get().getMap("$"))
+                    .isEqualTo(Map.of("accepted", 2, "duplicates", 0, "rejected", List.of()));
+        }
+        assertThat(events())
+                .filteredOn(event -> event.getString("id").equals("e1"))
+                .extracting(event -> event.getString("lead_id"))
+                .containsExactly(lead);
     }
 
     @Test
