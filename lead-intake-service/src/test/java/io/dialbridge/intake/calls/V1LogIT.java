@@ -31,7 +31,7 @@ class V1LogIT extends IntakeIT {
 
     @BeforeEach
     void twoCalls() {
-        TestClock.install("2026-03-02T00:00:00Z");
+        TestClock.install("2026-03-03T00:00:00Z");
         ann = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "first_name", "Ann"));
         bo = inserted(Map.of("list_id", TestAccounts.ROOF, "phone_number", "4155550101", "first_name", "Bo"));
         var outbound = new JsonObject("""
