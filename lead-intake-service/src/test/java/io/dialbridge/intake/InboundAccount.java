@@ -143,7 +143,9 @@ public final class InboundAccount {
                 base.endpoints(),
                 base.workflows(),
                 fields,
-                base.users(), Map.of(), Map.of(),
+                base.users(),
+                Map.of(),
+                Map.of(),
                 new Inbound(base.inbound().leadPostCriteria(), criteria, settings));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.dialbridge.intake.hopper.HopperAccounts;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -15,11 +16,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The document that people read says what the service does. */
 @QuarkusTest
 class OpenApiIT extends IntakeIT {
+
+    @BeforeEach
+    void atTheTimeOfItsExamples() {
+        TestClock.install("2026-11-22T15:04:05Z");
+    }
 
     @Test
     void namesEveryPathOfTheService() {
@@ -89,7 +96,8 @@ class OpenApiIT extends IntakeIT {
                         "/api/intake/submissions/{id}/release",
                         "/api/intake/submissions/{id}/discard",
                         "/api/intake/erasures",
-                        "/api/intake/actions")));
+                        "/api/intake/actions",
+                        "/api/intake/mails/opened")));
     }
 
     @Test
@@ -112,16 +120,19 @@ class OpenApiIT extends IntakeIT {
                 .put("/api/intake/leads/" + id)
                 .then()
                 .statusCode(200);
-        var event = new JsonObject(example("/api/intake/calls/events", "post"));
-        event.getJsonObject("call").put("lead_id", id);
-        var reply = withCalls()
-                .body(event.encode())
-                .post("/api/intake/calls/events")
-                .then()
-                .statusCode(202)
-                .extract()
-                .jsonPath();
-        assertThat(reply.getMap("$")).isEqualTo(Map.of("accepted", 1, "duplicates", 0, "rejected", List.of()));
+        var events = content("/api/intake/calls/events", "application/json").getJsonObject("examples");
+        for (var kind : List.of("a call", "a click")) {
+            var event = events.getJsonObject(kind).getJsonObject("value");
+            event.getJsonObject("call").put("lead_id", id);
+            var reply = withCalls()
+                    .body(event.encode())
+                    .post("/api/intake/calls/events")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .jsonPath();
+            assertThat(reply.getMap("$")).isEqualTo(Map.of("accepted", 1, "duplicates", 0, "rejected", List.of()));
+        }
         withCalls()
                 .body(example("/api/intake/calls/{call_log_id}", "patch"))
                 .patch("/api/intake/calls/c-1")
@@ -310,17 +321,31 @@ class OpenApiIT extends IntakeIT {
     }
 
     @Test
-    void itsExampleOfActionsIsTaken() {
+    void itsExamplesForTheServicesAreTaken() {
         var lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
         var actions = content("/api/intake/actions", "application/json").getJsonArray("example");
-        actions.getJsonObject(0).put("account_id", account).put("lead_id", lead);
+        for (var i = 0; i < actions.size(); i++) {
+            actions.getJsonObject(i).put("account_id", account).put("lead_id", lead);
+        }
         bearer("dialbridge-internal-dev")
                 .body(actions.encode())
                 .post("/api/intake/actions")
                 .then()
                 .statusCode(202)
+                .body("accepted", equalTo(2));
+        withLeads()
+                .get("/api/intake/leads/" + lead)
+                .then()
+                .body("custom_field_1", equalTo("1"))
+                .body("remote_id", equalTo("7731"));
+        var openings = content("/api/intake/mails/opened", "application/json").getJsonArray("example");
+        openings.getJsonObject(0).put("account_id", account).put("lead_id", lead);
+        bearer("dialbridge-internal-dev")
+                .body(openings.encode())
+                .post("/api/intake/mails/opened")
+                .then()
+                .statusCode(202)
                 .body("accepted", equalTo(1));
-        withLeads().get("/api/intake/leads/" + lead).then().body("custom_field_1", equalTo("1"));
     }
 
     @Test

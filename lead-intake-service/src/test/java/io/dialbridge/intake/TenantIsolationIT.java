@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class TenantIsolationIT extends IntakeIT {
 
     @BeforeEach
     void aLeadAndACallOfSomebodyElse() {
+        TestClock.install("2026-03-02T00:00:00Z");
         owner = account;
         lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", PHONE));
         withCalls()

@@ -2,6 +2,7 @@ package io.dialbridge.intake.actions;
 
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.LeadAction;
+import io.dialbridge.intake.handover.Keys;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a posted action says all that is needed to carry it out: what comes over the wire may lack any member. */
 final class ActionCheck {
 
-    private static final int LONGEST = 200;
+    private static final int MOST_REPLY_VALUES = 50;
     private static final int HIGHEST_PRIORITY = 99;
     private static final int MOST_MINUTES = 300;
 
@@ -24,11 +25,11 @@ final class ActionCheck {
     @SuppressWarnings("ConstantValue")
     static @Nullable String problem(LeadAction posted) {
         if (!Stream.of(posted.id(), posted.accountId(), posted.workflowId(), posted.leadId())
-                .allMatch(ActionCheck::isKey)) {
-            return "id, account_id, workflow_id and lead_id are needed, of at most " + LONGEST + " characters";
+                .allMatch(Keys::isKey)) {
+            return "id, account_id, workflow_id and lead_id are needed, of at most " + Keys.LONGEST + " characters";
         }
-        if (posted.callLogId() != null && !isKey(posted.callLogId())) {
-            return "call_log_id has at most " + LONGEST + " characters";
+        if (posted.callLogId() != null && !Keys.isKey(posted.callLogId())) {
+            return "call_log_id has at most " + Keys.LONGEST + " characters";
         }
         if (posted.dueAt() == null
                 || posted.dueAt().isBefore(FIRST)
@@ -38,12 +39,33 @@ final class ActionCheck {
         if (posted.causationDepth() < 0) {
             return "causation_depth must be 0 or more";
         }
-        return posted.action() == null ? "action is needed" : problem(posted.action());
+        if (posted.action() == null) {
+            return "action is needed";
+        }
+        var problem = problem(posted.action());
+        return problem == null ? replyProblem(posted) : problem;
+    }
+
+    /** What each value must be is a matter of its field, and of the rules of edits. */
+    private static @Nullable String replyProblem(LeadAction posted) {
+        var values = posted.replyValues();
+        if (!(posted.action() instanceof Action.Integration)) {
+            return values.isEmpty() ? null : "reply_values come with action.type INTEGRATION alone";
+        }
+        if (values.isEmpty()) {
+            return "reply_values are needed: of an INTEGRATION only the reply is written into a lead";
+        }
+        if (values.size() > MOST_REPLY_VALUES) {
+            return "reply_values has " + values.size() + " fields; send at most " + MOST_REPLY_VALUES;
+        }
+        return values.keySet().stream().allMatch(Keys::isKey)
+                ? null
+                : "reply_values: the name of a field has 1 to " + Keys.LONGEST + " characters";
     }
 
     private static @Nullable String problem(Action action) {
         return switch (action) {
-            case Action.Integration integration -> "action.type INTEGRATION is none that is done to a lead";
+            case Action.Integration integration -> null;
             case Action.Move move -> needed("list_id", move.listId());
             case Action.Status status -> needed("status", status.status());
             case Action.Field field -> problem(field);
@@ -52,6 +74,10 @@ final class ActionCheck {
             case Action.Hopper hopper -> problem(hopper);
             case Action.Dnc dnc -> null;
             case Action.Revenue revenue -> needed("amount", revenue.amount());
+            case Action.Email email -> notDoneToLeads("EMAIL");
+            case Action.Sms sms -> notDoneToLeads("SMS");
+            case Action.VoiceBroadcast broadcast -> notDoneToLeads("VB");
+            case Action.RinglessVoicemail voicemail -> notDoneToLeads("RVM");
         };
     }
 
@@ -96,10 +122,7 @@ final class ActionCheck {
         return value == null || value.isBlank() ? "action." + name + " is needed" : null;
     }
 
-    private static boolean isKey(@Nullable String text) {
-        return text != null
-                && !text.isBlank()
-                && text.length() <= LONGEST
-                && text.chars().noneMatch(Character::isISOControl);
+    private static String notDoneToLeads(String type) {
+        return "action.type " + type + " is none that is done to a lead";
     }
 }

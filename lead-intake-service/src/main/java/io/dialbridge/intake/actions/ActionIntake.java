@@ -3,6 +3,7 @@ package io.dialbridge.intake.actions;
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.BatchReply.Rejection;
 import io.dialbridge.intake.accounts.Accounts;
+import io.dialbridge.intake.accounts.AwaitedAccounts;
 import io.dialbridge.intake.actions.effect.Refusal;
 import io.dialbridge.intake.actions.effect.Refusal.Cause;
 import io.dialbridge.intake.events.EventOutbox;
@@ -13,8 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,29 +34,27 @@ class ActionIntake {
     /** Leads of one batch that are worked on at a time, each on a connection. */
     private static final int LEADS_AT_ONCE = 4;
 
-    /** How long an account that workflow-service knows may take to be known here. */
-    private static final Duration FEED_LAG = Duration.ofMinutes(1);
-
     private record LeadKey(String accountId, String leadId) {}
 
     private final Accounts accounts;
+    private final AwaitedAccounts awaited;
     private final LeadTurns turns;
     private final EventOutbox outbox;
     private final MeterRegistry meters;
-    private final Clock clock;
 
-    ActionIntake(Accounts accounts, LeadTurns turns, EventOutbox outbox, MeterRegistry meters, Clock clock) {
+    ActionIntake(
+            Accounts accounts, AwaitedAccounts awaited, LeadTurns turns, EventOutbox outbox, MeterRegistry meters) {
         this.accounts = accounts;
+        this.awaited = awaited;
         this.turns = turns;
         this.outbox = outbox;
         this.meters = meters;
-        this.clock = clock;
     }
 
     /**
      * Answers when all that can be done is committed; what was refused is committed as such, and a repeat is told the same. Fails as
-     * unavailable, after the others are done, while the account of a fresh action is not known: it is on its way, and the caller sends
-     * the batch again.
+     * unavailable, after the others are done, while the account of an action may come to be known still: the caller sends the batch
+     * again.
      */
     Uni<BatchReply> take(ActionReader.Batch batch) {
         var early = batch.items().stream()
@@ -88,9 +85,7 @@ class ActionIntake {
 
     private boolean tooEarly(ActionItem item) {
         var accountId = item.posted().accountId();
-        var fresh =
-                Duration.between(item.posted().dueAt(), clock.instant()).abs().compareTo(FEED_LAG) < 0;
-        var early = fresh && accounts.find(accountId).isEmpty();
+        var early = awaited.mayCome(accountId);
         if (early) {
             LOG.infof("state=account-awaited account=%s action=%s", accountId, item.id());
         }

@@ -32,6 +32,10 @@ record ActionItem(int index, LeadAction posted) {
             case Action.Hopper hopper -> "HOPPER";
             case Action.Dnc dnc -> "DNC";
             case Action.Revenue revenue -> "REVENUE";
+            case Action.Email email -> "EMAIL";
+            case Action.Sms sms -> "SMS";
+            case Action.VoiceBroadcast broadcast -> "VB";
+            case Action.RinglessVoicemail voicemail -> "RVM";
         };
     }
 }

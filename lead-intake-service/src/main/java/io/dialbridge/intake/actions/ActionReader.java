@@ -1,21 +1,16 @@
 package io.dialbridge.intake.actions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.BatchReply.Rejection;
 import io.dialbridge.contracts.LeadAction;
-import io.dialbridge.platform.problems.JsonErrors;
-import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.contracts.ReplyField;
+import io.dialbridge.intake.handover.HandoverReader;
 import io.dialbridge.platform.trace.TraceParent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a batch of actions so that one that can't be read does not cost the others. */
+/** Reads a batch of actions. */
 @ApplicationScoped
 @RegisterForReflection(
         targets = {
@@ -32,58 +27,36 @@ import org.jspecify.annotations.Nullable;
             Action.Hopper.class,
             Action.Dnc.class,
             Action.Revenue.class,
+            Action.Email.class,
+            Action.Sms.class,
+            Action.VoiceBroadcast.class,
+            Action.RinglessVoicemail.class,
             Action.Schedule.class,
-            Action.Schedule.Type.class
+            Action.Schedule.Type.class,
+            ReplyField.class
         })
 class ActionReader {
 
-    private static final int MOST = 1_000;
+    private static final HandoverReader.Kind<LeadAction> ACTION =
+            new HandoverReader.Kind<>(LeadAction.class, "action", ActionCheck::problem);
 
     /** What can be carried out, and what never can. */
     record Batch(List<ActionItem> items, List<Rejection> rejected) {}
 
-    private final ObjectMapper json;
+    private final HandoverReader reader;
 
-    ActionReader(ObjectMapper json) {
-        this.json = json;
+    ActionReader(HandoverReader reader) {
+        this.reader = reader;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when the body is no array of a fair length */
     Batch read(String body) {
-        var nodes = array(body);
-        var items = new ArrayList<ActionItem>(nodes.size());
-        var rejected = new ArrayList<Rejection>();
-        for (var index = 0; index < nodes.size(); index++) {
-            var node = nodes.get(index);
-            try {
-                var posted = json.treeToValue(node, LeadAction.class);
-                var problem = posted == null ? "it is null" : ActionCheck.problem(posted);
-                if (posted == null || problem != null) {
-                    rejected.add(rejection(index, node, problem));
-                } else {
-                    items.add(new ActionItem(index, traced(posted)));
-                }
-            } catch (JsonProcessingException malformed) {
-                rejected.add(
-                        rejection(index, node, JsonErrors.problem(malformed).getDetail()));
-            }
-        }
-        return new Batch(items, rejected);
-    }
-
-    private JsonNode array(String body) {
-        try {
-            var nodes = json.readTree(body);
-            if (!nodes.isArray()) {
-                throw Problems.invalid("body", "must be an array of actions");
-            }
-            if (nodes.size() > MOST) {
-                throw Problems.invalid("body", "has " + nodes.size() + " items; send at most " + MOST);
-            }
-            return nodes;
-        } catch (JsonProcessingException malformed) {
-            throw JsonErrors.problem(malformed);
-        }
+        var read = reader.read(body, ACTION);
+        return new Batch(
+                read.items().stream()
+                        .map(item -> new ActionItem(item.index(), traced(item.posted())))
+                        .toList(),
+                read.rejected());
     }
 
     /** With a trace, whether it came with one or not. */
@@ -93,15 +66,12 @@ class ActionReader {
                 posted.accountId(),
                 posted.workflowId(),
                 posted.leadId(),
-                posted.action(), Map.of(),
+                posted.action(),
+                posted.replyValues(),
                 posted.callLogId(),
                 posted.agent(),
                 posted.causationDepth(),
                 posted.dueAt(),
                 TraceParent.of(posted.traceParent()).toString());
-    }
-
-    private static Rejection rejection(int index, JsonNode node, @Nullable String problem) {
-        return new Rejection(index, node.path("id").textValue(), "The action can't be read: " + problem + ".");
     }
 }

@@ -3,7 +3,6 @@ package io.dialbridge.intake.actions;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.intake.actions.effect.Refusal;
 import io.dialbridge.intake.actions.effect.Refusal.Cause;
-import io.dialbridge.intake.callbacks.CallbackStore;
 import io.dialbridge.intake.callbacks.Callbacks;
 import io.dialbridge.intake.callbacks.schedule.CallbackCodes;
 import io.dialbridge.intake.callbacks.schedule.CallbackDraft;
@@ -23,7 +22,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Actions on the callbacks of a lead. */
@@ -31,11 +29,9 @@ import org.jspecify.annotations.Nullable;
 class CallbackActions {
 
     private final Callbacks callbacks;
-    private final CallbackStore store;
 
-    CallbackActions(Callbacks callbacks, CallbackStore store) {
+    CallbackActions(Callbacks callbacks) {
         this.callbacks = callbacks;
-        this.store = store;
     }
 
     Uni<Step> schedule(
@@ -60,8 +56,8 @@ class CallbackActions {
     Uni<Step> update(SqlConnection transaction, Lead lead, Action.CallbackUpdate update, ActionItem item) {
         var changed =
                 switch (update.operation()) {
-                    case MOVE -> store.move(transaction, lead.accountId(), lead.id(), dueAt(item, update.seconds()));
-                    case REMOVE -> store.dismiss(transaction, lead.accountId(), List.of(lead.id()));
+                    case MOVE -> callbacks.move(transaction, lead, dueAt(item, update.seconds()));
+                    case REMOVE -> callbacks.dismiss(transaction, lead);
                 };
         return changed.replaceWith(new Step.Done(lead));
     }

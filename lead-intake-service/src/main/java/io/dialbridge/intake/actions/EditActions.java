@@ -4,6 +4,7 @@ import io.dialbridge.contracts.Action;
 import io.dialbridge.intake.actions.effect.FieldChange;
 import io.dialbridge.intake.actions.effect.FieldEffect;
 import io.dialbridge.intake.actions.effect.Refusal;
+import io.dialbridge.intake.actions.effect.ReplyEffect;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.pipeline.LeadEdits;
@@ -13,6 +14,7 @@ import io.dialbridge.intake.rules.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,30 +45,42 @@ class EditActions {
                         transaction,
                         account,
                         lead,
-                        edited.values(),
-                        edited.cleared(),
+                        edited,
                         item,
-                        reason -> FieldEffect.refusal(account, field, reason));
+                        reasons -> FieldEffect.refusal(account, field, reasons.getFirst()));
+        };
+    }
+
+    /** What an endpoint replied. */
+    Uni<Step> reply(SqlConnection transaction, Account account, Lead lead, ActionItem item) {
+        return switch (ReplyEffect.apply(account, item.posted().replyValues())) {
+            case FieldChange.Refused refused -> Step.refused(refused.refusal());
+            case FieldChange.Edited edited ->
+                edit(transaction, account, lead, edited, item, reasons -> ReplyEffect.refusal(account, reasons));
         };
     }
 
     private Uni<Step> edit(SqlConnection transaction, Account account, Lead lead, Parameters values, ActionItem item) {
-        return edit(transaction, account, lead, values, Set.of(), item, Refusal::of);
+        return edit(
+                transaction,
+                account,
+                lead,
+                new FieldChange.Edited(values, Set.of()),
+                item,
+                reasons -> Refusal.of(reasons.getFirst()));
     }
 
     private Uni<Step> edit(
             SqlConnection transaction,
             Account account,
             Lead lead,
-            Parameters values,
-            Set<String> cleared,
+            FieldChange.Edited edit,
             ActionItem item,
-            Function<Reason, Refusal> refusal) {
-        return edits.update(transaction, account, lead, values, cleared, item.origin())
+            Function<List<Reason>, Refusal> refusal) {
+        return edits.update(transaction, account, lead, edit.values(), edit.cleared(), item.origin())
                 .map(verdict -> switch (verdict) {
                     case Verdict.Updated updated -> new Step.Done(updated.lead());
-                    case Verdict.Rejected rejected ->
-                        new Step.Refused(refusal.apply(rejected.reasons().getFirst()));
+                    case Verdict.Rejected rejected -> new Step.Refused(refusal.apply(rejected.reasons()));
                     case Verdict.Accepted accepted -> throw unexpected(accepted);
                     case Verdict.Deleted deleted -> throw unexpected(deleted);
                     case Verdict.Known known -> throw unexpected(known);

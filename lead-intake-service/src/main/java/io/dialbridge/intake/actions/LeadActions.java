@@ -1,7 +1,6 @@
 package io.dialbridge.intake.actions;
 
 import io.dialbridge.contracts.Action;
-import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.actions.effect.Refusal;
 import io.dialbridge.intake.actions.effect.Refusal.Cause;
 import io.dialbridge.intake.calls.Revenues;
@@ -20,7 +19,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Carries out one action on a lead whose lock the transaction holds (domain.md 6.3). A refusal comes before anything is written. */
 @ApplicationScoped
@@ -50,37 +48,27 @@ class LeadActions {
             case Action.Field field -> edits.field(transaction, account, lead, field, item);
             case Action.Callback callback -> callbacks.schedule(transaction, account, lead, callback, item);
             case Action.CallbackUpdate update -> callbacks.update(transaction, lead, update, item);
+            case Action.Integration integration -> edits.reply(transaction, account, lead, item);
             case Action.Hopper wish -> enter(transaction, account, lead, wish, item);
             case Action.Dnc entry -> forbid(transaction, account, lead, entry, item);
             case Action.Revenue revenue -> earn(transaction, lead, revenue, item);
-            case Action.Integration integration ->
-                throw new IllegalArgumentException("an endpoint is called by dispatch-service");
+            case Action.Email email -> throw notForLeads(item);
+            case Action.Message message -> throw notForLeads(item);
         };
+    }
+
+    private static IllegalArgumentException notForLeads(ActionItem item) {
+        return new IllegalArgumentException(item.type() + " is carried out by dispatch-service");
     }
 
     private Uni<Step> enter(
             SqlConnection transaction, Account account, Lead lead, Action.Hopper wish, ActionItem item) {
-        if (lead.archivedAt() != null) {
-            return Step.refused(Cause.NOT_IN_HOPPER, "The lead " + lead.idText() + " is archived.");
-        }
-        if (campaignId(account, lead).flatMap(account::campaign).isEmpty()) {
-            return Step.refused(Cause.NOT_IN_HOPPER, "The list of lead " + lead.idText() + " belongs to no campaign.");
-        }
-        return hopper.place(
-                        transaction,
-                        account,
-                        lead,
-                        wish(lead, wish),
-                        item.posted().traceParent())
+        return hopper.place(transaction, account, lead, wish(lead, wish), item.origin())
                 .map(decision -> switch (decision) {
                     case HopperDecision.In in -> new Step.Done(lead);
                     case HopperDecision.NotIn refused ->
                         new Step.Refused(new Refusal(Cause.NOT_IN_HOPPER, refused.text()));
                 });
-    }
-
-    private static Optional<String> campaignId(Account account, Lead lead) {
-        return account.list(lead.listId()).map(LeadList::campaignId);
     }
 
     private static HopperPlacement.Wish wish(Lead lead, Action.Hopper wish) {

@@ -131,12 +131,15 @@ public class CallbackHandover {
             LOG.warnf("state=callback-without-campaign account=%s lead=%s", account.id(), lead.idText());
             return Optional.empty();
         }
+        // It never expires, so it causes nothing whose depth could matter.
         return Optional.of(new HopperEntry(
                 lead.id(),
                 campaignId,
                 HopperEntry.HIGHEST_PRIORITY,
                 null,
                 HopperEntry.zones(lead.phone()),
-                traceParent));
+                true,
+                traceParent,
+                0));
     }
 }

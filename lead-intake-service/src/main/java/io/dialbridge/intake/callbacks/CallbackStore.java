@@ -57,6 +57,14 @@ public class CallbackStore {
 
     private static final String DELETE = "DELETE FROM callbacks WHERE account_id = $1 AND id = $2";
 
+    private static final String LEAD_OF = "SELECT lead_id FROM callbacks WHERE account_id = $1 AND id = $2";
+
+    private static final String HANDED_OVER = """
+            SELECT EXISTS (SELECT FROM callbacks
+                WHERE account_id = $1 AND lead_id = $2 AND state = 'PENDING' AND recipient = 'SYSTEM' AND handed_over_at IS NOT NULL)
+                AS handed_over
+            """;
+
     private static final String DISMISS = """
             UPDATE callbacks SET state = 'DISMISSED', modified_at = $3, version = version + 1
             WHERE account_id = $1 AND lead_id = ANY ($2) AND state = 'PENDING'
@@ -89,7 +97,7 @@ public class CallbackStore {
     }
 
     /** Gives the callbacks of a lead that wait another time, at which they are handed over again; the caller holds the lead's lock. */
-    public Uni<Void> move(SqlConnection transaction, String accountId, long leadId, Instant dueAt) {
+    Uni<Void> move(SqlConnection transaction, String accountId, long leadId, Instant dueAt) {
         return transaction
                 .preparedQuery(MOVE)
                 .execute(Tuple.of(accountId, leadId, column(clock.instant()), column(dueAt)))
@@ -141,6 +149,25 @@ public class CallbackStore {
                 .map(rows -> new Stored(
                         CallbackRow.callbacks(rows).getFirst(),
                         rows.iterator().next().getString("request_fingerprint")));
+    }
+
+    /** Whose callback it is; empty if it is not there. */
+    Uni<Optional<Long>> leadOf(SqlConnection transaction, String accountId, long id) {
+        return transaction
+                .preparedQuery(LEAD_OF)
+                .execute(Tuple.of(accountId, id))
+                .map(rows -> {
+                    var row = rows.iterator();
+                    return row.hasNext() ? Optional.of(row.next().getLong("lead_id")) : Optional.empty();
+                });
+    }
+
+    /** Whether a callback waits in the hopper with the lead. */
+    Uni<Boolean> isHandedOver(SqlConnection transaction, String accountId, long leadId) {
+        return transaction
+                .preparedQuery(HANDED_OVER)
+                .execute(Tuple.of(accountId, leadId))
+                .map(rows -> rows.iterator().next().getBoolean("handed_over"));
     }
 
     Uni<Optional<Callback>> lock(SqlConnection transaction, String accountId, long id) {

@@ -9,6 +9,7 @@ import io.dialbridge.intake.callbacks.schedule.CallbackRules;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
@@ -37,12 +38,14 @@ public class Callbacks {
 
     private final CallbackStore store;
     private final LeadStore leads;
+    private final HopperStore hopper;
     private final EventOutbox events;
     private final Clock clock;
 
-    Callbacks(CallbackStore store, LeadStore leads, EventOutbox events, Clock clock) {
+    Callbacks(CallbackStore store, LeadStore leads, HopperStore hopper, EventOutbox events, Clock clock) {
         this.store = store;
         this.leads = leads;
+        this.hopper = hopper;
         this.events = events;
         this.clock = clock;
     }
@@ -113,6 +116,26 @@ public class Callbacks {
                 : new Checked.Refused<>(List.of(Reason.keyReused()));
     }
 
+    /** Gives the callbacks that wait for a lead another time, at which they are handed over again; the transaction holds the lead's lock. */
+    public Uni<Void> move(SqlConnection transaction, Lead lead, Instant dueAt) {
+        return store.move(transaction, lead.accountId(), lead.id(), dueAt)
+                .chain(() -> leaveHopper(transaction, lead.accountId(), lead.id()));
+    }
+
+    /** The same for callbacks that nobody wants any more. */
+    public Uni<Void> dismiss(SqlConnection transaction, Lead lead) {
+        return store.dismiss(transaction, lead.accountId(), List.of(lead.id()))
+                .chain(() -> leaveHopper(transaction, lead.accountId(), lead.id()));
+    }
+
+    /** A lead waits to be dialled for its callbacks only while one of them is handed over. */
+    private Uni<Void> leaveHopper(SqlConnection transaction, String accountId, long leadId) {
+        return store.isHandedOver(transaction, accountId, leadId)
+                .flatMap(handedOver -> handedOver
+                        ? Uni.createFrom().voidItem()
+                        : hopper.removeOfCallback(transaction, accountId, leadId));
+    }
+
     /**
      * Changes a callback.
      *
@@ -148,13 +171,26 @@ public class Callbacks {
             Consumer<Callback> precondition,
             BiFunction<SqlConnection, Callback, Uni<Checked<Callback>>> change) {
         return events.inTransaction(
-                transaction -> store.lock(transaction, account.id(), id).flatMap(found -> {
+                transaction -> lock(transaction, account.id(), id).flatMap(found -> {
                     if (found.isEmpty()) {
                         return refused(noSuchCallback(Long.toString(id)));
                     }
-                    precondition.accept(found.get());
-                    return change.apply(transaction, found.get());
+                    var before = found.get();
+                    precondition.accept(before);
+                    return change.apply(transaction, before)
+                            .call(() -> before.handedOverAt() == null
+                                    ? Uni.createFrom().voidItem()
+                                    : leaveHopper(transaction, account.id(), before.leadId()));
                 }));
+    }
+
+    /** After its lead, as everybody does who changes what both of them are in. */
+    private Uni<Optional<Callback>> lock(SqlConnection transaction, String accountId, long id) {
+        return store.leadOf(transaction, accountId, id)
+                .flatMap(leadId -> leadId.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : leads.lock(transaction, accountId, leadId.get())
+                                .chain(() -> store.lock(transaction, accountId, id)));
     }
 
     static Reason noSuchCallback(String id) {

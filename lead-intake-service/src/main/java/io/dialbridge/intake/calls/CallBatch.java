@@ -6,7 +6,9 @@ import io.dialbridge.contracts.EventType;
 import io.dialbridge.intake.calls.ledger.Call;
 import io.dialbridge.intake.calls.ledger.CallEvent;
 import io.dialbridge.intake.calls.ledger.CallText;
+import io.dialbridge.intake.calls.ledger.Click;
 import io.dialbridge.intake.calls.ledger.LeadCalls;
+import io.dialbridge.intake.calls.ledger.Reported;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.lead.Account;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 final class CallBatch {
 
     /** @param index position in what was posted */
-    record Item(int index, CallEvent event) {}
+    record Item(int index, Reported event) {}
 
     private final Account account;
     private final LeadEvents told;
@@ -60,23 +62,28 @@ final class CallBatch {
 
     void apply(Item item) {
         var event = item.event();
-        var lead = leads.get(event.leadId());
+        var ofCall = event.callLogId() == null ? null : leadOfCall.get(event.callLogId());
+        var leadId = event.leadId() == null ? ofCall : event.leadId();
+        var lead = leadId == null ? null : leads.get(leadId);
         if (seen.contains(event.id())) {
             duplicates++;
+        } else if (leadId == null) {
+            reject(item, "There is no call " + event.callLogId() + " in this account; name call.lead_id.");
         } else if (lead == null) {
-            reject(item, "There is no lead " + event.leadId() + " in this account.");
-        } else if (leadOfCall.getOrDefault(event.callLogId(), event.leadId()) != event.leadId()) {
-            reject(
-                    item,
-                    "The call " + event.callLogId() + " belongs to lead " + leadOfCall.get(event.callLogId()) + ".");
+            reject(item, "There is no lead " + leadId + " in this account.");
+        } else if (ofCall != null && !ofCall.equals(leadId)) {
+            reject(item, "The call " + event.callLogId() + " belongs to lead " + ofCall + ".");
         } else {
-            take(event, lead.apply(event, now));
+            seen.add(event.id());
+            accepted.add(event.id());
+            switch (event) {
+                case CallEvent call -> take(call, lead.apply(call, now));
+                case Click click -> tell(click, lead);
+            }
         }
     }
 
     private void take(CallEvent event, LeadCalls.Step step) {
-        seen.add(event.id());
-        accepted.add(event.id());
         leadOfCall.put(event.callLogId(), event.leadId());
         calls.put(event.callLogId(), step.call());
         if (event.type() == EventType.CALL_STARTED) {
@@ -86,6 +93,16 @@ final class CallBatch {
             changed.add(step.after().id());
         }
         tell(event, step);
+    }
+
+    /** With the call as the log has it, where it does. */
+    private void tell(Click click, LeadCalls lead) {
+        var call = new LinkedHashMap<>(click.call());
+        if (click.callLogId() != null) {
+            call.put("call_log_id", click.callLogId());
+            lead.call(click.callLogId()).ifPresent(known -> call.putAll(CallText.of(known, account)));
+        }
+        events.add(told.clicked(click.id(), click.type(), click.occurredAt(), lead.lead(), call, click.agent()));
     }
 
     private void tell(CallEvent event, LeadCalls.Step step) {

@@ -3,7 +3,8 @@ package io.dialbridge.intake.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.intake.callbacks.CallbackStore;
-import io.dialbridge.intake.calls.ledger.CallEvent;
+import io.dialbridge.intake.calls.ledger.Call;
+import io.dialbridge.intake.calls.ledger.Reported;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.hopper.HopperStore;
@@ -19,10 +20,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes batches of call events in: one transaction each, every event at most once. */
 @ApplicationScoped
@@ -66,7 +68,7 @@ class CallIntake {
 
     /** Items that can't be used are rejected one by one; the others go on. */
     Uni<BatchReply> take(Account account, List<JsonNode> posted, Origin origin) {
-        var reading = new CallEventReading(account);
+        var reading = new CallEventReading(account, clock.instant());
         var items = new ArrayList<CallBatch.Item>(posted.size());
         var unusable = new ArrayList<BatchReply.Rejection>();
         for (var index = 0; index < posted.size(); index++) {
@@ -90,18 +92,52 @@ class CallIntake {
     private Uni<CallBatch> apply(
             SqlConnection transaction, Account account, List<CallBatch.Item> items, Origin origin) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var leadIds = distinct(items, CallEvent::leadId);
-        return leads.lock(transaction, account.id(), leadIds).flatMap(locked -> {
-            var seen = calls.seen(transaction, account.id(), distinct(items, CallEvent::id));
-            var known = calls.calls(transaction, account.id(), distinct(items, CallEvent::callLogId), leadIds);
-            return Uni.combine().all().unis(seen, known).asTuple().flatMap(stored -> {
-                var batch = new CallBatch(account, origin, locked, stored.getItem2(), stored.getItem1(), now);
-                items.forEach(batch::apply);
-                return write(transaction, account, batch, now)
-                        .chain(() -> relocations.move(transaction, account, batch.changedLeads(), origin, now))
-                        .replaceWith(batch);
-            });
-        });
+        return leadIds(transaction, account, items)
+                .flatMap(leadIds -> leads.lock(transaction, account.id(), leadIds)
+                        .flatMap(locked -> stored(transaction, account, items, leadIds)
+                                .map(stored -> {
+                                    checkLocked(items, stored, leadIds);
+                                    var batch =
+                                            new CallBatch(account, origin, locked, stored.calls(), stored.seen(), now);
+                                    items.forEach(batch::apply);
+                                    return batch;
+                                })))
+                .call(batch -> write(transaction, account, batch, now))
+                .call(batch -> relocations.move(transaction, account, batch.changedLeads(), origin, now));
+    }
+
+    /** Those that are named, and those of the calls that are named without a lead. */
+    private Uni<Set<Long>> leadIds(SqlConnection transaction, Account account, List<CallBatch.Item> items) {
+        var named = distinct(items, Reported::leadId);
+        return calls.leadsOf(transaction, account.id(), callsThatNameTheLead(items))
+                .map(ofCalls -> {
+                    named.addAll(ofCalls);
+                    return named;
+                });
+    }
+
+    private static Set<String> callsThatNameTheLead(List<CallBatch.Item> items) {
+        return distinct(
+                items.stream().filter(item -> item.event().leadId() == null).toList(), Reported::callLogId);
+    }
+
+    /** A call that names the lead may have come after we asked for it. */
+    private static void checkLocked(List<CallBatch.Item> items, Stored stored, Set<Long> leadIds) {
+        var naming = callsThatNameTheLead(items);
+        if (stored.calls().stream()
+                .anyMatch(call -> naming.contains(call.callLogId()) && !leadIds.contains(call.leadId()))) {
+            throw new Overtaken();
+        }
+    }
+
+    private record Stored(Set<String> seen, List<Call> calls) {}
+
+    private Uni<Stored> stored(
+            SqlConnection transaction, Account account, List<CallBatch.Item> items, Set<Long> leadIds) {
+        var callLogIds = distinct(items, Reported::callLogId);
+        return calls.seen(transaction, account.id(), distinct(items, Reported::id))
+                .flatMap(seen -> calls.calls(transaction, account.id(), callLogIds, leadIds)
+                        .map(known -> new Stored(seen, known)));
     }
 
     private Uni<Void> write(SqlConnection transaction, Account account, CallBatch batch, Instant now) {
@@ -145,7 +181,14 @@ class CallIntake {
         return failure instanceof Overtaken || Contention.byLocksOrKeys(failure);
     }
 
-    private static <T> Set<T> distinct(List<CallBatch.Item> items, Function<CallEvent, T> of) {
-        return items.stream().map(CallBatch.Item::event).map(of).collect(Collectors.toSet());
+    private static <T> Set<T> distinct(List<CallBatch.Item> items, Function<Reported, @Nullable T> of) {
+        var distinct = new HashSet<T>();
+        for (var item : items) {
+            var value = of.apply(item.event());
+            if (value != null) {
+                distinct.add(value);
+            }
+        }
+        return distinct;
     }
 }

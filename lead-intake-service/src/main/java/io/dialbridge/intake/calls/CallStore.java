@@ -24,6 +24,9 @@ class CallStore {
 
     private static final String SEEN = "SELECT id FROM call_events WHERE account_id = $1 AND id = ANY ($2)";
 
+    private static final String LEADS_OF =
+            "SELECT lead_id FROM call_log WHERE account_id = $1 AND call_log_id = ANY ($2)";
+
     // The calls that a batch speaks of, and what else decides on a lead: its latest call, and the latest that gives a
     // status.
     private static final String CALLS = """
@@ -96,6 +99,21 @@ class CallStore {
                     var seen = new HashSet<String>();
                     rows.forEach(row -> seen.add(row.getString("id")));
                     return seen;
+                });
+    }
+
+    /** Whose calls these are, as far as they are known. */
+    Uni<Set<Long>> leadsOf(SqlConnection transaction, String accountId, Collection<String> callLogIds) {
+        if (callLogIds.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return transaction
+                .preparedQuery(LEADS_OF)
+                .execute(Tuple.of(accountId).addArrayOfString(callLogIds.toArray(String[]::new)))
+                .map(rows -> {
+                    var leads = new HashSet<Long>();
+                    rows.forEach(row -> leads.add(row.getLong("lead_id")));
+                    return leads;
                 });
     }
 

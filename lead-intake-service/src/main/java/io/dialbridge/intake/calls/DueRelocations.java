@@ -56,7 +56,7 @@ class DueRelocations {
             Map<Long, Long> waiting,
             Origin origin,
             Instant now) {
-        var told = new LeadEvents(account, Origin.system(origin.traceParent()));
+        var told = new LeadEvents(account, Origin.system(origin.traceParent(), origin.causationDepth()));
         var moved = new ArrayList<Lead>();
         var record = new ArrayList<Relocation>();
         var happened = new ArrayList<Event>();

@@ -19,17 +19,17 @@ final class V1LeadReply {
 
     private V1LeadReply() {}
 
-    static V1Reply edited(Verdict verdict) {
+    static V1Reply edited(Account account, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> lead(accepted.lead());
             case Verdict.Updated updated -> lead(updated.lead());
             case Verdict.Deleted deleted -> lead(deleted.lead());
             case Verdict.Known known -> V1Reply.done("data", Map.of());
-            case Verdict.Quarantined quarantined -> V1Reply.refused(quarantined.reasons());
+            case Verdict.Quarantined quarantined -> V1Reply.refused(answered(account, quarantined.reasons()));
             case Verdict.Capped capped ->
-                V1Reply.refused(List.of(capped.reason()))
+                V1Reply.refused(answered(account, List.of(capped.reason())))
                         .withHeaders(Map.of("Retry-After", Long.toString(capped.retryAfterSeconds())));
-            case Verdict.Rejected rejected -> V1Reply.refused(rejected.reasons());
+            case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
         };
     }
 
@@ -40,14 +40,14 @@ final class V1LeadReply {
                     case Verdict.Accepted accepted -> accepted(account, accepted);
                     case Verdict.Quarantined quarantined ->
                         V1Reply.refused(answered(account, Reason.held(quarantined.reasons())));
-                    case Verdict.Capped capped -> edited(capped);
-                    case Verdict.Rejected rejected -> V1Reply.refused(answered(account, rejected.reasons()));
+                    case Verdict.Capped capped -> edited(account, capped);
+                    case Verdict.Rejected rejected -> edited(account, rejected);
                     case Verdict.Updated updated ->
                         updated.answeredAs() == null
-                                ? edited(updated)
+                                ? edited(account, updated)
                                 : answeredAs(account, updated.answeredAs(), updated.lead());
-                    case Verdict.Deleted deleted -> edited(deleted);
-                    case Verdict.Known known -> edited(known);
+                    case Verdict.Deleted deleted -> edited(account, deleted);
+                    case Verdict.Known known -> edited(account, known);
                 };
         return settled.submissionId() == null ? reply : reply.with("submission_id", settled.submissionId());
     }

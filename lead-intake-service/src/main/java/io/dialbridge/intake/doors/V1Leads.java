@@ -35,7 +35,7 @@ class V1Leads {
         return leadId == null
                 ? noLead(call.given())
                 : edits.update(call.account(), leadId, call.given(), Set.of(), lead -> {}, call.origin())
-                        .map(V1LeadReply::edited);
+                        .map(verdict -> V1LeadReply.edited(call.account(), verdict));
     }
 
     Uni<V1Reply> delete(V1Call call) {
@@ -43,7 +43,7 @@ class V1Leads {
         return leadId == null
                 ? noLead(call.given())
                 : edits.delete(call.account(), leadId, lead -> {}, call.origin())
-                        .map(V1LeadReply::edited);
+                        .map(verdict -> V1LeadReply.edited(call.account(), verdict));
     }
 
     Uni<V1Reply> search(V1Call call) {

@@ -57,6 +57,24 @@ public final class LeadEvents {
         return event(EventType.HOPPER_EXPIRED, lead, at, Map.of());
     }
 
+    /** @param id of the opening, so that a repeat is one in the next service too */
+    public Event emailOpened(String id, Lead lead, Instant at, String templateId, String deliveryId) {
+        return event(
+                id,
+                EventType.EMAIL_OPENED,
+                at,
+                lead,
+                Map.of(),
+                Map.of("template_id", templateId, "delivery_id", deliveryId),
+                Map.of());
+    }
+
+    /** An agent pressed a button on the lead's page, which changes nothing of the lead. */
+    public Event clicked(
+            String id, EventType type, Instant at, Lead lead, Map<String, String> call, Map<String, String> agent) {
+        return event(id, type, at, lead, Map.of(), call, agent);
+    }
+
     /**
      * A call event, with what it changed of the lead.
      *

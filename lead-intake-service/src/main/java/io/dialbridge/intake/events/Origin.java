@@ -18,9 +18,10 @@ public record Origin(String actor, String traceParent, int causationDepth) {
      * Something that we do by ourselves, so that workflows can leave it out.
      *
      * @param traceParent of the request that made it due
+     * @param causationDepth of what made it due: a workflow that comes round through us is one that goes round
      */
-    public static Origin system(String traceParent) {
-        return new Origin("system", traceParent, 0);
+    public static Origin system(String traceParent, int causationDepth) {
+        return new Origin("system", traceParent, causationDepth);
     }
 
     /** An action of a workflow. */

@@ -175,7 +175,7 @@ class Claims {
     Uni<Void> done(Account account, long leadId, Optional<Integer> claim) {
         return claims.done(account.id(), leadId, claim)
                 .flatMap(done -> done ? nothing() : hopper.find(account.id(), leadId))
-                .invoke(entry -> entry.ifPresent(Claims::ended))
+                .invoke(entry -> entry.ifPresent(this::ended))
                 .replaceWithVoid();
     }
 
@@ -185,7 +185,7 @@ class Claims {
                 .flatMap(released -> released
                         ? nothing()
                         : hopper.find(account.id(), leadId).invoke(entry -> {
-                            entry.ifPresent(Claims::ended);
+                            entry.ifPresent(this::ended);
                             throw Problems.notFound("lead in the hopper", Long.toString(leadId));
                         }))
                 .replaceWithVoid();
@@ -195,9 +195,10 @@ class Claims {
         return Uni.createFrom().item(Optional.empty());
     }
 
-    private static void ended(HopperRow entry) {
-        var since =
-                entry.claim() == 0 ? "waits anew." : "was handed out again: claim " + entry.claim() + " is the latest.";
+    private void ended(HopperRow entry) {
+        var since = entry.claimedAt(clock.instant())
+                ? "was handed out again: claim " + entry.claim() + " is the latest."
+                : "waits anew.";
         throw Problems.conflict("This claim of lead " + entry.leadId() + " ended and the lead " + since);
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 to 99; 99 is dialled first
  * @param expiresAt when it leaves undialled; null means never
  * @param timeZones IANA names of all zones that its number may lie in
+ * @param ofCallback whether only a promise to call back puts it in: then it goes when that is taken back
  * @param traceParent of the request that puts it in
+ * @param causationDepth of what puts it in, for the event that its expiry is
  */
 public record HopperEntry(
         long leadId,
@@ -21,7 +23,9 @@ public record HopperEntry(
         int priority,
         @Nullable Instant expiresAt,
         List<String> timeZones,
-        String traceParent) {
+        boolean ofCallback,
+        String traceParent,
+        int causationDepth) {
 
     public static final int HIGHEST_PRIORITY = 99;
 
@@ -37,8 +41,14 @@ public record HopperEntry(
 
     /** Of two entries of one lead in one call: the later one, at the higher priority. */
     HopperEntry over(HopperEntry earlier) {
-        return earlier.campaignId.equals(campaignId) && earlier.priority > priority
-                ? new HopperEntry(leadId, campaignId, earlier.priority, expiresAt, timeZones, traceParent)
-                : this;
+        return new HopperEntry(
+                leadId,
+                campaignId,
+                earlier.campaignId.equals(campaignId) ? Math.max(earlier.priority, priority) : priority,
+                expiresAt,
+                timeZones,
+                ofCallback && earlier.ofCallback,
+                traceParent,
+                causationDepth);
     }
 }

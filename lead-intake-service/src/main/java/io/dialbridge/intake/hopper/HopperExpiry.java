@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -96,12 +98,12 @@ public class HopperExpiry {
     }
 
     private static List<Event> told(Account account, List<Lead> leads, List<ExpiryStore.Expired> expired, Instant now) {
-        var traces = expired.stream()
-                .collect(Collectors.toMap(ExpiryStore.Expired::leadId, ExpiryStore.Expired::traceParent));
+        var byLead = expired.stream().collect(Collectors.toMap(ExpiryStore.Expired::leadId, Function.identity()));
         return leads.stream()
-                .filter(lead -> traces.containsKey(lead.id()))
-                .map(lead -> new LeadEvents(account, Origin.system(traces.getOrDefault(lead.id(), "")))
-                        .hopperExpired(lead, now))
+                .flatMap(lead -> Optional.ofNullable(byLead.get(lead.id()))
+                        .map(entry -> Origin.system(entry.traceParent(), entry.causationDepth()))
+                        .map(origin -> new LeadEvents(account, origin).hopperExpired(lead, now))
+                        .stream())
                 .toList();
     }
 }

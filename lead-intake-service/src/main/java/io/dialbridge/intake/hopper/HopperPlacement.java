@@ -2,6 +2,7 @@ package io.dialbridge.intake.hopper;
 
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.intake.events.EventOutbox;
+import io.dialbridge.intake.events.Origin;
 import io.dialbridge.intake.hopper.LeadStanding.Standing;
 import io.dialbridge.intake.hopper.admission.HopperCandidate;
 import io.dialbridge.intake.hopper.admission.HopperDecision;
@@ -9,7 +10,6 @@ import io.dialbridge.intake.hopper.admission.HopperRules;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
-import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,9 +36,6 @@ public class HopperPlacement {
             int priority,
             @Nullable Duration timeToLive) {}
 
-    /** @param fresh false for a lead that waited already */
-    record Placed(HopperRow entry, boolean fresh) {}
-
     private final HopperStore hopper;
     private final LeadStore leads;
     private final LeadStanding standings;
@@ -54,63 +51,80 @@ public class HopperPlacement {
         this.clock = clock;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem if there is no such lead, or the rules keep it out */
-    Uni<Placed> place(Account account, Wish wish, String traceParent) {
+    Uni<Placement> place(Account account, Wish wish, Origin origin) {
         return transactions.inTransaction(transaction -> leads.lock(transaction, account.id(), wish.leadId())
-                .flatMap(found -> {
-                    var lead = found.filter(stored -> stored.archivedAt() == null)
-                            .orElseThrow(() -> Problems.notFound("lead", Long.toString(wish.leadId())));
-                    return hopper.find(transaction, account.id(), lead.id())
-                            .flatMap(before -> place(transaction, account, lead, wish, traceParent)
-                                    .invoke(HopperPlacement::throwRefusal)
-                                    .chain(() -> hopper.find(transaction, account.id(), lead.id()))
-                                    .map(entry -> new Placed(entry.orElseThrow(), before.isEmpty())));
-                }));
+                .flatMap(found -> found.map(lead -> placed(transaction, account, lead, wish, origin))
+                        .orElseGet(() -> Uni.createFrom().item(new Placement.NoSuchLead()))));
     }
 
-    private static void throwRefusal(HopperDecision decision) {
-        if (decision instanceof HopperDecision.NotIn refused) {
-            throw HopperProblems.refused(refused);
-        }
+    private Uni<Placement> placed(SqlConnection transaction, Account account, Lead lead, Wish wish, Origin origin) {
+        return hopper.find(transaction, account.id(), lead.id())
+                .flatMap(before -> place(transaction, account, lead, wish, origin)
+                        .flatMap(decision -> switch (decision) {
+                            case HopperDecision.NotIn refused ->
+                                Uni.createFrom().<Placement>item(new Placement.KeptOut(refused));
+                            case HopperDecision.In in ->
+                                hopper.find(transaction, account.id(), lead.id())
+                                        .map(entry -> new Placement.Placed(entry.orElseThrow(), before.isEmpty()));
+                        }));
     }
 
     /**
      * The same for a lead whose lock the transaction holds.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem if there is no such campaign
+     * @param origin who asks for it
      */
-    public Uni<HopperDecision> place(
-            SqlConnection transaction, Account account, Lead lead, Wish wish, String traceParent) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    public Uni<HopperDecision> place(SqlConnection transaction, Account account, Lead lead, Wish wish, Origin origin) {
         var campaignId = campaignId(account, lead, wish);
-        var campaign = account.campaign(campaignId).orElseThrow(() -> HopperProblems.noCampaign(lead.idText()));
-        return standings.of(transaction, account, lead, campaignId, campaign).flatMap(standing -> {
-            var decision = HopperRules.decide(campaign.leadCreation(), candidate(account, lead, standing), now);
-            return switch (decision) {
-                case HopperDecision.NotIn refused -> Uni.createFrom().item(decision);
-                case HopperDecision.In in ->
-                    hopper.add(
-                                    transaction,
-                                    account.id(),
-                                    List.of(new HopperEntry(
-                                            lead.id(),
-                                            campaignId,
-                                            wish.priority(),
-                                            expiry(wish, now),
-                                            standing.timeZones(),
-                                            traceParent)))
-                            .replaceWith(decision);
-            };
-        });
+        var campaign = account.campaign(campaignId);
+        if (lead.archivedAt() != null) {
+            return keptOut(HopperDecision.Cause.ARCHIVED, "The lead " + lead.idText() + " is archived.");
+        }
+        if (campaign.isEmpty()) {
+            return keptOut(
+                    HopperDecision.Cause.CAMPAIGN, "The list of lead " + lead.idText() + " belongs to no campaign.");
+        }
+        return standings
+                .of(transaction, account, lead, campaignId, campaign.get())
+                .flatMap(standing -> {
+                    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    var settings = campaign.get().leadCreation();
+                    var decision = HopperRules.decide(settings, candidate(account, lead, standing), now);
+                    return switch (decision) {
+                        case HopperDecision.NotIn refused -> Uni.createFrom().item(decision);
+                        case HopperDecision.In in ->
+                            hopper.add(
+                                            transaction,
+                                            account.id(),
+                                            List.of(entry(lead, campaignId, wish, standing, origin, now)))
+                                    .replaceWith(decision);
+                    };
+                });
     }
 
+    private static Uni<HopperDecision> keptOut(HopperDecision.Cause cause, String text) {
+        return Uni.createFrom().item(new HopperDecision.NotIn(cause, text));
+    }
+
+    /** No campaign has the id of none. */
     private static String campaignId(Account account, Lead lead, Wish wish) {
         var wished = wish.campaignId();
         return wished != null
                 ? wished
-                : account.list(lead.listId())
-                        .map(LeadList::campaignId)
-                        .orElseThrow(() -> HopperProblems.noCampaign(lead.idText()));
+                : account.list(lead.listId()).map(LeadList::campaignId).orElse("");
+    }
+
+    private static HopperEntry entry(
+            Lead lead, String campaignId, Wish wish, Standing standing, Origin origin, Instant now) {
+        return new HopperEntry(
+                lead.id(),
+                campaignId,
+                wish.priority(),
+                expiry(wish, now),
+                standing.timeZones(),
+                false,
+                origin.traceParent(),
+                origin.causationDepth());
     }
 
     static HopperCandidate candidate(Account account, Lead lead, Standing standing) {

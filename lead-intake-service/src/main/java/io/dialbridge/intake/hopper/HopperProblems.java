@@ -1,6 +1,7 @@
 package io.dialbridge.intake.hopper;
 
 import io.dialbridge.intake.hopper.admission.HopperDecision;
+import io.dialbridge.intake.hopper.admission.HopperDecision.Cause;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
 
@@ -12,20 +13,13 @@ final class HopperProblems {
     private HopperProblems() {}
 
     static HttpProblem refused(HopperDecision.NotIn decision) {
-        return refused(decision.cause().wire(), decision.text());
-    }
-
-    static HttpProblem noCampaign(String leadId) {
-        return refused("campaign", "The list of lead " + leadId + " belongs to no campaign; name a campaign_id.");
-    }
-
-    private static HttpProblem refused(String reason, String text) {
         return HttpProblem.builder()
                 .withType(URI.create("urn:dialbridge:problem:not-in-hopper"))
                 .withStatus(UNPROCESSABLE)
                 .withTitle("Not put in the hopper")
-                .withDetail(text)
-                .with("reason", reason)
+                .withDetail(
+                        decision.cause() == Cause.CAMPAIGN ? decision.text() + " Name a campaign_id." : decision.text())
+                .with("reason", decision.cause().wire())
                 .build();
     }
 }

@@ -2,6 +2,8 @@ package io.dialbridge.intake.hopper;
 
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.intake.accounts.Accounts;
+import io.dialbridge.intake.events.Origin;
+import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.leads.PageLimit;
 import io.dialbridge.intake.rules.LeadIds;
 import io.dialbridge.platform.auth.Caller;
@@ -61,13 +63,18 @@ public class HopperResource {
         var wish = HopperBody.wish(body);
         var account = accounts.get(caller.accountId());
         Campaigns.check(account, wish.campaignId());
-        return placement.place(account, wish, trace.traceParent()).map(placed -> {
-            var location = URI.create(PATH + wish.leadId());
-            return RestResponse.ResponseBuilder.<Map<String, Object>>create(placed.fresh() ? 201 : 200)
-                    .location(location)
-                    .entity(HopperJson.of(placed.entry(), account, clock.instant()))
-                    .build();
+        return placement.place(account, wish, Origin.api(trace.traceParent())).map(placement -> switch (placement) {
+            case Placement.Placed placed -> shown(placed, account);
+            case Placement.KeptOut keptOut -> throw HopperProblems.refused(keptOut.decision());
+            case Placement.NoSuchLead none -> throw Problems.notFound("lead", Long.toString(wish.leadId()));
         });
+    }
+
+    private RestResponse<Map<String, Object>> shown(Placement.Placed placed, Account account) {
+        return RestResponse.ResponseBuilder.<Map<String, Object>>create(placed.fresh() ? 201 : 200)
+                .location(URI.create(PATH + placed.entry().leadId()))
+                .entity(HopperJson.of(placed.entry(), account, clock.instant()))
+                .build();
     }
 
     @GET

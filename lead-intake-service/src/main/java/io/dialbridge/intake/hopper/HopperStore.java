@@ -26,19 +26,27 @@ public class HopperStore {
     // In the order of the leads' ids, as everybody who locks several of them. A claim that a dialer holds stays its
     // own.
     private static final String ADD = """
-            INSERT INTO hopper AS h (account_id, lead_id, campaign_id, priority, time_zones, expires_at, inserted_at, trace_parent)
-            SELECT $1, e.lead_id, e.campaign_id, e.priority, string_to_array(e.time_zones, ','), e.expires_at, $7, e.trace_parent
-            FROM unnest($2::bigint[], $3::text[], $4::smallint[], $5::text[], $6::timestamptz[], $8::text[])
-                 AS e (lead_id, campaign_id, priority, time_zones, expires_at, trace_parent)
+            INSERT INTO hopper AS h (account_id, lead_id, campaign_id, priority, time_zones, expires_at, inserted_at, trace_parent,
+                causation_depth, of_callback)
+            SELECT $1, e.lead_id, e.campaign_id, e.priority, string_to_array(e.time_zones, ','), e.expires_at, $7, e.trace_parent,
+                e.causation_depth, e.of_callback
+            FROM unnest($2::bigint[], $3::text[], $4::smallint[], $5::text[], $6::timestamptz[], $8::text[], $9::integer[], $10::boolean[])
+                 AS e (lead_id, campaign_id, priority, time_zones, expires_at, trace_parent, causation_depth, of_callback)
             ORDER BY e.lead_id
             ON CONFLICT (account_id, lead_id) DO UPDATE
             SET campaign_id = EXCLUDED.campaign_id, time_zones = EXCLUDED.time_zones, expires_at = EXCLUDED.expires_at,
-                trace_parent = EXCLUDED.trace_parent,
+                trace_parent = EXCLUDED.trace_parent, causation_depth = EXCLUDED.causation_depth,
+                of_callback = h.of_callback AND EXCLUDED.of_callback,
                 priority = CASE WHEN h.campaign_id = EXCLUDED.campaign_id THEN greatest(h.priority, EXCLUDED.priority)
                            ELSE EXCLUDED.priority END
             """;
 
     private static final String REMOVE = "DELETE FROM hopper WHERE account_id = $1 AND lead_id = ANY ($2)";
+
+    private static final String REMOVE_OF_CALLBACK = """
+            DELETE FROM hopper
+            WHERE account_id = $1 AND lead_id = $2 AND of_callback AND (claimed_until IS NULL OR claimed_until <= $3)
+            """;
 
     // Whoever claims passes over the rows that are locked here.
     private static final String LOCK = """
@@ -89,7 +97,10 @@ public class HopperStore {
                         .addArrayOfOffsetDateTime(
                                 once.stream().map(HopperStore::expiry).toArray(OffsetDateTime[]::new))
                         .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
-                        .addArrayOfString(column(once, HopperEntry::traceParent).toArray(String[]::new)))
+                        .addArrayOfString(column(once, HopperEntry::traceParent).toArray(String[]::new))
+                        .addArrayOfInteger(
+                                column(once, HopperEntry::causationDepth).toArray(Integer[]::new))
+                        .addArrayOfBoolean(column(once, HopperEntry::ofCallback).toArray(Boolean[]::new)))
                 .replaceWithVoid();
     }
 
@@ -107,6 +118,14 @@ public class HopperStore {
     /** The same in a transaction of its own. */
     Uni<Integer> remove(String accountId, long leadId) {
         return remove(pool, accountId, List.of(leadId));
+    }
+
+    /** Takes a lead out that only a promise to call back put in; one that a dialer has stays with it. The caller holds the lead's lock. */
+    public Uni<Void> removeOfCallback(SqlConnection transaction, String accountId, long leadId) {
+        return transaction
+                .preparedQuery(REMOVE_OF_CALLBACK)
+                .execute(Tuple.of(accountId, leadId, clock.instant().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
     }
 
     /** Those of the leads that a dialer has. No dialer gets one of the others until the end of the transaction. */

@@ -132,8 +132,8 @@ final class Batch {
     }
 
     private List<Long> relocate(Item item, List<Long> older, Lead newer) {
-        var toldByUs =
-                new LeadEvents(account, Origin.system(item.sender().origin().traceParent()));
+        var origin = item.sender().origin();
+        var toldByUs = new LeadEvents(account, Origin.system(origin.traceParent(), origin.causationDepth()));
         var moved = new ArrayList<Long>();
         for (var id : older) {
             var before = stored.get(id);

@@ -45,7 +45,15 @@ record HopperSeat(@Nullable HopperEntry entry, @Nullable String refusal) {
             case HopperDecision.NotIn refused -> new HopperSeat(null, refused.text());
             case HopperDecision.In in ->
                 new HopperSeat(
-                        new HopperEntry(lead.id(), campaignId, wish.priority(), expiry(wish, now), zones, traceParent),
+                        new HopperEntry(
+                                lead.id(),
+                                campaignId,
+                                wish.priority(),
+                                expiry(wish, now),
+                                zones,
+                                false,
+                                traceParent,
+                                0),
                         null);
         };
     }

@@ -4,15 +4,19 @@ import io.dialbridge.intake.sources.Admission.Admitted;
 import io.dialbridge.intake.sources.Admission.Refused;
 import io.dialbridge.platform.auth.BearerAuthentication;
 import io.dialbridge.platform.auth.TokenDirectory;
+import io.dialbridge.platform.problems.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
@@ -28,6 +32,10 @@ final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
     /** Its token stands anywhere in the request, so its door asks the gate itself. All else is ours, however its path is written. */
     private static final String COMPATIBLE = "/v1/";
 
+    /** Their key is their token. */
+    private static final String ENDPOINTS = "/api/intake/endpoints/";
+
+    private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final byte[] NO_BODY = {};
 
     private final SourceGate gate;
@@ -52,8 +60,7 @@ final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
             return;
         }
         request.suspend();
-        grant().flatMap(found -> found.map(caller -> admit(caller, request))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
+        grant().flatMap(found -> found.map(caller -> admit(caller, request)).orElseGet(() -> withoutToken(request)))
                 .subscribe()
                 .with(done -> request.resume(), request::resume);
     }
@@ -68,13 +75,37 @@ final class NativeAdmission implements ResteasyReactiveContainerRequestFilter {
     private Uni<Void> admit(TokenDirectory.Grant caller, ResteasyReactiveContainerRequestContext request) {
         var http = vertx.getCurrent().request();
         if (caller.source().signingSecret() == null) {
-            return admit(caller, request, Arrival.of(http, NO_BODY));
+            return admit(caller, request, Arrival.of(http, NO_BODY)).chain(() -> readUnannounced(request));
         }
         return WholeBody.read(http, most).flatMap(read -> switch (read) {
             case WholeBody.Read.TooLarge tooLarge -> Uni.createFrom().failure(SourceProblems.tooLarge(most));
             case WholeBody.Read.Body body -> {
                 request.setEntityStream(new ByteArrayInputStream(body.bytes()));
                 yield admit(caller, request, Arrival.of(http, body.bytes()));
+            }
+        });
+    }
+
+    private Uni<Void> withoutToken(ResteasyReactiveContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith(ENDPOINTS)
+                ? readUnannounced(request)
+                : Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Reads a body whose length was not announced: the server would cut it off at its limit with a 413 that says nothing. Where the limit was
+     * lifted a file is read as it comes.
+     */
+    private Uni<Void> readUnannounced(ResteasyReactiveContainerRequestContext request) {
+        var current = vertx.getCurrent();
+        if (current.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) == null || !WITH_BODY.contains(request.getMethod())) {
+            return Uni.createFrom().voidItem();
+        }
+        return WholeBody.read(current.request(), most).flatMap(read -> switch (read) {
+            case WholeBody.Read.TooLarge tooLarge -> Uni.createFrom().failure(Problems.tooLarge(most));
+            case WholeBody.Read.Body body -> {
+                request.setEntityStream(new ByteArrayInputStream(body.bytes()));
+                yield Uni.createFrom().voidItem();
             }
         });
     }

@@ -128,7 +128,7 @@ class LeadActionIT extends ActionDoor {
                 "SET | list_id | 199 | list_inactive | The list 199 is not active.",
                 "SET | status | NOPE | no_such_status | Invalid status: this account has no status NOPE.",
                 "COPY | visits | first_name | value_not_held | The field visits can't hold what COPY makes of it: it must be a number such as -12.5.",
-                "COPY | phone_number | first_name | value_not_held | The field phone_number can't hold what COPY makes of it.",
+                "COPY | phone_number | first_name | value_not_held | The field phone_number can't hold what COPY makes of it: it must be a number that fits its country code.",
                 "ADD | first_name | 1 | not_a_number | What the field first_name holds is no number.",
                 "DIVIDE | called_count | 0 | field_read_only | The field called_count is kept by the system alone.",
                 "MULTIPLY | visits | 2 | field_empty | The field visits is empty; only ADD and SUBTRACT take that for 0.",
@@ -218,6 +218,25 @@ class LeadActionIT extends ActionDoor {
         assertThat(callbacks().getLast()).contains("17:04:05Z", "DISMISSED");
     }
 
+    @ParameterizedTest
+    @CsvSource({"MOVE, 7200", "REMOVE, "})
+    void aCallbackThatIsTakenBackTakesItsLeadOutOfTheHopper(String operation, @Nullable Integer seconds) {
+        done(of("CALLBACK", "seconds", 60));
+        sql("UPDATE callbacks SET handed_over_at = now() WHERE account_id = $1", account);
+        done(of("HOPPER"));
+        done(of("CALLBACK_UPDATE", "operation", operation, "seconds", seconds));
+        // The lead waits for the HOPPER action, too.
+        assertThat(count("SELECT count(*) FROM hopper WHERE account_id = $1", account))
+                .isEqualTo(1);
+
+        sql("UPDATE hopper SET of_callback = true WHERE account_id = $1", account);
+        sql("UPDATE callbacks SET state = 'PENDING', handed_over_at = now() WHERE account_id = $1", account);
+        done(of("CALLBACK_UPDATE", "operation", operation, "seconds", 60));
+        assertThat(count("SELECT count(*) FROM hopper WHERE account_id = $1", account))
+                .isZero();
+        assertThat(told()).extracting(event -> event.getString("event")).containsExactly("callback.scheduled");
+    }
+
     // HOPPER
 
     @Test
@@ -226,6 +245,8 @@ class LeadActionIT extends ActionDoor {
         assertThat(hopper()).isEqualTo("c-solar 99 null");
         done(of("HOPPER", "priority", 10, "expires_in", 30));
         assertThat(hopper()).isEqualTo("c-solar 99 2026-11-22T15:34:06Z");
+        assertThat(count("SELECT causation_depth::bigint FROM hopper WHERE account_id = $1", account))
+                .isEqualTo(3);
         assertThat(sql("SELECT trace_parent FROM hopper WHERE account_id = $1", account)
                         .getFirst()
                         .getString(0))

@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -513,6 +514,121 @@ class CallbackIT extends IntakeIT {
         clock.advance(Duration.ofMinutes(30));
         look();
         assertThat(waiting()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "callback_time, 2026-01-15 13:00:00",
+        "status, Dismissed",
+        "status, Completed",
+        "recipient, Personal",
+    })
+    void aCallbackThatIsTakenBackTakesItsLeadOutOfTheHopper(String name, String value) {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        assertThat(callbacks("update", Map.of("callback_id", id, "comments", "ask for Ann")))
+                .containsEntry("success", true);
+        assertThat(waiting()).hasSize(1);
+        assertThat(callbacks("update", Map.of("callback_id", id, name, value, "user_id", "7")))
+                .containsEntry("success", true);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recipient, Personal, System", "status, Dismissed, Pending"})
+    void aCallbackThatIsWantedAgainIsHandedOverAgain(String name, String off, String on) {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        callbacks("update", Map.of("callback_id", id, name, off, "user_id", "7"));
+        look();
+        assertThat(waiting()).isEmpty();
+        callbacks("update", Map.of("callback_id", id, name, on));
+        look();
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void aCallbackThatIsDeletedTakesItsLeadOutOfTheHopper() {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        callbacks("delete", Map.of("callback_id", id));
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void theLastOfSeveralCallbacksTakesItsLeadOutOfTheHopper() {
+        var first = scheduled(system("2026-01-15 11:00:00"));
+        var second = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        callbacks("delete", Map.of("callback_id", first));
+        assertThat(waiting()).hasSize(1);
+        callbacks("delete", Map.of("callback_id", second));
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void aLeadThatWaitsForMoreThanItsCallbackStays() {
+        withHopper()
+                .body(Map.of("lead_id", lead))
+                .post("/api/intake/hopper")
+                .then()
+                .statusCode(201);
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        callbacks("delete", Map.of("callback_id", id));
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void aLeadThatIsPutInAfterItsCallbackStays() {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        withHopper()
+                .body(Map.of("lead_id", lead))
+                .post("/api/intake/hopper")
+                .then()
+                .statusCode(200);
+        callbacks("delete", Map.of("callback_id", id));
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void aLeadThatADialerHasStaysWithItWhenItsCallbackIsTakenBack() {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        withHopper()
+                .body(Map.of("campaign_id", TestAccounts.SOLAR, "dialer", "d-1"))
+                .post("/api/intake/hopper/claims")
+                .then()
+                .body("items", hasSize(1));
+        callbacks("delete", Map.of("callback_id", id));
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void takenBackAndHandedOverAtOnceTheLeadWaitsForNoCallbackThatIsNotThere() throws Exception {
+        var leads = IntStream.range(0, 20)
+                .mapToObj(n -> inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100")))
+                .toList();
+        var ids = leads.stream()
+                .map(id -> {
+                    var given = new HashMap<>(system("2026-01-15 12:00:00"));
+                    given.put("lead_id", id);
+                    return scheduled(given);
+                })
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var work = new ArrayList<Callable<Object>>();
+            ids.forEach(id -> work.add(() -> callbacks("delete", Map.of("callback_id", id))));
+            for (var look = 0; look < 4; look++) {
+                work.add(look * 5, () -> handover.run().await().indefinitely());
+            }
+            for (var done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
+        assertThat(callbacksStored()).isZero();
+        assertThat(waiting()).isEmpty();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.dialbridge.intake.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
@@ -32,7 +34,12 @@ class CallEventsIT extends IntakeIT {
     private String lead = "";
 
     @BeforeEach
-    void storeALead() {
+    void setTheClock() {
+        TestClock.install("2026-02-02T00:00:00Z");
+        storeALead();
+    }
+
+    private void storeALead() {
         lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "first_name", "Ann"));
     }
 
@@ -216,13 +223,285 @@ class CallEventsIT extends IntakeIT {
                         "call.status: this account has no status NOPE.",
                         "call.status is missing: a disposition is a status.",
                         "call.call_type is OUTBOUND, INBOUND, MANUAL or 3WAY, not SIDEWAYS.",
-                        "event is call.started, call.ended, call.dispositioned or call.redispositioned, not lead.created.",
+                        "lead.created is not taken here: Dialbridge itself tells it when it happens.",
                         "The call c-9 belongs to lead " + Long.toString(Long.parseLong(lead) - 1) + ".",
                         "call.length_in_sec is not a number of that kind: long."));
         assertThat(figures()).isEqualTo("INCALL 1 0 2026-02-01T10:00Z");
         // A rejected event may come again when its lead is there.
         missingLead.getJsonObject("call").put("lead_id", lead);
         accepted(missingLead);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lead.created",
+                "lead.saved",
+                "lead.deleted",
+                "lead.status_changed",
+                "callback.scheduled",
+                "hopper.expired",
+                "email.opened",
+                "workflow.disabled"
+            })
+    void whatHappensHereIsNotTakenFromOutside(String type) {
+        rejected(
+                event("e1", type, "c-1", "10:00:00"),
+                type + " is not taken here: Dialbridge itself tells it when it happens.");
+    }
+
+    @Test
+    void whatNobodyKnowsIsNoEvent() {
+        rejected(
+                event("e1", "call.danced", "c-1", "10:00:00"),
+                "event is call.started, call.ended, call.dispositioned, call.redispositioned, agent.plugin_clicked or"
+                        + " agent.field_button_clicked, not call.danced.");
+    }
+
+    @Test
+    void refusesWhatIsAheadOfTheClockAsWorkflowServiceDoes() {
+        rejected(
+                event("e1", "call.started", "c-1", "10:00:00").put("occurred_at", "2026-02-02T00:05:00.000001Z"),
+                "occurred_at is more than 5 minutes ahead of our clock.");
+        rejected(
+                click("e1", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", lead)
+                        .put("occurred_at", "2026-02-02T00:06:00Z"),
+                "occurred_at is more than 5 minutes ahead of our clock.");
+        accepted(event("e1", "call.started", "c-1", "10:00:00").put("occurred_at", "2026-02-02T00:05:00Z"));
+    }
+
+    @Test
+    void aCallCannotEndBeforeItStarts() {
+        for (var type : List.of("call.ended", "call.dispositioned", "call.redispositioned")) {
+            for (var start : List.of("2026-02-01T10:00:00.000001Z", "2026-02-01 03:00:01")) {
+                rejected(
+                        event("e1", type, "c-1", "10:00:00", "status", "SALE", "call_date", start),
+                        "call.call_date is after occurred_at: a call can't end before it starts.");
+            }
+        }
+        rejected(
+                event("e1", "call.ended", "c-1", "10:00:00", "length_in_sec", -1),
+                "call.length_in_sec is negative: a call can't end before it starts.");
+        accepted(event("e1", "call.ended", "c-1", "10:00:00", "call_date", "2026-02-01 03:00:00"));
+        // A dialer may announce a call before it dials.
+        accepted(event("e2", "call.started", "c-2", "10:00:00", "call_date", "2026-02-01T10:00:05Z"));
+    }
+
+    @Test
+    void anEventOfAnotherAccountIsRejected() {
+        var owner = account;
+        var foreignLead = lead;
+        accepted(event("e1", "call.started", "c-1", "10:00:00"));
+        account = TestAccounts.freshId();
+        install(account);
+        storeALead();
+        rejected(
+                event("e1", "call.started", "c-2", "10:00:00").put("account_id", owner),
+                "account_id is not the account of this token.");
+        var ofForeignLead = event("e1", "call.started", "c-2", "10:00:00");
+        ofForeignLead.getJsonObject("call").put("lead_id", foreignLead);
+        rejected(ofForeignLead, "There is no lead " + foreignLead + " in this account.");
+        rejected(
+                click("e1", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", null),
+                "There is no call c-1 in this account; name call.lead_id.");
+        // The other account's ids are free here.
+        accepted(event("e1", "call.started", "c-1", "10:00:00").put("account_id", account));
+    }
+
+    // Clicks.
+
+    @ParameterizedTest
+    @CsvSource({"agent.plugin_clicked, plugin_id, p-1", "agent.field_button_clicked, field, buyer_id"})
+    void aClickIsToldWithTheValuesOfLeadAndCallAndChangesNeither(String type, String button, String value) {
+        accepted(event("e1", "call.ended", "c-1", "10:00:00", "length_in_sec", 120, "queue_id", "q-1"));
+        var before = stored();
+        accepted(click("e2", type, button, value, "c-1", lead));
+        assertThat(stored()).isEqualTo(before);
+
+        var told = events().getLast();
+        assertThat(told.getString("id")).isEqualTo("e2");
+        assertThat(told.getString("event")).isEqualTo(type);
+        assertThat(told.getString("occurred_at")).isEqualTo("2026-02-01T11:00:00Z");
+        assertThat(told.getString("lead_id")).isEqualTo(lead);
+        assertThat(told.getString("actor")).isEqualTo("api");
+        assertThat(told.getInteger("causation_depth")).isZero();
+        assertThat(told.getJsonObject("lead").getString("first_name")).isEqualTo("Ann");
+        assertThat(told.getJsonObject("previous").isEmpty()).isTrue();
+        assertThat(told.getJsonObject("call").getMap())
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(button, value),
+                        Map.entry("call_log_id", "c-1"),
+                        Map.entry("lead_id", lead),
+                        Map.entry("first_name", "Ann"),
+                        Map.entry("list_id", "101"),
+                        Map.entry("list_name", "Fresh leads 2026"),
+                        Map.entry("campaign_id", "c-solar"),
+                        Map.entry("campaign_name", "Solar"),
+                        Map.entry("user_id", "7"),
+                        Map.entry("queue_id", "q-1"),
+                        Map.entry("phone_number", "4155550100"),
+                        Map.entry("length_in_sec", "120"),
+                        Map.entry("call_date", "2026-02-01 03:00:00")));
+        assertThat(told.getJsonObject("agent").getMap())
+                .isEqualTo(Map.of("user_id", "7", "agent_full_name", "Jo Doe", "agent_email", "jo@example.com"));
+    }
+
+    @Test
+    void aClickNamesItsLeadOrAKnownCall() {
+        accepted(click("e1", "agent.plugin_clicked", "plugin_id", "p-1", null, lead));
+        assertThat(events().getLast().getJsonObject("call").getMap())
+                .isEqualTo(Map.of("plugin_id", "p-1", "user_id", "7"));
+        accepted(click("e2", "agent.plugin_clicked", "plugin_id", "p-1", "c-9", lead));
+        assertThat(events().getLast().getJsonObject("call").getMap())
+                .isEqualTo(Map.of("plugin_id", "p-1", "user_id", "7", "call_log_id", "c-9"));
+        assertThat(count("SELECT count(*) FROM call_log WHERE account_id = $1", account))
+                .isZero();
+        rejected(
+                click("e3", "agent.plugin_clicked", "plugin_id", "p-1", "c-9", null),
+                "There is no call c-9 in this account; name call.lead_id.");
+        rejected(
+                click("e3", "agent.plugin_clicked", "plugin_id", "p-1", null, null),
+                "call.lead_id is missing: name the lead, or the call in call.call_log_id.");
+
+        accepted(event("e4", "call.started", "c-9", "10:00:00"));
+        accepted(click("e3", "agent.plugin_clicked", "plugin_id", "p-1", "c-9", null));
+        assertThat(events().getLast().getString("id")).isEqualTo("e3");
+        assertThat(events().getLast().getString("lead_id")).isEqualTo(lead);
+        assertThat(events().getLast().getJsonObject("lead").getString("status")).isEqualTo("INCALL");
+
+        storeALead();
+        rejected(
+                click("e5", "agent.plugin_clicked", "plugin_id", "p-1", "c-9", lead),
+                "The call c-9 belongs to lead " + (Long.parseLong(lead) - 1) + ".");
+        v1("delete", Map.of("lead_id", Long.toString(Long.parseLong(lead) - 1)));
+        rejected(
+                click("e5", "agent.plugin_clicked", "plugin_id", "p-1", "c-9", null),
+                "There is no lead " + (Long.parseLong(lead) - 1) + " in this account.");
+    }
+
+    @Test
+    void aClickFindsTheCallThatTheSameBatchBegins() {
+        var batch = new JsonArray()
+                .add(click("e0", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", null))
+                .add(event("e1", "call.started", "c-1", "10:00:00"))
+                .add(click("e2", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", null))
+                .add(click("e2", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", null));
+        assertThat(post(batch.encode()).getMap("$"))
+                .isEqualTo(Map.of(
+                        "accepted",
+                        2,
+                        "duplicates",
+                        1,
+                        "rejected",
+                        List.of(Map.of(
+                                "index",
+                                0,
+                                "id",
+                                "e0",
+                                "reason",
+                                "There is no call c-1 in this account; name call.lead_id."))));
+        assertThat(events())
+                .extracting(event -> event.getString("event"))
+                .containsExactly("lead.created", "call.started", "lead.status_changed", "agent.plugin_clicked");
+    }
+
+    @Test
+    void aClickSaysWhichButtonItWas() {
+        rejected(click("e1", "agent.plugin_clicked", "field", "p-1", null, lead), "call.plugin_id is missing.");
+        rejected(
+                click("e1", "agent.field_button_clicked", "field", "x".repeat(201), null, lead),
+                "call.field is longer than 200 characters.");
+        var noCall = click("e1", "agent.plugin_clicked", "plugin_id", "p-1", null, lead);
+        noCall.remove("call");
+        rejected(noCall, "call is missing or is not an object.");
+        rejected(
+                click("e1", "agent.plugin_clicked", "plugin_id", "p-1", null, "0"),
+                "call.lead_id is not the id of a lead: 0.");
+    }
+
+    @Test
+    void aClickFindsTheCallThatBeganWhileItWaited() throws Exception {
+        var slow = lead;
+        storeALead();
+        var batch = new JsonArray()
+                .add(click("e1", "agent.plugin_clicked", "plugin_id", "p-1", "c-1", null))
+                .add(click("e2", "agent.plugin_clicked", "plugin_id", "p-1", null, slow))
+                .encode();
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var holder = pool.getConnection().await().indefinitely();
+            holder.query("BEGIN").execute().await().indefinitely();
+            holder.query("SELECT FROM leads WHERE account_id = '" + account + "' AND id = " + slow + " FOR UPDATE")
+                    .execute()
+                    .await()
+                    .indefinitely();
+            var reply = thread.submit(() -> post(batch));
+            await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            accepted(event("e3", "call.started", "c-1", "10:00:00"));
+            holder.query("ROLLBACK").execute().await().indefinitely();
+            holder.close().await().indefinitely();
+            assertThat(reply.get().getMap("$"))
+                    .isEqualTo(Map.of("accepted", 2, "duplicates", 0, "rejected", List.of()));
+        }
+        assertThat(events())
+                .filteredOn(event -> event.getString("id").equals("e1"))
+                .extracting(event -> event.getString("lead_id"))
+                .containsExactly(lead);
+    }
+
+    @Test
+    void theSameClickAtOnceIsToldOnce() throws Exception {
+        var body = click("e1", "agent.plugin_clicked", "plugin_id", "p-1", null, lead)
+                .encode();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var tasks = new ArrayList<Callable<JsonPath>>();
+            for (var n = 0; n < 8; n++) {
+                tasks.add(() -> post(body));
+            }
+            var accepted = 0;
+            for (var reply : threads.invokeAll(tasks)) {
+                accepted += reply.get().getInt("accepted");
+            }
+            assertThat(accepted).isEqualTo(1);
+        }
+        assertThat(events())
+                .filteredOn(event -> event.getString("event").equals("agent.plugin_clicked"))
+                .hasSize(1);
+    }
+
+    private JsonObject click(
+            String id, String type, String button, String value, @Nullable String callLogId, @Nullable String leadId) {
+        var call = new JsonObject().put(button, value);
+        if (callLogId != null) {
+            call.put("call_log_id", callLogId);
+        }
+        if (leadId != null) {
+            call.put("lead_id", leadId);
+        }
+        return event(id, type, "", "11:00:00").put("call", call);
+    }
+
+    /** The lead and the call log, as they lie in the database. */
+    private List<String> stored() {
+        return sql(
+                        "SELECT to_jsonb(l)::text FROM leads l WHERE account_id = $1"
+                                + " UNION ALL SELECT to_jsonb(c)::text FROM call_log c WHERE account_id = $1",
+                        account)
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private void rejected(JsonObject event, String reason) {
+        var before = rows();
+        assertThat(post(event.encode()).getMap("$"))
+                .isEqualTo(Map.of(
+                        "accepted",
+                        0,
+                        "duplicates",
+                        0,
+                        "rejected",
+                        List.of(Map.of("index", 0, "id", event.getString("id"), "reason", reason))));
+        assertThat(rows()).isEqualTo(before);
     }
 
     @Test

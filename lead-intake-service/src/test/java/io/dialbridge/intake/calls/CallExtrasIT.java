@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -29,6 +30,7 @@ class CallExtrasIT extends IntakeIT {
 
     @BeforeEach
     void aCall() {
+        TestClock.install("2026-03-02T00:00:00Z");
         lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
         event("e-1", "SALE");
     }

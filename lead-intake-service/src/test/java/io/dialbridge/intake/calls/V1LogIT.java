@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -30,6 +31,7 @@ class V1LogIT extends IntakeIT {
 
     @BeforeEach
     void twoCalls() {
+        TestClock.install("2026-03-03T00:00:00Z");
         ann = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100", "first_name", "Ann"));
         bo = inserted(Map.of("list_id", TestAccounts.ROOF, "phone_number", "4155550101", "first_name", "Bo"));
         var outbound = new JsonObject("""

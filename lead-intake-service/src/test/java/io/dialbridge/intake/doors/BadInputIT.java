@@ -231,6 +231,51 @@ class BadInputIT extends IntakeIT {
         nothingStored();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aBodyInChunksThatIsTooLargeIsAnsweredInTheSameWords(Entry entry) throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            var out = socket.getOutputStream();
+            out.write((chunked(entry, "400001") + "x".repeat(0x400001) + "\r\n0\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(reply)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("The body is too large: at most 4194304 bytes are read.")
+                    .contains("Content-Type: application/" + (entry.compatible() ? "json" : "problem+json"));
+        }
+        nothingStored();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyInChunksIsTaken(Entry entry) throws IOException {
+        var body = entry.format().write(lead());
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write((chunked(entry, Integer.toHexString(body.length())) + body + "\r\n0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 20");
+        }
+        assertThat(rows().getFirst()).isEqualTo(1);
+    }
+
+    private String chunked(Entry entry, String length) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                Transfer-Encoding: chunked\r
+                Connection: close\r
+                \r
+                %s\r
+                """.formatted(entry.path(account), entry.token(account), entry.type(), length);
+    }
+
     private static Map<String, String> lead() {
         return new LinkedHashMap<>(Map.of("list_id", TestAccounts.FRESH, "phone_number", PHONE));
     }

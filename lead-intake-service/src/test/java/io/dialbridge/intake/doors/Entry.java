@@ -75,6 +75,10 @@ enum Entry {
         return format;
     }
 
+    String type() {
+        return format.type;
+    }
+
     boolean compatible() {
         return path.startsWith("/v1/");
     }
@@ -89,18 +93,21 @@ enum Entry {
                 + (this == LEAD_POST ? "?criteria_key=" + TestAccounts.VENDOR_KEY : "");
     }
 
+    String token(String account) {
+        return this == LEAD_POST ? TestAccounts.vendorToken(account) : TestAccounts.leadsToken(account);
+    }
+
     Response post(String account, Map<String, String> lead) {
         return post(account, format.write(lead).getBytes(StandardCharsets.UTF_8));
     }
 
     Response post(String account, byte[] body) {
-        var token = this == LEAD_POST ? TestAccounts.vendorToken(account) : TestAccounts.leadsToken(account);
         return RestAssured.given()
                 .config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                                 .encodeContentTypeAs(format.type, ContentType.TEXT)))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token(account))
                 .contentType(format.type)
                 .body(body)
                 .post(path(account));

@@ -2,6 +2,7 @@ package io.dialbridge.intake.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.intake.InboundAccount;
 import io.dialbridge.intake.IntakeIT;
 import io.dialbridge.intake.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,6 +41,22 @@ class V1ChangesIT extends IntakeIT {
         assertThat(row.getString("phone_number")).isEqualTo("4155550101");
         assertThat(row.getLong("version")).isEqualTo(2);
         assertThat(row.getJsonObject("fields").getMap()).isEqualTo(Map.of("notes", "new", "city", "Mesa"));
+    }
+
+    @Test
+    void answersInTheCodesOfTheAccount() {
+        var id = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
+        var closed = Map.of("lead_id", id, "list_id", TestAccounts.CLOSED);
+        assertThat(v1("update", closed)).containsEntry("code", 6206);
+        snapshots
+                .install(new InboundAccount(account)
+                        .answers(Map.of("6206", 7777))
+                        .snapshot())
+                .await()
+                .indefinitely();
+        assertThat(v1("update", closed))
+                .containsEntry("code", 7777)
+                .containsEntry("text", "The list 199 is not active.");
     }
 
     @Test

@@ -231,6 +231,19 @@ class HopperIT extends IntakeIT {
     }
 
     @Test
+    void aDialerThatCameTooLateIsToldWhenNobodyHasTheLead() {
+        var id = waiting(99, PHOENIX);
+        claim(TestAccounts.SOLAR, 10, "d-1");
+        var ended = latestClaim();
+        clock.advance(Duration.ofMinutes(2));
+        claim(TestAccounts.SOLAR, 10, "d-2");
+        said(id, "release", latestClaim()).statusCode(204);
+        said(id, "done", ended)
+                .statusCode(409)
+                .body("detail", equalTo("This claim of lead " + id + " ended and the lead waits anew."));
+    }
+
+    @Test
     void aClaimOfAnEarlierEntrySaysNothingOfALaterOne() {
         var id = waiting(99, PHOENIX);
         var ended = claim(TestAccounts.SOLAR, 10, "d-1").getInt("items[0].claim");
@@ -521,7 +534,7 @@ class HopperIT extends IntakeIT {
     void aLeadWhoseListIsGoneNeedsACampaign() {
         var id = stored(TestAccounts.FRESH);
         sql("UPDATE leads SET list_id = 'SYS_DUPLICATE_LEADS' WHERE account_id = $1", account);
-        refused(id, "campaign", "The list of lead " + id + " belongs to no campaign; name a campaign_id.");
+        refused(id, "campaign", "The list of lead " + id + " belongs to no campaign. Name a campaign_id.");
     }
 
     @ParameterizedTest
@@ -627,11 +640,31 @@ class HopperIT extends IntakeIT {
         assertThat(event.getString("occurred_at")).isEqualTo("2026-01-15T19:05:00Z");
         assertThat(event.getString("actor")).isEqualTo("system");
         assertThat(event.getString("trace_parent")).isEqualTo(TRACE);
+        assertThat(event.getInteger("causation_depth")).isEqualTo(7);
         assertThat(event.getJsonObject("lead").getString("first_name")).isEqualTo("Ann");
         assertThat(event.getJsonObject("lead").getString("campaign_id")).isEqualTo("c-solar");
         assertThat(event.getJsonObject("previous").isEmpty()).isTrue();
         expire();
         assertThat(expiredEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void anExpiryIsAsDeepAsWhatPutTheLeadInLast() {
+        var id = stored(TestAccounts.FRESH);
+        waits(id, TestAccounts.SOLAR, 99, Duration.ofMinutes(5), PHOENIX);
+        put(Map.of("lead_id", id, "expires_in", 1)).statusCode(200);
+        clock.advance(Duration.ofMinutes(1));
+        expire();
+        assertThat(events().getLast().getString("event")).isEqualTo("hopper.expired");
+        assertThat(events().getLast().getInteger("causation_depth")).isZero();
+    }
+
+    @Test
+    void anArchivedLeadIsNotPutIn() {
+        var id = stored(TestAccounts.FRESH);
+        sql("UPDATE leads SET archived_at = now() WHERE account_id = $1", account);
+        refused(id, "archived", "The lead " + id + " is archived.");
+        assertThat(entries()).isZero();
     }
 
     @Test
@@ -759,7 +792,8 @@ class HopperIT extends IntakeIT {
     private HopperEntry entry(
             String id, String campaign, int priority, @Nullable Duration timeToLive, String... zones) {
         var expiresAt = timeToLive == null ? null : clock.instant().plus(timeToLive);
-        return new HopperEntry(Long.parseLong(id), campaign, priority, expiresAt, Arrays.asList(zones), TRACE);
+        return new HopperEntry(
+                Long.parseLong(id), campaign, priority, expiresAt, Arrays.asList(zones), false, TRACE, 7);
     }
 
     private void add(HopperEntry... entries) {

@@ -97,7 +97,9 @@ class AccountTest {
                 phoenix.endpoints(),
                 phoenix.workflows(),
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Inbound.DEFAULT);
     }
 }

@@ -86,12 +86,12 @@ class GlobalSettingsIT extends IntakeIT {
     @Test
     void aLeadOnACallIsMovedWhenTheCallEnds() {
         var talking = inserted(lead());
-        call("e-1", "call.started", talking, "2026-11-25T10:00:00Z", null);
+        call("e-1", "call.started", talking, "2025-11-25T10:00:00Z", null);
         sql("UPDATE leads SET last_called = now() WHERE account_id = $1", account);
         settings(new InboundAccount(account).relocates(RelocateScope.ACCOUNT));
         assertThat(v1("insert", lead())).doesNotContainKey("relocated");
         assertThat(listOf(talking)).isEqualTo(TestAccounts.FRESH);
-        call("e-2", "call.dispositioned", talking, "2026-11-25T10:05:00Z", "HOT");
+        call("e-2", "call.dispositioned", talking, "2025-11-25T10:05:00Z", "HOT");
         assertThat(listOf(talking)).isEqualTo(LeadList.DUPLICATES);
         assertThat(count("SELECT count(*) FROM relocations_waiting WHERE account_id = $1", account))
                 .isZero();

@@ -287,7 +287,9 @@ class ErasureIT extends IntakeIT {
                         base.endpoints(),
                         base.workflows(),
                         base.fields(),
-                        base.users(), Map.of(), Map.of(),
+                        base.users(),
+                        Map.of(),
+                        Map.of(),
                         base.inbound()))
                 .await()
                 .indefinitely();
@@ -302,7 +304,7 @@ class ErasureIT extends IntakeIT {
         v1("insert", again);
         withCalls()
                 .body("""
-                        {"id":"e-%s","event":"call.dispositioned","occurred_at":"2026-11-25T10:00:00Z",
+                        {"id":"e-%s","event":"call.dispositioned","occurred_at":"2025-11-25T10:00:00Z",
                          "call":{"call_log_id":"c-%s","lead_id":"%s","status":"HOT","agent_comment":"spoke to %s"}}""".formatted(id, id, id, name))
                 .post("/api/intake/calls/events")
                 .then()

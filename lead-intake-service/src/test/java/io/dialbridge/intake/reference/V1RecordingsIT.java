@@ -3,6 +3,7 @@ package io.dialbridge.intake.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.intake.TestAccounts;
+import io.dialbridge.platform.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +23,7 @@ class V1RecordingsIT extends ReferenceIT {
 
     @BeforeEach
     void threeCallsOfWhichTwoWereRecorded() {
+        TestClock.install("2026-03-02T00:00:00Z");
         lead = inserted(Map.of("list_id", TestAccounts.FRESH, "phone_number", "4155550100"));
         var events = new JsonArray();
         for (var n = 1; n <= 3; n++) {

@@ -100,7 +100,9 @@ abstract class SenderIT extends IntakeIT {
                 usual.endpoints(),
                 usual.workflows(),
                 usual.fields(),
-                usual.users(), Map.of(), Map.of(),
+                usual.users(),
+                Map.of(),
+                Map.of(),
                 usual.inbound());
     }
 }

@@ -10,7 +10,6 @@ import io.dialbridge.intake.lead.LeadFields;
 import io.dialbridge.intake.lead.LeadText;
 import io.dialbridge.intake.rules.FieldRules;
 import io.dialbridge.intake.rules.Reason;
-import io.dialbridge.intake.rules.Stage;
 import io.dialbridge.intake.rules.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +21,7 @@ public final class FieldEffect {
     private final Account account;
     private final Map<String, String> values;
     private final Action.Field action;
+    private final TargetField target;
     private final Instant at;
     private final String operand;
 
@@ -29,6 +29,7 @@ public final class FieldEffect {
         this.account = account;
         this.values = LeadText.of(lead, account);
         this.action = action;
+        this.target = new TargetField(account, action.field());
         this.at = at;
         this.operand = action.value() == null ? "" : action.value();
     }
@@ -40,57 +41,34 @@ public final class FieldEffect {
 
     /** What the rules of edits say of what the action made; of a value that comes from the lead nothing is quoted. */
     public static Refusal refusal(Account account, Action.Field action, Reason reason) {
-        if (action.operation() == Action.Field.Operation.SET || reason.stage() == Stage.REQUEST) {
-            return Refusal.of(reason);
-        }
-        var wanted = account.fields()
-                .find(action.field())
-                .map(field -> ": it must be " + FieldRules.wanted(field))
-                .orElse("");
-        return new Refusal(
-                Refusal.of(reason).cause(),
-                "The field " + action.field() + " can't hold what " + action.operation() + " makes of it" + wanted
-                        + ".");
+        return action.operation() == Action.Field.Operation.SET
+                ? Refusal.of(reason)
+                : Unheld.refusal(account, action.field(), "what " + action.operation() + " makes of it", reason);
     }
 
     private FieldChange change() {
-        if (!exists(action.field())) {
-            return noSuchField(action.field());
-        }
-        if (!writable()) {
-            return FieldChange.refused(
-                    Cause.FIELD_READ_ONLY, "The field " + action.field() + " is kept by the system alone.");
-        }
+        return target.refusal().<FieldChange>map(FieldChange.Refused::new).orElseGet(this::changed);
+    }
+
+    private FieldChange changed() {
         return switch (action.operation()) {
             case SET -> to(operand);
-            case COPY -> exists(operand) ? to(values.getOrDefault(operand, "")) : noSuchField(operand);
+            case COPY -> copied();
             case ADD, SUBTRACT, MULTIPLY, DIVIDE -> calculated();
             case TIMESTAMP -> to(timestamp());
             case APPEND -> appended();
         };
     }
 
-    private boolean exists(String name) {
-        return FieldCatalogue.LEAD.containsKey(name)
-                || LeadFields.WRITABLE.contains(name)
-                || account.fields().find(name).isPresent();
-    }
-
-    private boolean writable() {
-        return LeadFields.WRITABLE.contains(action.field())
-                || LeadFields.OWN_PLACE.contains(action.field())
-                || account.fields().find(action.field()).isPresent();
-    }
-
     private FieldChange to(String value) {
-        return value.isBlank() && LeadFields.OWN_PLACE.contains(action.field())
-                ? FieldChange.refused(
-                        Cause.VALUE_NOT_HELD, "The field " + action.field() + " can't be empty: every lead has one.")
-                : FieldChange.to(action.field(), value);
+        return target.refusal(value)
+                .<FieldChange>map(FieldChange.Refused::new)
+                .orElseGet(() -> FieldChange.to(action.field(), value));
     }
 
-    private static FieldChange noSuchField(String name) {
-        return FieldChange.refused(Cause.NO_SUCH_FIELD, "No such lead field: " + Texts.shown(name) + ".");
+    private FieldChange copied() {
+        var source = new TargetField(account, operand);
+        return source.exists() ? to(values.getOrDefault(operand, "")) : new FieldChange.Refused(source.unknown());
     }
 
     /** In the form in which the field keeps a time. */
@@ -153,7 +131,7 @@ public final class FieldEffect {
         if (number.isPresent()) {
             return new Term.Some(number.get());
         }
-        return exists(operand)
+        return new TargetField(account, operand).exists()
                 ? number(operand, values.getOrDefault(operand, ""))
                 : new Term.None(new Refusal(
                         Cause.NOT_A_NUMBER, "Neither a number nor a lead field: " + Texts.shown(operand) + "."));

@@ -25,7 +25,7 @@ public record CallbackEdit(
         @Nullable CallbackStage state,
         Set<String> cleared) {
 
-    /** The callback after the change. One that gets a new time, or is pending again, is handed over again. */
+    /** The callback after the change. One that gets a new time, is pending again, or is the dialer's again is handed over again. */
     public Checked<Callback> applyTo(Callback before, Instant now) {
         var newRecipient = recipient == null ? before.recipient() : recipient;
         var newUser = userId == null && !cleared.contains("user_id") ? before.userId() : userId;
@@ -38,7 +38,8 @@ public record CallbackEdit(
                 : CallbackTime.instant(time == null ? before.localTime() : time, newZone);
         var newState = state(before, dueAt);
         var again = !dueAt.equals(before.dueAt())
-                || newState == CallbackStage.PENDING && before.state() != CallbackStage.PENDING;
+                || newState == CallbackStage.PENDING && before.state() != CallbackStage.PENDING
+                || newRecipient != before.recipient();
         return new Checked.Passed<>(new Callback(
                 before.accountId(),
                 before.id(),

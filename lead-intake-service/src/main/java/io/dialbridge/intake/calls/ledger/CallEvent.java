@@ -19,10 +19,11 @@ public record CallEvent(
         EventType type,
         Instant occurredAt,
         String callLogId,
-        long leadId,
+        Long leadId,
         @Nullable Instant callDate,
         Map<String, String> call,
-        Map<String, String> agent) {
+        Map<String, String> agent)
+        implements Reported {
 
     public CallEvent {
         call = Absent.fields(call);
@@ -47,7 +48,10 @@ public record CallEvent(
                     LEAD_STATUS_CHANGED,
                     CALLBACK_SCHEDULED,
                     HOPPER_EXPIRED,
-                    EMAIL_OPENED -> throw new IllegalStateException(type + " is no event of a call");
+                    EMAIL_OPENED,
+                    AGENT_PLUGIN_CLICKED,
+                    AGENT_FIELD_BUTTON_CLICKED,
+                    WORKFLOW_DISABLED -> throw new IllegalStateException(type + " is no event of a call");
         };
     }
 }

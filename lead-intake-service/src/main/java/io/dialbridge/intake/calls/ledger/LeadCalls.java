@@ -43,6 +43,11 @@ public final class LeadCalls {
         return lead;
     }
 
+    /** One of its calls, as it is now; empty for one that nobody spoke of. */
+    public Optional<Call> call(String callLogId) {
+        return Optional.ofNullable(calls.get(callLogId));
+    }
+
     /** @param now when the lead's row changes */
     public Step apply(CallEvent event, Instant now) {
         var known = calls.get(event.callLogId());

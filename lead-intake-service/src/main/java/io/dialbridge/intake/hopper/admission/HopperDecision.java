@@ -16,7 +16,9 @@ public sealed interface HopperDecision {
         DNC,
         CALL_TIME,
         GMT_OFFSET,
-        LEAD_CRITERIA;
+        LEAD_CRITERIA,
+        CAMPAIGN,
+        ARCHIVED;
 
         /** The name as replies carry it. */
         public String wire() {

@@ -205,7 +205,7 @@ class LeadCallsTest {
 
     private static CallEvent event(EventType type, String callLogId, int minute, Map<String, String> values) {
         return new CallEvent(
-                type + callLogId + minute, type, at(minute), callLogId, 42, null, values, Map.of("user_id", "7"));
+                type + callLogId + minute, type, at(minute), callLogId, 42L, null, values, Map.of("user_id", "7"));
     }
 
     private static Instant at(int minute) {

@@ -89,7 +89,7 @@ public final class Problems {
     }
 
     /** @param most bytes that a body may have */
-    static HttpProblem tooLarge(long most) {
+    public static HttpProblem tooLarge(long most) {
         return problem(
                         "http-413",
                         413,
