@@ -70,7 +70,7 @@ public final class Account {
                         endpoints,
                         Map.of(),
                         Map.of(),
-                        Map.of(),
+                        Map.of(), Map.of(), Map.of(),
                         Inbound.DEFAULT))
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -95,7 +95,7 @@ public final class Account {
                 Endpoint.Integrator.NONE,
                 "",
                 responseKey,
-                "map",
+                "map", null,
                 null);
     }
 }

@@ -339,7 +339,7 @@ class FailingReceiversIT {
                 json.integrator(),
                 json.delimiter(),
                 json.responseKey(),
-                json.adaptorId(),
+                json.adaptorId(), null,
                 null);
         var account = new Account()
                 .withEndpoint("inactive", inactive)

@@ -143,7 +143,7 @@ public final class InboundAccount {
                 base.endpoints(),
                 base.workflows(),
                 fields,
-                base.users(),
+                base.users(), Map.of(), Map.of(),
                 new Inbound(base.inbound().leadPostCriteria(), criteria, settings));
     }
 

@@ -152,7 +152,7 @@ public final class TestAccounts {
                         "ep-5", endpoint(endpointKey(accountId, "criteria-off"), true, true, ADAPTOR, "cr-3")),
                 Map.of(),
                 Map.of("f-1", roofAge()),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 inbound());
     }
 
@@ -215,7 +215,7 @@ public final class TestAccounts {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                adaptor,
+                adaptor, null,
                 new Endpoint.Receive(receives, criteria, key));
     }
 

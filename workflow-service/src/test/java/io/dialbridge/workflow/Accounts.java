@@ -40,7 +40,7 @@ public final class Accounts {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                null,
+                null, null,
                 null);
         return new AccountSnapshot(
                 id,
@@ -65,7 +65,7 @@ public final class Accounts {
                 Map.of("crm", endpoint),
                 workflows,
                 Map.of(),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 Inbound.DEFAULT);
     }
 
@@ -85,7 +85,7 @@ public final class Accounts {
                 account.endpoints(),
                 account.workflows(),
                 Map.of(),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 Inbound.DEFAULT);
     }
 
@@ -109,7 +109,7 @@ public final class Accounts {
                 account.endpoints(),
                 account.workflows(),
                 Map.of(),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 Inbound.DEFAULT);
     }
 
@@ -147,7 +147,7 @@ public final class Accounts {
                 account.endpoints(),
                 account.workflows(),
                 Map.of(),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 new Inbound(Map.of(), Map.of(), settings));
     }
 
@@ -228,7 +228,7 @@ public final class Accounts {
 
     /** To the endpoint, so many seconds after the match. */
     public static Action later(int seconds) {
-        return new Action.Integration(true, "crm", false, after(seconds), 0);
+        return new Action.Integration(true, "crm", false, after(seconds), 0, List.of());
     }
 
     public static List<Action> toCrm() {
@@ -236,7 +236,7 @@ public final class Accounts {
     }
 
     public static Action integration(boolean active, String endpointId) {
-        return new Action.Integration(active, endpointId, false, Action.Schedule.AT_ONCE, 0);
+        return new Action.Integration(active, endpointId, false, Action.Schedule.AT_ONCE, 0, List.of());
     }
 
     public static Trigger.Disposition disposition(String... statuses) {

@@ -40,6 +40,7 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
                 endpoint.delimiter(),
                 endpoint.responseKey(),
                 adaptorId == null || adaptorId.isBlank() ? null : adaptorId,
+                endpoint.successRule(),
                 receive);
     }
 }

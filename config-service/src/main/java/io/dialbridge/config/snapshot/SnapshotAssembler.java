@@ -117,7 +117,7 @@ class SnapshotAssembler {
                 endpoints,
                 all(lines, Kind.WORKFLOW, Workflow.class),
                 all(lines, Kind.FIELD, Field.class),
-                all(lines, Kind.USER, User.class),
+                all(lines, Kind.USER, User.class), Map.of(), Map.of(),
                 new Inbound(
                         all(
                                 lines,

@@ -20,7 +20,7 @@ class ActionRulesTest {
     @ParameterizedTest
     @CsvSource({"-1,false", "0,true", "3600,true", "3601,false"})
     void waitsForTheCallLogAtMostAnHour(int seconds, boolean fine) {
-        var action = new Action.Integration(true, "7", true, Schedule.AT_ONCE, seconds);
+        var action = new Action.Integration(true, "7", true, Schedule.AT_ONCE, seconds, List.of());
 
         assertThat(check(action))
                 .isEqualTo(
@@ -31,7 +31,7 @@ class ActionRulesTest {
 
     @Test
     void wantsWhatEachActionActsWith() {
-        assertThat(check(new Action.Integration(true, "", false, Schedule.AT_ONCE, 0)))
+        assertThat(check(new Action.Integration(true, "", false, Schedule.AT_ONCE, 0, List.of())))
                 .containsExactly(new FieldError("a.endpoint_id", "is required: the endpoint to fire"));
         assertThat(check(new Action.Move(true, " ", false, Schedule.AT_ONCE)))
                 .containsExactly(new FieldError("a.list_id", "is required: the list that the lead goes to"));

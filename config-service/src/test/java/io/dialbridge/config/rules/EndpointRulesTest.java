@@ -181,7 +181,7 @@ class EndpointRulesTest {
                         plain.integrator(),
                         "",
                         "",
-                        adaptorId,
+                        adaptorId, null,
                         null),
                 null,
                 findings);
@@ -201,7 +201,7 @@ class EndpointRulesTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "7",
+                "7", null,
                 null);
     }
 }

@@ -22,7 +22,7 @@ class WorkflowRulesTest {
     private static final Workflow.Relation EVERY_CAMPAIGN =
             new Workflow.Relation(Workflow.Relation.Type.CAMPAIGN, true, List.of());
     private static final Trigger SALE = new Trigger.Disposition(true, List.of("SALE"));
-    private static final Action FIRE = new Action.Integration(true, "7", false, Action.Schedule.AT_ONCE, 0);
+    private static final Action FIRE = new Action.Integration(true, "7", false, Action.Schedule.AT_ONCE, 0, List.of());
 
     @Test
     void takesAPlainWorkflow() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkflowWarningsTest {
 
     private static final Trigger SALE = new Trigger.Disposition(true, List.of("SALE"));
-    private static final Action FIRE = new Action.Integration(true, "7", false, Action.Schedule.AT_ONCE, 0);
+    private static final Action FIRE = new Action.Integration(true, "7", false, Action.Schedule.AT_ONCE, 0, List.of());
 
     @ParameterizedTest
     @CsvSource({

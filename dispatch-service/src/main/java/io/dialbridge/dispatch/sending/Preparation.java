@@ -116,6 +116,7 @@ public class Preparation {
                 sealed.delimiter(),
                 sealed.responseKey(),
                 sealed.adaptorId(),
+                sealed.successRule(),
                 null);
     }
 }

@@ -62,7 +62,7 @@ final class CallApi {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 responseKey,
-                "map",
+                "map", null,
                 null);
     }
 

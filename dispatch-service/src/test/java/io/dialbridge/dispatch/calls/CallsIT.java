@@ -326,7 +326,7 @@ class CallsIT {
                 active.integrator(),
                 "",
                 "",
-                active.adaptorId(),
+                active.adaptorId(), null,
                 null);
     }
 

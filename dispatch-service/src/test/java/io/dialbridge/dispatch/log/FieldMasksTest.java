@@ -197,7 +197,7 @@ class FieldMasksTest {
                         "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", "")),
                 Map.of(),
                 Map.of(),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 new Inbound(Map.of(), Map.of(), settings));
     }
 
@@ -214,7 +214,7 @@ class FieldMasksTest {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 responseKey,
-                "1",
+                "1", null,
                 null);
     }
 }

@@ -136,7 +136,7 @@ class ReplyReaderTest {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 key,
-                "a-1",
+                "a-1", null,
                 null);
     }
 }

@@ -171,7 +171,7 @@ class RequestBuilderTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "a-1",
+                "a-1", null,
                 null);
     }
 }

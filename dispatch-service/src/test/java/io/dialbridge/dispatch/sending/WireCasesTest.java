@@ -262,7 +262,7 @@ class WireCasesTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "a-1",
+                "a-1", null,
                 null);
     }
 

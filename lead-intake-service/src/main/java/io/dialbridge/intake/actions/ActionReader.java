@@ -93,7 +93,7 @@ class ActionReader {
                 posted.accountId(),
                 posted.workflowId(),
                 posted.leadId(),
-                posted.action(),
+                posted.action(), Map.of(),
                 posted.callLogId(),
                 posted.agent(),
                 posted.causationDepth(),

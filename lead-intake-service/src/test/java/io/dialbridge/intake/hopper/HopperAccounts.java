@@ -40,7 +40,7 @@ public final class HopperAccounts {
                 usual.endpoints(),
                 usual.workflows(),
                 usual.fields(),
-                Map.of("u-1", new User("7", "jo@example.com", "Jo", "Doe", true, null, null, null, null)),
+                Map.of("u-1", new User("7", "jo@example.com", "Jo", "Doe", true, null, null, null, null)), Map.of(), Map.of(),
                 usual.inbound());
     }
 }

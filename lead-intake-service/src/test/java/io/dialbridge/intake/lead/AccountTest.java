@@ -97,7 +97,7 @@ class AccountTest {
                 phoenix.endpoints(),
                 phoenix.workflows(),
                 Map.of(),
-                Map.of(),
+                Map.of(), Map.of(), Map.of(),
                 Inbound.DEFAULT);
     }
 }

@@ -287,7 +287,7 @@ class ErasureIT extends IntakeIT {
                         base.endpoints(),
                         base.workflows(),
                         base.fields(),
-                        base.users(),
+                        base.users(), Map.of(), Map.of(),
                         base.inbound()))
                 .await()
                 .indefinitely();

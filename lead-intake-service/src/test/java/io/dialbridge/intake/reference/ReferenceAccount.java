@@ -66,7 +66,7 @@ final class ReferenceAccount {
                 base.endpoints(),
                 base.workflows(),
                 base.fields(),
-                Map.of("u-1", ANN, "u-2", BO, "u-3", CY),
+                Map.of("u-1", ANN, "u-2", BO, "u-3", CY), Map.of(), Map.of(),
                 base.inbound());
     }
 

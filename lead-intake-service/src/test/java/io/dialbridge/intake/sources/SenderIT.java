@@ -100,7 +100,7 @@ abstract class SenderIT extends IntakeIT {
                 usual.endpoints(),
                 usual.workflows(),
                 usual.fields(),
-                usual.users(),
+                usual.users(), Map.of(), Map.of(),
                 usual.inbound());
     }
 }

@@ -26,6 +26,8 @@ public record AccountSnapshot(
         Map<String, Workflow> workflows,
         Map<String, Field> fields,
         Map<String, User> users,
+        Map<String, EmailTemplate> emailTemplates,
+        Map<String, ValueList> valueLists,
         Inbound inbound) {
 
     public AccountSnapshot {
@@ -38,6 +40,8 @@ public record AccountSnapshot(
         workflows = Absent.map(workflows);
         fields = Absent.map(fields);
         users = Absent.map(users);
+        emailTemplates = Absent.map(emailTemplates);
+        valueLists = Absent.map(valueLists);
         inbound = Absent.or(inbound, Inbound.DEFAULT);
     }
 
@@ -52,6 +56,8 @@ public record AccountSnapshot(
                 "",
                 "UTC",
                 DEFAULT_DATE_FORMAT,
+                Map.of(),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

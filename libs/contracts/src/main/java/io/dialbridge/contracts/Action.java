@@ -2,6 +2,7 @@ package io.dialbridge.contracts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Action.CallbackUpdate.class, name = "CALLBACK_UPDATE"),
     @JsonSubTypes.Type(value = Action.Hopper.class, name = "HOPPER"),
     @JsonSubTypes.Type(value = Action.Dnc.class, name = "DNC"),
-    @JsonSubTypes.Type(value = Action.Revenue.class, name = "REVENUE")
+    @JsonSubTypes.Type(value = Action.Revenue.class, name = "REVENUE"),
+    @JsonSubTypes.Type(value = Action.Email.class, name = "EMAIL"),
+    @JsonSubTypes.Type(value = Action.Sms.class, name = "SMS"),
+    @JsonSubTypes.Type(value = Action.VoiceBroadcast.class, name = "VB"),
+    @JsonSubTypes.Type(value = Action.RinglessVoicemail.class, name = "RVM")
 })
 public sealed interface Action {
 
@@ -34,9 +39,15 @@ public sealed interface Action {
      * Fires an endpoint.
      *
      * @param waitForCallLog seconds, 0 to 3,600, absent means 0: so long the action waits for the call's end where the event comes before it
+     * @param replyFields what of a successful reply is written into the lead; absent means nothing
      */
     record Integration(
-            Boolean active, String endpointId, Boolean skipIfLiveCall, Schedule schedule, Integer waitForCallLog)
+            Boolean active,
+            String endpointId,
+            Boolean skipIfLiveCall,
+            Schedule schedule,
+            Integer waitForCallLog,
+            List<ReplyField> replyFields)
             implements Action {
 
         public Integration {
@@ -44,6 +55,7 @@ public sealed interface Action {
             skipIfLiveCall = Absent.or(skipIfLiveCall, false);
             schedule = Absent.or(schedule, Schedule.AT_ONCE);
             waitForCallLog = Absent.or(waitForCallLog, 0);
+            replyFields = Absent.list(replyFields);
         }
     }
 
@@ -192,6 +204,68 @@ public sealed interface Action {
     record Revenue(Boolean active, String amount, Boolean skipIfLiveCall, Schedule schedule) implements Action {
 
         public Revenue {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /**
+     * Sends an e-mail.
+     *
+     * @param templateId of an {@link EmailTemplate}
+     * @param to addresses, separated by commas, as a template: {@code {lead.email}, sales@example.com}; absent means {@code {lead.email}}
+     */
+    record Email(Boolean active, String templateId, String to, Boolean skipIfLiveCall, Schedule schedule)
+            implements Action {
+
+        public static final String TO_THE_LEAD = "{lead.email}";
+
+        public Email {
+            active = Absent.or(active, true);
+            to = Absent.or(to, TO_THE_LEAD);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /** What a provider's endpoint carries out with a text. */
+    sealed interface Message extends Action {
+
+        /** Of the provider. Its adaptor sends the text as the extra field {@code text}. */
+        String endpointId();
+
+        /** A template: {@code Hello {lead.first_name}}. */
+        String text();
+    }
+
+    /** Sends a text message through the account's provider. */
+    record Sms(Boolean active, String endpointId, String text, Boolean skipIfLiveCall, Schedule schedule)
+            implements Message {
+
+        public Sms {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /** Has a text spoken in a call by the account's provider. */
+    record VoiceBroadcast(Boolean active, String endpointId, String text, Boolean skipIfLiveCall, Schedule schedule)
+            implements Message {
+
+        public VoiceBroadcast {
+            active = Absent.or(active, true);
+            skipIfLiveCall = Absent.or(skipIfLiveCall, false);
+            schedule = Absent.or(schedule, Schedule.AT_ONCE);
+        }
+    }
+
+    /** Leaves a text in the lead's voice mail, without a ring, through the account's provider. */
+    record RinglessVoicemail(Boolean active, String endpointId, String text, Boolean skipIfLiveCall, Schedule schedule)
+            implements Message {
+
+        public RinglessVoicemail {
             active = Absent.or(active, true);
             skipIfLiveCall = Absent.or(skipIfLiveCall, false);
             schedule = Absent.or(schedule, Schedule.AT_ONCE);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter splits a TEXT reply; blank means none
  * @param responseKey the element of the reply to read; blank means the whole reply
  * @param adaptorId required unless the method is GET
+ * @param successRule what counts as success; null means any 2xx reply that can be read
  * @param receive null unless outside systems post leads to this endpoint's own address
  */
 public record Endpoint(
@@ -26,6 +27,7 @@ public record Endpoint(
         String delimiter,
         String responseKey,
         @Nullable String adaptorId,
+        @Nullable SuccessRule successRule,
         @Nullable Receive receive) {
 
     public Endpoint {

@@ -20,7 +20,13 @@ public enum EventType {
     CALLBACK_SCHEDULED("callback.scheduled"),
     HOPPER_EXPIRED("hopper.expired"),
     /** Its {@code call} holds {@code template_id}: that of the e-mail. */
-    EMAIL_OPENED("email.opened");
+    EMAIL_OPENED("email.opened"),
+    /** Its {@code call} holds {@code plugin_id}: that of the button. */
+    AGENT_PLUGIN_CLICKED("agent.plugin_clicked"),
+    /** Its {@code call} holds {@code field}: the name of the field whose button it was. */
+    AGENT_FIELD_BUTTON_CLICKED("agent.field_button_clicked"),
+    /** A workflow triggered itself and is off. Its {@code call} holds {@code workflow_id}, {@code workflow_name} and {@code notice_id}. */
+    WORKFLOW_DISABLED("workflow.disabled");
 
     private static final Map<String, EventType> BY_WIRE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

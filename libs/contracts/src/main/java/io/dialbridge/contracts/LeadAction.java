@@ -5,10 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action of a workflow that changes the lead store: an item of {@code POST /api/intake/actions}, whose reply is a {@link BatchReply}.
+ * What a workflow does to the lead store, by an action or by what an endpoint replied: an item of {@code POST /api/intake/actions}, whose reply is a {@link BatchReply}.
  *
  * @param id stable over repeats: a repeat takes no further effect
- * @param action MOVE, STATUS, FIELD, CALLBACK, CALLBACK_UPDATE, HOPPER, DNC or REVENUE
+ * @param action MOVE, STATUS, FIELD, CALLBACK, CALLBACK_UPDATE, HOPPER, DNC or REVENUE; INTEGRATION where an endpoint's reply is written into
+ *     the lead
+ * @param replyValues of an INTEGRATION: lead field names to what the reply said, in one edit; an empty text clears
  * @param callLogId of the call that the event spoke of; REVENUE is written there
  * @param agent of the event: user_id, agent_full_name, agent_email
  * @param causationDepth that the events of this action carry: one more than that of the event that caused it
@@ -20,6 +22,7 @@ public record LeadAction(
         String workflowId,
         String leadId,
         Action action,
+        Map<String, String> replyValues,
         @Nullable String callLogId,
         Map<String, String> agent,
         Integer causationDepth,
@@ -27,6 +30,7 @@ public record LeadAction(
         String traceParent) {
 
     public LeadAction {
+        replyValues = Absent.fields(replyValues);
         agent = Absent.fields(agent);
         causationDepth = Absent.or(causationDepth, 1);
     }

@@ -22,7 +22,10 @@ public enum Operator {
     AFTER,
     CHANGED,
     CHANGED_FROM,
-    CHANGED_TO;
+    CHANGED_TO,
+    /** One of the values of a stored list, whose id is the trigger's value. */
+    IN_LIST,
+    NOT_IN_LIST;
 
     /** True when the operator compares with a value of the trigger. */
     public boolean takesValue() {
@@ -44,7 +47,9 @@ public enum Operator {
                     BEFORE,
                     AFTER,
                     CHANGED_FROM,
-                    CHANGED_TO -> true;
+                    CHANGED_TO,
+                    IN_LIST,
+                    NOT_IN_LIST -> true;
         };
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a workflow (domain.md 6.2), or a group of such. {@code active} absent means true. Disposition, Redisposition, TermReason,
- * Callback, HopperExpired, LeadStatus, LeadAction and EmailEvent wake a workflow; the others are conditions on top.
+ * Callback, HopperExpired, LeadStatus, LeadAction, EmailEvent and AnyEvent wake a workflow; the others are conditions on top.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Trigger.LeadFieldsAndCallData.class, name = "LEAD_FIELDS_AND_CALL_DATA"),
     @JsonSubTypes.Type(value = Trigger.SubmittedBy.class, name = "SUBMITTED_BY"),
     @JsonSubTypes.Type(value = Trigger.EmailEvent.class, name = "EMAIL_EVENT"),
+    @JsonSubTypes.Type(value = Trigger.AnyEvent.class, name = "EVENT"),
     @JsonSubTypes.Type(value = Trigger.All.class, name = "ALL"),
     @JsonSubTypes.Type(value = Trigger.Any.class, name = "ANY"),
     @JsonSubTypes.Type(value = Trigger.None.class, name = "NONE")
@@ -112,7 +113,8 @@ public sealed interface Trigger {
      * Compares one value of the lead, the call or the agent.
      *
      * @param field {@code lead.<name>}, {@code call.<name>} or {@code agent.<name>}
-     * @param value what to compare with; WITHIN takes a comma list; unused by the operators without one
+     * @param value what to compare with; WITHIN takes a comma list, IN_LIST the id of a {@link ValueList}; unused by the operators without
+     *     one
      * @param valueTo the upper bound of BETWEEN
      */
     record LeadFieldsAndCallData(
@@ -143,6 +145,14 @@ public sealed interface Trigger {
 
         public enum Kind {
             OPEN
+        }
+    }
+
+    /** One of these events came, whatever it tells: also those that no other trigger asks for. Goes past domain.md 6.2. */
+    record AnyEvent(Boolean active, List<EventType> events) implements Trigger {
+        public AnyEvent {
+            active = Absent.or(active, true);
+            events = Absent.list(events);
         }
     }
 

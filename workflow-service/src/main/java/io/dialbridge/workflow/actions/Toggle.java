@@ -10,7 +10,7 @@ final class Toggle {
     static Action off(Action action) {
         return switch (action) {
             case Action.Integration it ->
-                new Action.Integration(false, it.endpointId(), it.skipIfLiveCall(), it.schedule(), it.waitForCallLog());
+                new Action.Integration(false, it.endpointId(), it.skipIfLiveCall(), it.schedule(), it.waitForCallLog(), List.of());
             case Action.Move it -> new Action.Move(false, it.listId(), it.skipIfLiveCall(), it.schedule());
             case Action.Status it -> new Action.Status(false, it.status(), it.skipIfLiveCall(), it.schedule());
             case Action.Field it ->

@@ -212,8 +212,8 @@ class PendingActionIT {
 
     @Test
     void case38SkipIfLiveCallDropsTheActionAndDoesNotPostponeIt() {
-        var careful = new Action.Integration(true, "crm", true, after(60), 0);
-        var atOnce = new Action.Integration(true, "crm", true, Action.Schedule.AT_ONCE, 0);
+        var careful = new Action.Integration(true, "crm", true, after(60), 0, List.of());
+        var atOnce = new Action.Integration(true, "crm", true, Action.Schedule.AT_ONCE, 0, List.of());
         install("live", unlimited(List.of(careful, atOnce), disposition("SALE")));
         post("live", List.of(call("s", "call.started", "1", "other", "NONE", 0), sale("e", "1"), sale("f", "2")));
         get("live", "actions?lead_id=1")
@@ -234,7 +234,7 @@ class PendingActionIT {
 
     @Test
     void aCallWhoseEndWasLostIsOverAfterFourHoursAndAStartAfterTheEndIsNone() {
-        var atOnce = new Action.Integration(true, "crm", true, Action.Schedule.AT_ONCE, 0);
+        var atOnce = new Action.Integration(true, "crm", true, Action.Schedule.AT_ONCE, 0, List.of());
         install("lost", unlimited(List.of(atOnce), disposition("SALE")));
         post("lost", call("s", "call.started", "1", "lost", "NONE", 0));
         clock.advance(Duration.ofHours(4).minusSeconds(1));
@@ -253,7 +253,7 @@ class PendingActionIT {
         var byDate = new Action.Schedule(Action.Schedule.Type.FIELD, 60, "lead.start_date");
         install(
                 "dated",
-                unlimited(List.of(new Action.Integration(true, "crm", false, byDate, 0)), disposition("SALE")));
+                unlimited(List.of(new Action.Integration(true, "crm", false, byDate, 0, List.of())), disposition("SALE")));
         post("dated", sale("e", "1"));
         get("dated", "actions")
                 .body("items[0].state", equalTo("FAILED"))
@@ -355,7 +355,7 @@ class PendingActionIT {
     void whatWaitsIsPinnedToTheVersionThatMadeItButForItsToggle() {
         install("pinned", unlimited(List.of(later(60), later(61)), disposition("SALE")));
         post("pinned", sale("e", "1"));
-        var off = new Action.Integration(false, "crm", false, after(61), 0);
+        var off = new Action.Integration(false, "crm", false, after(61), 0, List.of());
         var other = new Action.Move(true, "7", false, Action.Schedule.AT_ONCE);
         install("pinned", unlimited(List.of(other, off), disposition("SALE")));
         clock.advance(Duration.ofSeconds(61));
@@ -370,7 +370,7 @@ class PendingActionIT {
 
     @Test
     void anActionWaitsForItsCallToEndAndThenSendsTheFinalLog() {
-        var patient = new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 30);
+        var patient = new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 30, List.of());
         install("patient", unlimited(List.of(patient), disposition("SALE")));
         post("patient", sale("e", "1"));
         get("patient", "actions")
@@ -391,7 +391,7 @@ class PendingActionIT {
 
     @Test
     void aDispositionAfterTheEndOfTheCallIsSentWithWhatTheEndTold() {
-        var patient = new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 30);
+        var patient = new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 30, List.of());
         install("after", unlimited(List.of(patient), disposition("SALE")));
         post(
                 "after",
@@ -433,7 +433,7 @@ class PendingActionIT {
 
     @Test
     void anActionWhoseCallDoesNotEndSendsWhatThereIs() {
-        var patient = new Action.Integration(true, "crm", false, after(60), 30);
+        var patient = new Action.Integration(true, "crm", false, after(60), 30, List.of());
         install("impatient", unlimited(List.of(patient), disposition("SALE")));
         post("impatient", List.of(sale("e", "1"), sale("f", "2"), call("end", "call.ended", "2", "c-f", "AGENT", 95)));
         get("impatient", "actions?lead_id=2")

@@ -78,7 +78,7 @@ class PollerIT {
 
     @Test
     void anActionThatIsHeldRunsAsSoonAsItsCallHasEnded() {
-        install("held", new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 3_600));
+        install("held", new Action.Integration(true, "crm", false, Action.Schedule.AT_ONCE, 3_600, List.of()));
         post("held", sale("e", "1"));
         get("held", "actions").body("items[0].waits_for_call", equalTo("c-e"));
         post(

@@ -100,11 +100,11 @@ class ConsequencesIT {
                 .isEqualTo(new DeliveryRequest(
                         deliveryId,
                         "effects",
-                        "crm",
+                        "crm", null, null, List.of(),
                         DeliveryTrigger.workflow("w-sale", run.getString("items[0].id"), deliveryId),
                         "full-lead",
                         "5551234567",
-                        request.createdAt(),
+                        request.createdAt(), 0,
                         Map.of("id", "full-lead", "phone_number", "5551234567", "state", "CA"),
                         Map.of("call_log_id", "c-full", "status", "SALE", "call_type", "OUTBOUND"),
                         Map.of("agent_full_name", "Jo Doe"),

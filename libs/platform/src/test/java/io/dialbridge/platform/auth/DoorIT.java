@@ -64,6 +64,8 @@ class DoorIT {
                         Map.of(),
                         Map.of(),
                         Map.of(),
+                        Map.of(),
+                        Map.of(),
                         Inbound.DEFAULT))
                 .await()
                 .indefinitely();

@@ -15,6 +15,7 @@ import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.LeadAction;
 import io.dialbridge.contracts.Operator;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -71,6 +72,7 @@ class ContractsOnTheWireTest {
                         "",
                         "",
                         "4",
+                        null,
                         null));
     }
 
@@ -92,7 +94,7 @@ class ContractsOnTheWireTest {
                         new Trigger.Disposition(true, List.of("SALE")),
                         new Trigger.LeadFieldsAndCallData(true, "lead.state", Operator.IS_EQUAL_TO, "CA", null));
         assertThat(workflow.actionSets().getFirst().actions())
-                .containsExactly(new Action.Integration(true, "9", false, Action.Schedule.AT_ONCE, 0));
+                .containsExactly(new Action.Integration(true, "9", false, Action.Schedule.AT_ONCE, 0, List.of()));
         assertThat(json.readValue(json.writeValueAsString(workflow), Workflow.class))
                 .isEqualTo(workflow);
     }
@@ -156,7 +158,8 @@ class ContractsOnTheWireTest {
         assertSame(
                 """
                 [{"type":"INTEGRATION","active":true,"endpoint_id":"9","skip_if_live_call":true,
-                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null},"wait_for_call_log":60},
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null},"wait_for_call_log":60,
+                  "reply_fields":[{"key":"data.id","field":"crm_id"}]},
                  {"type":"MOVE","active":true,"list_id":"4","skip_if_live_call":false,
                   "schedule":{"type":"OFFSET","seconds":5,"field":null}},
                  {"type":"STATUS","active":true,"status":"SALE","skip_if_live_call":false,
@@ -172,11 +175,19 @@ class ContractsOnTheWireTest {
                  {"type":"DNC","active":false,"campaign_id":"3","skip_if_live_call":false,
                   "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
                  {"type":"REVENUE","active":true,"amount":"12.50","skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"EMAIL","active":true,"template_id":"5","to":"{lead.email}","skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"SMS","active":true,"endpoint_id":"9","text":"Hi {lead.first_name}","skip_if_live_call":false,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"VB","active":true,"endpoint_id":"9","text":"Hi","skip_if_live_call":true,
+                  "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
+                 {"type":"RVM","active":true,"endpoint_id":"9","text":"Hi","skip_if_live_call":false,
                   "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}}]
                 """,
                 new TypeReference<List<Action>>() {},
                 List.of(
-                        new Action.Integration(true, "9", true, now, 60),
+                        new Action.Integration(true, "9", true, now, 60, List.of(new ReplyField("data.id", "crm_id"))),
                         new Action.Move(true, "4", false, after),
                         new Action.Status(true, "SALE", false, later),
                         new Action.Field(true, "notes", Action.Field.Operation.APPEND, "x", false, dated),
@@ -184,7 +195,11 @@ class ContractsOnTheWireTest {
                         new Action.CallbackUpdate(true, Action.CallbackUpdate.Operation.REMOVE, null, false, now),
                         new Action.Hopper(true, 99, 60, false, now),
                         new Action.Dnc(false, "3", false, now),
-                        new Action.Revenue(true, "12.50", false, now)));
+                        new Action.Revenue(true, "12.50", false, now),
+                        new Action.Email(true, "5", "{lead.email}", false, now),
+                        new Action.Sms(true, "9", "Hi {lead.first_name}", false, now),
+                        new Action.VoiceBroadcast(true, "9", "Hi", true, now),
+                        new Action.RinglessVoicemail(true, "9", "Hi", false, now)));
     }
 
     @Test
@@ -246,7 +261,7 @@ class ContractsOnTheWireTest {
                 {"id":"a-1","account_id":"1","workflow_id":"3","lead_id":"42",
                  "action":{"type":"STATUS","active":true,"status":"SALE","skip_if_live_call":false,
                    "schedule":{"type":"IMMEDIATE","seconds":0,"field":null}},
-                 "call_log_id":"c-1","agent":{"user_id":"7"},"causation_depth":2,"due_at":"2026-11-22T15:04:05Z",
+                 "reply_values":{"crm_id":"7"},"call_log_id":"c-1","agent":{"user_id":"7"},"causation_depth":2,"due_at":"2026-11-22T15:04:05Z",
                  "trace_parent":"00-1-2-01"}
                 """,
                 new TypeReference<LeadAction>() {},
@@ -256,6 +271,7 @@ class ContractsOnTheWireTest {
                         "3",
                         "42",
                         new Action.Status(true, "SALE", false, Action.Schedule.AT_ONCE),
+                        Map.of("crm_id", "7"),
                         "c-1",
                         Map.of("user_id", "7"),
                         2,

@@ -75,6 +75,8 @@ class SnapshotFeedIT {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 Inbound.DEFAULT);
     }
 

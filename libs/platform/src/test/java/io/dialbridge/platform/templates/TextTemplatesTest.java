@@ -1,0 +1,90 @@
+package io.dialbridge.platform.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dialbridge.platform.templates.TextTemplates.Malformed;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTemplatesTest {
+
+    private final TextTemplates templates = new TextTemplates();
+
+    private String fill(String template) throws Malformed {
+        return templates.fill(
+                template,
+                Map.of("first_name", "Ann <b>", "state", "CA"),
+                Map.of("status", "SALE"),
+                Map.of("agent_full_name", "Jo Doe"));
+    }
+
+    @Test
+    void fillsValuesOfLeadCallAndAgent() throws Malformed {
+        assertThat(fill("Hello {lead.first_name}: {call.status}, {agent.agent_full_name}"))
+                .isEqualTo("Hello Ann <b>: SALE, Jo Doe");
+    }
+
+    @Test
+    void leavesOutWhatIsNotThere() throws Malformed {
+        assertThat(fill("[{lead.city}]")).isEqualTo("[]");
+    }
+
+    @Test
+    void takesAnotherTextForWhatIsNotThere() throws Malformed {
+        assertThat(fill("{lead.city ?: 'your city'}, {lead.state ?: 'x'}")).isEqualTo("your city, CA");
+    }
+
+    @Test
+    void choosesByValues() throws Malformed {
+        assertThat(fill("{#if lead.state == 'CA'}here{#else}there{/if}")).isEqualTo("here");
+        assertThat(fill("{#if lead.city}a city{#else}none{/if}")).isEqualTo("none");
+        assertThat(fill("{#when call.status}{#is 'SALE'}sold{#else}open{/when}"))
+                .isEqualTo("sold");
+    }
+
+    @Test
+    void escapesValuesInHtmlAlone() throws Malformed {
+        assertThat(templates.fillHtml("<p>{lead.first_name}</p>", Map.of("first_name", "A & <b>"), Map.of(), Map.of()))
+                .isEqualTo("<p>A &amp; &lt;b&gt;</p>");
+    }
+
+    @Test
+    void leavesBracesThatStandForNothing() throws Malformed {
+        assertThat(fill("{ color: red } {\"a\": 1}")).isEqualTo("{ color: red } {\"a\": 1}");
+    }
+
+    @Test
+    void namesTheFieldsThatItAsksFor() throws Malformed {
+        assertThat(templates.fields(
+                        "{#if lead.state == 'CA' && call.status}{lead.first_name ?: 'you'}{/if}{agent.agent_email}"))
+                .containsExactly("lead.state", "call.status", "lead.first_name", "agent.agent_email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{#if lead.state}",
+                "{#for i in 1000000}x{/for}",
+                "{#each lead}x{/each}",
+                "{#include other /}",
+                "{lead.getClass()}",
+                "{lead}",
+                "{lead.first_name.length}",
+                "{order.id}",
+                "{#let name=lead.first_name}{name}{/let}",
+                "{inject:clock.now}"
+            })
+    void refusesWhatIsNoneOfThese(String template) {
+        assertThatThrownBy(() -> templates.fields(template)).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void refusesATextThatIsTooLong() {
+        assertThatThrownBy(() -> fill("x".repeat(TextTemplates.MOST_CHARACTERS + 1)))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("a template has at most 262144 characters");
+    }
+}
