@@ -90,6 +90,18 @@ public final class ApiClient {
                 .PUT(BodyPublishers.ofString(json)));
     }
 
+    /** Writes what is not there yet. */
+    public Reply put(String path, String json) {
+        return send(request(path, JSON, TIMEOUT).PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** Does something with a record that is at this version. */
+    public Reply post(String path, long version, String json) {
+        return send(request(path, JSON, TIMEOUT)
+                .header("If-Match", "\"" + version + "\"")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     /** Posts a file of any size, piece by piece. */
     public Reply upload(String path, String contentType, Path file) {
         try {

@@ -3,9 +3,6 @@ package io.dialbridge.local.launch;
 import io.dialbridge.local.StartFailure;
 import io.dialbridge.local.frontdoor.FrontDoor;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,6 +29,7 @@ public final class LocalBridge implements AutoCloseable {
     private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile @Nullable PostgresInUse postgres;
+    private volatile @Nullable ServiceLauncher launcher;
     private volatile @Nullable ServiceFleet services;
     private volatile boolean closed;
 
@@ -57,7 +55,7 @@ public final class LocalBridge implements AutoCloseable {
     }
 
     private void startAll() {
-        requirePackagedServices();
+        ServiceLauncher.requirePackagedServices(settings.home());
         var folder = keep(() -> DataFolder.open(settings.data()));
         settings.ports().owners().forEach(PortCheck::requireFree);
         otherPorts.forEach(PortCheck::requireFree);
@@ -65,10 +63,10 @@ public final class LocalBridge implements AutoCloseable {
         var lifeline = keep(Lifeline::start);
         var opened = openPostgres(folder, lifeline);
         var environment = new ServiceEnvironment(settings, secrets, opened.address());
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var fleet = keep(() -> new ServiceFleet(service -> process(service, folder, lifeline, environment, client)));
+        var ofServices = new ServiceLauncher(settings, environment, inherited, folder, lifeline, this::died);
+        var fleet = keep(() -> new ServiceFleet(ofServices::process));
         postgres = opened;
+        launcher = ofServices;
         services = fleet;
         keep(() -> FrontDoor.open(settings.ports().frontDoor(), ServiceRoutes.of(settings.ports())));
         var begun = System.nanoTime();
@@ -92,6 +90,25 @@ public final class LocalBridge implements AutoCloseable {
 
     public ServiceProcess service(Service service) {
         return Objects.requireNonNull(services, "not started").process(service);
+    }
+
+    /**
+     * Starts one more process of a service beside the first, on the same database, and waits until it serves. The front door does not
+     * know it, nor do the other services. It is stopped with the rest if not before.
+     *
+     * @param own where it listens: at the service's place among these
+     * @throws StartFailure when it can't start
+     */
+    public ServiceProcess replica(Service service, Ports own) {
+        PortCheck.requireFree(own.http(service), service.module());
+        PortCheck.requireFree(own.management(service), service.module() + " management");
+        var replica = Objects.requireNonNull(launcher, "not started").replica(service, own);
+        this.<AutoCloseable>keep(() -> {
+            replica.start();
+            return replica::stop;
+        });
+        replica.awaitReady(LONGEST_START);
+        return replica;
     }
 
     public PostgresInUse postgres() {
@@ -145,31 +162,6 @@ public final class LocalBridge implements AutoCloseable {
         say.accept(
                 "postgres %s at %s:%d, %s".formatted(opened.version(), address.host(), address.port(), seconds(begun)));
         return opened;
-    }
-
-    private ServiceProcess process(
-            Service service, DataFolder folder, Lifeline lifeline, ServiceEnvironment environment, HttpClient client) {
-        return new ServiceProcess(
-                service,
-                JavaCommand.of(jar(service)),
-                environment.of(service, inherited),
-                folder.log(service.module()),
-                new HealthCheck(client, settings.ports().management(service)),
-                lifeline,
-                this::died);
-    }
-
-    private void requirePackagedServices() {
-        for (var service : Service.values()) {
-            if (!Files.exists(jar(service))) {
-                throw new StartFailure(
-                        service.module() + " is not built: " + jar(service) + " is missing. ./dialbridge builds it.");
-            }
-        }
-    }
-
-    private Path jar(Service service) {
-        return settings.home().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     private static String address(int port) {

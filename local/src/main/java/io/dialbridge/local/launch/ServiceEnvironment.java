@@ -20,15 +20,15 @@ final class ServiceEnvironment {
         this.database = database;
     }
 
-    Map<String, String> of(Service service, Map<String, String> inherited) {
+    /** @param own where the service listens; the others look for theirs at the ports of the settings */
+    Map<String, String> of(Service service, Ports own, Map<String, String> inherited) {
         var environment = new HashMap<>(inherited);
         environment.keySet().removeAll(Settings.VARIABLES);
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", HOST);
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.ports().http(service)));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(own.http(service)));
         environment.put("QUARKUS_MANAGEMENT_HOST", HOST);
-        environment.put(
-                "QUARKUS_MANAGEMENT_PORT", String.valueOf(settings.ports().management(service)));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(own.management(service)));
         environment.put("DIALBRIDGE_DATABASE_HOST", database.host());
         environment.put("DIALBRIDGE_DATABASE_PORT", String.valueOf(database.port()));
         environment.put("DIALBRIDGE_DATABASE_NAME", database.nameFor(service.section()));

@@ -155,7 +155,7 @@ public final class ServiceProcess {
     }
 
     private void keepPreviousLog() {
-        var previous = log.resolveSibling(service.module() + ".previous.log");
+        var previous = log.resolveSibling(log.getFileName().toString().replace(".log", ".previous.log"));
         try {
             if (Files.exists(log)) {
                 Files.move(log, previous, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,7 @@
 package io.dialbridge.local.blackbox;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.dialbridge.local.client.AccountSetup;
 import io.dialbridge.local.client.ApiClient;
 import io.dialbridge.local.client.DialerAccount;
@@ -7,12 +9,14 @@ import io.dialbridge.local.crm.DemoCrm;
 import io.dialbridge.local.launch.FreePorts;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Settings;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,15 +31,20 @@ final class RunningSystem {
             "DIALBRIDGE_DISPATCH_QUEUE_LEASE_MARGIN", "PT4S",
             "DIALBRIDGE_DISPATCH_RETRY_DELAYS", "PT0.5S,PT1S,PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT10S,PT10S");
 
+    /** Whose e-mails they are where a template names nobody. */
+    static final String MAIL_FROM = "Bridge <bridge@dialbridge.example>";
+
     private static final RunningSystem SYSTEM = start();
 
     private final Settings settings;
+    private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private volatile LocalBridge bridge;
     private volatile DemoCrm crm;
 
     private RunningSystem(Settings settings) {
         this.settings = settings;
         this.crm = DemoCrm.open(0, Clock.systemUTC());
+        this.mail.start();
         this.bridge = startBridge();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> bridge.close(), "stop"));
     }
@@ -58,6 +67,12 @@ final class RunningSystem {
     private LocalBridge startBridge() {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(TIMES);
+        environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MAILER_PORT", String.valueOf(mail.getSmtp().getPort()));
+        environment.put("QUARKUS_MAILER_FROM", MAIL_FROM);
+        environment.put(
+                "DIALBRIDGE_DISPATCH_PUBLIC_URL",
+                "http://127.0.0.1:" + settings.ports().frontDoor());
         var fresh = new LocalBridge(settings, environment, System.out::println);
         try {
             fresh.start();
@@ -76,6 +91,11 @@ final class RunningSystem {
     void restart() {
         bridge.close();
         bridge = startBridge();
+    }
+
+    /** All e-mails that were sent. */
+    List<MimeMessage> mails() {
+        return List.of(mail.getReceivedMessages());
     }
 
     DemoCrm crm() {

@@ -38,7 +38,8 @@ class DialbridgeScriptTest {
         write(tree.resolve("pom.xml"), "", WRITTEN);
         write(tree.resolve("libs/contracts/pom.xml"), "", WRITTEN);
         write(tree.resolve("libs/contracts/src/main/A.java"), "", WRITTEN);
-        for (var module : Stream.concat(SERVICES.stream(), Stream.of("local")).toList()) {
+        for (var module : Stream.concat(SERVICES.stream(), Stream.of("local", "benchmarks"))
+                .toList()) {
             write(tree.resolve(module + "/pom.xml"), "", WRITTEN);
             write(tree.resolve(module + "/src/main/A.java"), "", WRITTEN);
             write(artefact(module), "", BUILT);
@@ -98,6 +99,57 @@ class DialbridgeScriptTest {
         program(tree.resolve("mvnw"), "touch '" + artefact("local") + "'");
 
         assertThat(run("demo", "--exit").output()).contains("Building local (", "local.jar demo --exit");
+    }
+
+    @Test
+    void buildsTheBenchmarksWhenAnythingOfTheServiceThatTheyMeasureIsNewer() throws Exception {
+        for (var newer : List.of(
+                "pom.xml",
+                "benchmarks/pom.xml",
+                "benchmarks/src/main/A.java",
+                "workflow-service/pom.xml",
+                "workflow-service/src/main/A.java",
+                "libs/contracts/pom.xml",
+                "libs/contracts/src/main/A.java")) {
+            write(tree.resolve(newer), "", BUILT.plusSeconds(5));
+
+            assertThat(run("bench", "rules").output())
+                    .as(newer)
+                    .startsWith("Building benchmarks (")
+                    .contains("Built in ", "java 99 ", "-jar " + tree + "/benchmarks/target/benchmarks.jar 1");
+            assertThat(run("bench", "rules").output()).as(newer).startsWith("java 99 ");
+
+            write(tree.resolve(newer), "", WRITTEN);
+            Files.setLastModifiedTime(artefact("benchmarks"), FileTime.from(BUILT));
+        }
+        assertThat(tree.resolve("target/build.log"))
+                .content()
+                .contains("maven -B -ntp -f " + tree + "/pom.xml -P benchmarks -pl benchmarks -am package -DskipTests");
+    }
+
+    @Test
+    void leavesTheBenchmarksAloneWhenAnotherServiceIsNewer() throws Exception {
+        write(tree.resolve("dispatch-service/src/main/A.java"), "", BUILT.plusSeconds(5));
+
+        assertThat(run("bench", "rules", "--seconds", "3").output())
+                .startsWith("java 99 ")
+                .endsWith("benchmarks.jar 3\n");
+    }
+
+    @Test
+    void doesNotBuildAgainWhatWasBuiltWhileItWaited() throws Exception {
+        write(tree.resolve("workflow-service/src/main/A.java"), "", BUILT.plusSeconds(5));
+        program(tree.resolve("mvnw"), "echo build >>log; sleep 1");
+
+        for (var command : List.of(List.of("bench", "rules"), List.of("up"))) {
+            Files.deleteIfExists(tree.resolve("log"));
+            var first = start(command.toArray(String[]::new));
+            var second = start(command.toArray(String[]::new));
+
+            assertThat(first.waitFor(30, TimeUnit.SECONDS) && second.waitFor(30, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(tree.resolve("log")).as(command.toString()).hasContent("build");
+        }
     }
 
     @Test
@@ -191,7 +243,8 @@ class DialbridgeScriptTest {
 
     private Path artefact(String module) {
         return tree.resolve(module)
-                .resolve(module.equals("local") ? "target/local.jar" : "target/quarkus-app/quarkus-run.jar");
+                .resolve(
+                        SERVICES.contains(module) ? "target/quarkus-app/quarkus-run.jar" : "target/" + module + ".jar");
     }
 
     private static void jdk(String version, Path folder) throws IOException {

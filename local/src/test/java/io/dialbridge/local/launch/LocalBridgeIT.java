@@ -127,6 +127,38 @@ class LocalBridgeIT {
     }
 
     @Test
+    void startsAReplicaOfAServiceAndStopsItWithTheRest() throws Exception {
+        bridge.start();
+        var own = FreePorts.find();
+
+        var replica = bridge.replica(Service.WORKFLOW, own);
+        var id = replica.id();
+
+        var host = "127.0.0.1:" + own.http(Service.WORKFLOW);
+        var asked = HttpRequest.newBuilder(URI.create("http://" + host + "/events"));
+        assertThat(client.send(asked.build(), BodyHandlers.ofString()).body()).isEqualTo("GET /events " + host + " ");
+        assertThat(replica.log())
+                .isEqualTo(data.toRealPath().resolve("logs/workflow-service-" + own.http(Service.WORKFLOW) + ".log"))
+                .exists();
+        bridge.close();
+        assertThat(isAlive(id)).isFalse();
+        assertThat(bridge.death()).isNotDone();
+    }
+
+    @Test
+    void killsAReplicaAndStartsItAgainWhileTheRestGoesOn() throws Exception {
+        bridge.start();
+        var replica = bridge.replica(Service.WORKFLOW, FreePorts.find());
+
+        replica.kill();
+
+        assertThat(send("GET", "/api/workflow/runs", "").statusCode()).isEqualTo(200);
+        replica.start();
+        replica.awaitReady(Duration.ofSeconds(20));
+        assertThat(bridge.death()).isNotDone();
+    }
+
+    @Test
     void startsAgainOnTheDataOfAnEarlierRun() {
         bridge.start();
         bridge.close();

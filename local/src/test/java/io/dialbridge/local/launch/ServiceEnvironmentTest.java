@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.local.postgres.DatabaseAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class ServiceEnvironmentTest {
 
     @Test
     void tellsAServiceItsPortsItsDatabaseAndWhereTheOthersAre() {
-        assertThat(ENVIRONMENT.of(Service.INTAKE, Map.of()))
+        assertThat(ENVIRONMENT.of(Service.INTAKE, SETTINGS.ports(), Map.of()))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("QUARKUS_PROFILE", "local"),
                         Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
@@ -42,9 +43,19 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void givesAReplicaPortsOfItsOwnAndAllElseOfTheFirst() {
+        var replica = new HashMap<>(ENVIRONMENT.of(Service.WORKFLOW, new Ports(28080), Map.of()));
+
+        assertThat(replica.put("QUARKUS_HTTP_PORT", "18083")).isEqualTo("28083");
+        assertThat(replica.put("QUARKUS_MANAGEMENT_PORT", "19083")).isEqualTo("29083");
+        assertThat(replica).isEqualTo(ENVIRONMENT.of(Service.WORKFLOW, SETTINGS.ports(), Map.of()));
+    }
+
+    @Test
     void handsOnWhatThePersonHasSetButNotTheLaunchersOwnVariables() {
         var environment = ENVIRONMENT.of(
                 Service.CONFIG,
+                SETTINGS.ports(),
                 Map.of(
                         "PATH", "/bin",
                         "QUARKUS_LOG_LEVEL", "DEBUG",
