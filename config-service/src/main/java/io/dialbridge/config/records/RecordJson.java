@@ -43,12 +43,14 @@ import jakarta.enterprise.context.ApplicationScoped;
             LeadPostCriteria.class,
             Operator.class,
             Shown.class,
+            ShownDraft.class,
             Status.class,
             TokenGrant.class,
             Trigger.class,
             User.class,
             Workflow.class,
-            WorkingHours.class
+            WorkingHours.class,
+            WrittenBy.class
         })
 public class RecordJson {
 
@@ -90,6 +92,11 @@ public class RecordJson {
         } catch (JsonProcessingException defect) {
             throw new IllegalStateException("a stored body is not a " + type.getSimpleName(), defect);
         }
+    }
+
+    /** That of a reply which was written here. */
+    long version(String reply) {
+        return read(reply, ObjectNode.class).path("version").asLong();
     }
 
     ObjectNode tree(Object document) {

@@ -20,35 +20,49 @@ class References {
     private static final int MOST_NAMED = 10;
 
     private final ReferenceStore store;
+    private final FormerKeyStore formerKeys;
     private final Demands demands;
 
-    References(ReferenceStore store, Demands demands) {
+    References(ReferenceStore store, FormerKeyStore formerKeys, Demands demands) {
         this.store = store;
+        this.formerKeys = formerKeys;
         this.demands = demands;
+    }
+
+    /**
+     * How a document refers to others.
+     *
+     * @param used ids of those that are there
+     * @param errors for which it is refused
+     * @param warnings what it may refer to, but hardly should
+     */
+    record Assessment(Set<Long> used, List<FieldError> errors, List<FieldError> warnings) {
+
+        static final Assessment NONE = new Assessment(Set.of(), List.of(), List.of());
     }
 
     /** Checks what a record refers to, and holds it until the commit. Answers the ids that are referred to. */
     Uni<Set<Long>> hold(RecordKey key, List<Reference> references) {
-        if (references.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return store.usedBy(key.id()).flatMap(before -> targets(key.accountId(), references)
-                .map(targets -> check(references, targets, Set.copyOf(before))));
+        return assess(key, references).map(assessment -> {
+            if (!assessment.errors().isEmpty()) {
+                throw Problems.invalid(assessment.errors());
+            }
+            return assessment.used();
+        });
     }
 
-    /** Refuses what a new record may not refer to, and answers what it may, but hardly should. */
-    Uni<List<FieldError>> warnings(long account, List<Reference> references) {
-        return targets(account, references).map(targets -> {
-            check(references, targets, Set.of());
-            var findings = new Findings();
-            for (var reference : references) {
-                var record = targets.get(new Target(reference.kind(), reference.key()));
-                if (record != null) {
-                    demands.warn(reference, record, findings);
-                }
-            }
-            return findings.errors();
-        });
+    /** Says all that there is to say of what a record shall refer to, and holds it until the commit. */
+    Uni<Assessment> assess(RecordKey key, List<Reference> references) {
+        return references.isEmpty()
+                ? Uni.createFrom().item(Assessment.NONE)
+                : store.usedBy(key.id()).flatMap(before -> assess(key.accountId(), Set.copyOf(before), references));
+    }
+
+    /** @param before ids of those that are referred to already */
+    Uni<Assessment> assess(long account, Set<Long> before, List<Reference> references) {
+        return targets(account, references).flatMap(targets -> formerKeys
+                .meaning(account, missing(references, targets))
+                .map(former -> assess(references, targets, former, before)));
     }
 
     private Uni<Map<Target, ConfigRecord>> targets(long account, List<Reference> references) {
@@ -66,24 +80,33 @@ class References {
                 .map(found -> found.stream().collect(Collectors.toMap(Target::of, Function.identity())));
     }
 
-    private Set<Long> check(List<Reference> references, Map<Target, ConfigRecord> targets, Set<Long> before) {
-        var findings = new Findings();
+    private static List<Target> missing(List<Reference> references, Map<Target, ConfigRecord> targets) {
+        return references.stream()
+                .map(Target::of)
+                .filter(target -> !targets.containsKey(target))
+                .toList();
+    }
+
+    private Assessment assess(
+            List<Reference> references,
+            Map<Target, ConfigRecord> targets,
+            Map<Target, String> former,
+            Set<Long> before) {
+        var errors = new Findings();
+        var warnings = new Findings();
         var used = new TreeSet<Long>();
         for (var reference : references) {
-            var record = targets.get(new Target(reference.kind(), reference.key()));
+            var target = Target.of(reference);
+            var record = targets.get(target);
             if (record == null) {
-                findings.add(
-                        reference.path(),
-                        "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
+                errors.add(reference.path(), target.missing(former.get(target)));
             } else {
-                demands.check(reference, record, before.contains(record.id), findings);
+                demands.check(reference, record, before.contains(record.id), errors);
+                demands.warn(reference, record, warnings);
                 used.add(record.id);
             }
         }
-        if (!findings.none()) {
-            throw Problems.invalid(findings.errors());
-        }
-        return used;
+        return new Assessment(used, errors.errors(), warnings.errors());
     }
 
     private static List<String> names(Kind kind, List<Reference> references) {
@@ -93,12 +116,9 @@ class References {
                 .toList();
     }
 
-    /** How a reference names its target. */
-    private record Target(Kind kind, String key) {
-
-        static Target of(ConfigRecord record) {
-            return new Target(record.kind, record.kind.named() ? record.name : String.valueOf(record.id));
-        }
+    /** Remembers by what the record goes until now, before it does no more. */
+    Uni<Void> keepFormer(ConfigRecord record) {
+        return record.kind == Kind.ACCOUNT ? Uni.createFrom().voidItem() : formerKeys.keep(Target.of(record), record);
     }
 
     Uni<Void> add(RecordKey key, Set<Long> used) {
