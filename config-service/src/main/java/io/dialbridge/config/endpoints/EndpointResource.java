@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "endpoints",
         description =
-                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
+                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
 public class EndpointResource {
 
     static final String EXAMPLE = """
@@ -52,6 +52,13 @@ public class EndpointResource {
               "delimiter": "",
               "response_key": "success",
               "adaptor_id": "1004",
+              "success_rule": {
+                "statuses": ["2xx", "409"],
+                "key": "result",
+                "success_values": ["created", "updated"],
+                "duplicate_values": ["duplicate"],
+                "rejected_values": ["rejected"]
+              },
               "receive": { "active": true, "lead_post_criteria_id": "1011" }
             }
             """;

@@ -1,6 +1,7 @@
 package io.dialbridge.config.openapi;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -15,6 +16,9 @@ final class SealedSchemas {
 
     private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
             PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE;
+
+    /** For the names of choices alone, which requests may write in another way than the code. */
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private SealedSchemas() {}
 
@@ -52,7 +56,8 @@ final class SealedSchemas {
         }
         if (plain.isEnum()) {
             var choice = text();
-            Arrays.stream(plain.getEnumConstants()).forEach(constant -> choice.addEnumeration(constant.toString()));
+            Arrays.stream(plain.getEnumConstants())
+                    .forEach(constant -> choice.addEnumeration(JSON.convertValue(constant, String.class)));
             return choice;
         }
         if (plain.isSealed()) {

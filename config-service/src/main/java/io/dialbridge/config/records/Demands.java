@@ -1,10 +1,15 @@
 package io.dialbridge.config.records;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialbridge.config.rules.CommaList;
 import io.dialbridge.config.rules.FieldRules.Values;
 import io.dialbridge.config.rules.Findings;
+import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Field;
+import io.dialbridge.contracts.FieldCatalogue;
+import io.dialbridge.contracts.ValueList;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what is referred to is what the reference needs. */
@@ -23,7 +28,7 @@ class Demands {
     void check(Reference reference, ConfigRecord record, boolean before, Findings findings) {
         var flaw =
                 switch (reference.demand()) {
-                    case NOTHING, FIRED, FILLED -> null;
+                    case NOTHING, FIRED, FILLED, TEXTED, SENT, HOLDING -> null;
                     case ACTIVE -> before || active(record) ? null : "is not active; activate it first";
                     case DATES -> holds(record, "holds no dates; leave date_format out", Values.DATE);
                     case MOMENTS -> holds(record, "holds no dates; choose a DATE or DATETIME field", Values.DATE);
@@ -37,20 +42,50 @@ class Demands {
         }
     }
 
-    /** What is accepted, because it may become right before it matters. */
-    void warn(Reference reference, ConfigRecord record, Findings findings) {
+    /**
+     * What is accepted, because it may become right before it matters.
+     *
+     * @param adaptor of an endpoint; null when there is none
+     */
+    void warn(Reference reference, ConfigRecord record, @Nullable ConfigRecord adaptor, Findings findings) {
         switch (reference.demand()) {
-            case FIRED -> {
+            case FIRED, TEXTED -> {
                 warnIfInactive(reference, record, "nothing is sent until it is", findings);
-                if (document(record).path("adaptor_id").asText("").isEmpty()) {
+                if (adaptor == null) {
                     findings.add(
                             reference.path(),
-                            subject(reference) + "has no adaptor: it sends none of the lead's values");
+                            subject(reference) + "has no adaptor: it sends none of the lead's values"
+                                    + (reference.demand() == Reference.Demand.TEXTED ? ", and not the text" : ""));
+                } else if (reference.demand() == Reference.Demand.TEXTED && !sendsText(adaptor)) {
+                    findings.add(
+                            reference.path(),
+                            subject(reference) + "does not send the text: its adaptor " + adaptor.id
+                                    + " has no row that maps the extra field text");
+                }
+            }
+            case SENT -> warnIfInactive(reference, record, "nothing is sent until it is", findings);
+            case HOLDING -> {
+                if (json.read(record.body, ValueList.class).values().isEmpty()) {
+                    findings.add(reference.path(), subject(reference) + "is empty: no value is in it");
                 }
             }
             case FILLED -> warnIfInactive(reference, record, "it takes no leads until it is", findings);
             case NOTHING, ACTIVE, DATES, MOMENTS, NUMBERS, TEXT, TEXT_OR_DATES -> {}
         }
+    }
+
+    /** Empty for anything but an endpoint with an adaptor. */
+    Optional<Long> adaptorId(ConfigRecord record) {
+        return record.kind == Kind.ENDPOINT
+                ? RecordId.parse(document(record).path("adaptor_id").asText(""))
+                : Optional.empty();
+    }
+
+    private boolean sendsText(ConfigRecord adaptor) {
+        return json.read(adaptor.body, Adaptor.class).rows().stream()
+                .anyMatch(row -> row.section() == Adaptor.Section.EXTRA
+                        && FieldCatalogue.MESSAGE_TEXT.equals(row.field())
+                        && !CommaList.of(row.mappedTo()).isEmpty());
     }
 
     private void warnIfInactive(Reference reference, ConfigRecord record, String effect, Findings findings) {

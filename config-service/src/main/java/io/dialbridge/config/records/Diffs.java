@@ -52,8 +52,8 @@ class Diffs {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problems.notFound(what, id))
-                .map(record -> new Side<>(
-                        String.valueOf(record.version), type.shown(json.read(record.body, type.stored()))));
+                .map(record ->
+                        new Side<>(String.valueOf(record.version), type.shown(json.read(record.body, type.stored()))));
     }
 
     private <D> Uni<Side<D>> draft(RecordType<D, ?> type, long account, String id) {

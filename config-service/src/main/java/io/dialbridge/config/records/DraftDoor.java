@@ -30,8 +30,9 @@ public class DraftDoor {
     public <D> Uni<Response> create(RecordType<D, ?> type, @Nullable String body, @Nullable String idempotencyKey) {
         var draft = bodies.draft(body, type);
         return keeper.create(type, account.id(), draft, key(type, idempotencyKey, "drafts\n" + body))
-                .map(created -> reply(Response.status(Response.Status.CREATED)
-                        .header(HttpHeaders.LOCATION, created.location()), created));
+                .map(created -> reply(
+                        Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, created.location()),
+                        created));
     }
 
     public Uni<Page<DraftEntry>> list(RecordType<?, ?> type, @Nullable String limit, @Nullable String after) {
@@ -46,8 +47,7 @@ public class DraftDoor {
     public <D> Uni<RestResponse<ShownDraft<D>>> put(
             RecordType<D, ?> type, String id, @Nullable String ifMatch, @Nullable String body) {
         return keeper.put(type, account.id(), id, IfMatch.given(ifMatch), bodies.draft(body, type))
-                .map(put -> tagged(
-                        put.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, put.draft()));
+                .map(put -> tagged(put.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, put.draft()));
     }
 
     public Uni<RestResponse<Void>> delete(RecordType<?, ?> type, String id, @Nullable String ifMatch) {

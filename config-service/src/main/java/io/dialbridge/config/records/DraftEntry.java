@@ -12,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record DraftEntry(
-        String id,
-        String name,
-        @Nullable Long basedOn,
-        Instant createdAt,
-        Instant updatedAt,
-        long version) {}
+        String id, String name, @Nullable Long basedOn, Instant createdAt, Instant updatedAt, long version) {}

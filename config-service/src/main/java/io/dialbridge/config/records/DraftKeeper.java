@@ -1,8 +1,8 @@
 package io.dialbridge.config.records;
 
+import io.dialbridge.config.rules.Findings;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
-import io.dialbridge.config.rules.Findings;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -49,8 +49,8 @@ class DraftKeeper {
         return Panache.withTransaction(() -> idempotency.once(idempotencyKey, () -> records.nextId()
                         .map(id -> new ConfigDraft(new RecordKey(account, id), type.kind(), now()))
                         .flatMap(draft -> write(type, draft, null, body.document(), basedOn))
-                        .map(shown -> new Created(
-                                type.kind().path() + "/" + shown.id() + "/draft", json.write(shown)))))
+                        .map(shown ->
+                                new Created(type.kind().path() + "/" + shown.id() + "/draft", json.write(shown)))))
                 .onFailure()
                 .transform(failure -> Violations.explain(failure, type.kind(), type.name(body.document())));
     }
@@ -69,11 +69,7 @@ class DraftKeeper {
     }
 
     private <D> Uni<PutDraft<D>> put(
-            RecordType<D, ?> type,
-            RecordKey key,
-            DraftStore.Pair pair,
-            @Nullable IfMatch ifMatch,
-            DraftBody<D> body) {
+            RecordType<D, ?> type, RecordKey key, DraftStore.Pair pair, @Nullable IfMatch ifMatch, DraftBody<D> body) {
         var present = pair.draft();
         if (present == null && pair.record() == null) {
             throw Problems.notFound(type.kind().label(), String.valueOf(key.id()));
@@ -143,7 +139,8 @@ class DraftKeeper {
                                     draft.updatedAt,
                                     draft.version))
                             .toList();
-                    return new Page<>(items, found.size() > limit ? items.getLast().id() : null);
+                    return new Page<>(
+                            items, found.size() > limit ? items.getLast().id() : null);
                 });
     }
 

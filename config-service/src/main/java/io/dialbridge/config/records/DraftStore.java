@@ -48,8 +48,7 @@ class DraftStore implements PanacheRepositoryBase<ConfigDraft, Long> {
      */
     Uni<Pair> lock(Kind kind, long account, long id) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
-                                "SELECT 1 FROM pg_advisory_xact_lock(:id)", Integer.class)
+                .flatMap(session -> session.createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(:id)", Integer.class)
                         .setParameter("id", id)
                         .getSingleResult())
                 .flatMap(alone -> records.lockToChange(kind, account, id))

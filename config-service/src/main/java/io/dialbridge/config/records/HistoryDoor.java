@@ -38,7 +38,8 @@ public class HistoryDoor {
         var matching = IfMatch.required(ifMatch);
         var accepting = QueryFlag.of("accept_warnings", acceptWarnings);
         var owner = account.id();
-        return versions.read(type, owner, id, bodies.request(body, Rollback.class).required())
+        return versions.read(
+                        type, owner, id, bodies.request(body, Rollback.class).required())
                 .flatMap(kept ->
                         publisher.rollBack(type, owner, id, matching, type.normalized(kept.document()), accepting))
                 .map(RecordDoor::tagged);

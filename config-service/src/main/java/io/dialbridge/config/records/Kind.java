@@ -14,7 +14,9 @@ public enum Kind {
     LEAD_CRITERIA("Lead Criteria", "lead-criteria"),
     API_SETTINGS("API settings", "api-settings"),
     FIELD("field", "fields"),
-    USER("user", "users");
+    USER("user", "users"),
+    EMAIL_TEMPLATE("e-mail template", "email-templates"),
+    VALUE_LIST("value list", "value-lists");
 
     private final String label;
     private final String collection;

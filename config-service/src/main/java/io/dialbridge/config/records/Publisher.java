@@ -56,8 +56,7 @@ class Publisher {
                 .transform(failure -> Violations.explain(failure, type.kind(), draft.name));
     }
 
-    private <D, S> Uni<Written> write(
-            RecordType<D, S> type, RecordKey key, @Nullable ConfigRecord record, D document) {
+    private <D, S> Uni<Written> write(RecordType<D, S> type, RecordKey key, @Nullable ConfigRecord record, D document) {
         if (record != null) {
             return writer.update(type, record, document);
         }
@@ -70,7 +69,8 @@ class Publisher {
             return;
         }
         throw Problems.outdated(
-                "The " + record.kind.label() + " got version " + record.version + " since the draft was begun, which comes from version "
+                "The " + record.kind.label() + " got version " + record.version
+                        + " since the draft was begun, which comes from version "
                         + draft.basedOn + ". " + record.kind.path() + "/" + record.id + "/diff?from=" + draft.basedOn
                         + "&to=" + record.version
                         + " shows what has changed. Take it into the draft, and put the draft with based_on "
@@ -81,7 +81,8 @@ class Publisher {
     /** The record gets what it said before as another version. */
     <D, S> Uni<Shown<D>> rollBack(
             RecordType<D, S> type, long account, String id, IfMatch ifMatch, D document, boolean acceptWarnings) {
-        var number = RecordId.parse(id).orElseThrow(() -> Problems.notFound(type.kind().label(), id));
+        var number = RecordId.parse(id)
+                .orElseThrow(() -> Problems.notFound(type.kind().label(), id));
         return Panache.withTransaction(() -> records.lockToChange(type.kind(), account, number)
                         .onItem()
                         .ifNull()

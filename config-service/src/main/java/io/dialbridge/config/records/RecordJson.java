@@ -8,6 +8,7 @@ import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.DuplicateRule;
+import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.IncludeExclude;
@@ -15,10 +16,13 @@ import io.dialbridge.contracts.LeadCriteria;
 import io.dialbridge.contracts.LeadList;
 import io.dialbridge.contracts.LeadPostCriteria;
 import io.dialbridge.contracts.Operator;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.contracts.Status;
+import io.dialbridge.contracts.SuccessRule;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.User;
+import io.dialbridge.contracts.ValueList;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.contracts.WorkingHours;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -34,6 +38,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             ApiSettings.class,
             Campaign.class,
             DuplicateRule.class,
+            EmailTemplate.class,
             Endpoint.class,
             Field.class,
             IncludeExclude.class,
@@ -42,12 +47,15 @@ import jakarta.enterprise.context.ApplicationScoped;
             LeadList.class,
             LeadPostCriteria.class,
             Operator.class,
+            ReplyField.class,
             Shown.class,
             ShownDraft.class,
             Status.class,
+            SuccessRule.class,
             TokenGrant.class,
             Trigger.class,
             User.class,
+            ValueList.class,
             Workflow.class,
             WorkingHours.class,
             WrittenBy.class

@@ -20,8 +20,7 @@ class RecordKeeper {
     private final Idempotency idempotency;
     private final RecordJson json;
 
-    RecordKeeper(
-            RecordStore store, RecordWriter writer, Reviews reviews, Idempotency idempotency, RecordJson json) {
+    RecordKeeper(RecordStore store, RecordWriter writer, Reviews reviews, Idempotency idempotency, RecordJson json) {
         this.store = store;
         this.writer = writer;
         this.reviews = reviews;

@@ -63,9 +63,7 @@ class RecordWriter {
 
     /** The document must be checked, the id drawn and not used. */
     <D, S> Uni<Written> insert(RecordType<D, S> type, RecordKey key, D document) {
-        return references
-                .hold(key, type.references(document))
-                .flatMap(used -> insert(type, key, document, used));
+        return references.hold(key, type.references(document)).flatMap(used -> insert(type, key, document, used));
     }
 
     private <D, S> Uni<Written> insert(RecordType<D, S> type, RecordKey key, D document, Set<Long> used) {

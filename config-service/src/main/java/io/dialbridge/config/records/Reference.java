@@ -1,6 +1,7 @@
 package io.dialbridge.config.records;
 
 import io.dialbridge.config.rules.FieldNames;
+import io.dialbridge.config.rules.TemplateRules;
 import io.dialbridge.contracts.SystemStatuses;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,10 +10,15 @@ import java.util.stream.Stream;
 /**
  * One record's use of another of the same account.
  *
- * @param path of the member that names the other: its value is the key, or ends with a dot and the key
+ * @param path of the member that names the other: its value is the key, ends with a dot and the key, or is a template
  * @param key the other's id; for a {@linkplain Kind#named() named} kind its name
+ * @param inTemplate the member is a text that asks for the field as {@code {lead.<key>}}
  */
-public record Reference(String path, Kind kind, String key, Demand demand) {
+public record Reference(String path, Kind kind, String key, Demand demand, boolean inTemplate) {
+
+    public Reference(String path, Kind kind, String key, Demand demand) {
+        this(path, kind, key, demand, false);
+    }
 
     /** What the other must be like. */
     public enum Demand {
@@ -23,6 +29,12 @@ public record Reference(String path, Kind kind, String key, Demand demand) {
         FIRED,
         /** A list that gets leads: a check warns of one that takes none. */
         FILLED,
+        /** An endpoint that is fired with a text: a check also warns of an adaptor that does not send it. */
+        TEXTED,
+        /** An e-mail template that is sent: a check warns of one that would not be. */
+        SENT,
+        /** A value list that must hold something: a check warns of an empty one. */
+        HOLDING,
         /** A field that holds dates, to be formatted. */
         DATES,
         /** A field that holds dates, to count from. */
@@ -51,6 +63,14 @@ public record Reference(String path, Kind kind, String key, Demand demand) {
     /** To a field that the account defined; none to those that every account has. */
     public static Stream<Reference> toField(String path, String name, Demand demand) {
         return FieldNames.defined(name) ? Stream.of(new Reference(path, Kind.FIELD, name, demand)) : Stream.empty();
+    }
+
+    /** To the fields that the account defined and the template asks for. */
+    public static Stream<Reference> inTemplate(String path, String template) {
+        return TemplateRules.fields(template).stream()
+                .map(FieldNames::ofLead)
+                .filter(FieldNames::defined)
+                .map(name -> new Reference(path, Kind.FIELD, name, Demand.NOTHING, true));
     }
 
     public static Reference toActive(Kind kind, String path, String key) {

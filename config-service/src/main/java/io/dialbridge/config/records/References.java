@@ -5,6 +5,7 @@ import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,39 +31,59 @@ class References {
     }
 
     /**
-     * How a document refers to others.
+     * What is to be said of what a document refers to.
      *
-     * @param used ids of those that are there
      * @param errors for which it is refused
-     * @param warnings what it may refer to, but hardly should
+     * @param warnings what it may refer to, but hardly should; empty while there are errors
      */
-    record Assessment(Set<Long> used, List<FieldError> errors, List<FieldError> warnings) {
-
-        static final Assessment NONE = new Assessment(Set.of(), List.of(), List.of());
-    }
+    record Assessment(List<FieldError> errors, List<FieldError> warnings) {}
 
     /** Checks what a record refers to, and holds it until the commit. Answers the ids that are referred to. */
     Uni<Set<Long>> hold(RecordKey key, List<Reference> references) {
-        return assess(key, references).map(assessment -> {
-            if (!assessment.errors().isEmpty()) {
-                throw Problems.invalid(assessment.errors());
-            }
-            return assessment.used();
-        });
+        if (references.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return store.usedBy(key.id()).flatMap(before -> targets(key.accountId(), references)
+                .call(targets -> check(key.accountId(), references, targets, Set.copyOf(before))
+                        .invoke(References::refuse))
+                .map(targets -> used(references, targets)));
     }
 
-    /** Says all that there is to say of what a record shall refer to, and holds it until the commit. */
+    /** Refuses nothing, and holds what the record would refer to until the commit. */
     Uni<Assessment> assess(RecordKey key, List<Reference> references) {
-        return references.isEmpty()
-                ? Uni.createFrom().item(Assessment.NONE)
-                : store.usedBy(key.id()).flatMap(before -> assess(key.accountId(), Set.copyOf(before), references));
+        return store.usedBy(key.id()).flatMap(before -> assess(key.accountId(), Set.copyOf(before), references));
     }
 
     /** @param before ids of those that are referred to already */
     Uni<Assessment> assess(long account, Set<Long> before, List<Reference> references) {
-        return targets(account, references).flatMap(targets -> formerKeys
-                .meaning(account, missing(references, targets))
-                .map(former -> assess(references, targets, former, before)));
+        return targets(account, references).flatMap(targets -> check(account, references, targets, before)
+                .flatMap(errors -> errors.isEmpty()
+                        ? adaptors(account, targets.values())
+                                .map(adaptors -> new Assessment(errors, warnings(references, targets, adaptors)))
+                        : Uni.createFrom().item(new Assessment(errors, List.of()))));
+    }
+
+    private List<FieldError> warnings(
+            List<Reference> references, Map<Target, ConfigRecord> targets, Map<Long, ConfigRecord> adaptors) {
+        var findings = new Findings();
+        for (var reference : references) {
+            var record = targets.get(Target.of(reference));
+            if (record != null) {
+                var adaptor = demands.adaptorId(record).map(adaptors::get).orElse(null);
+                demands.warn(reference, record, adaptor, findings);
+            }
+        }
+        return findings.errors();
+    }
+
+    /** Of the endpoints among the records, by their ids. */
+    private Uni<Map<Long, ConfigRecord>> adaptors(long account, Collection<ConfigRecord> records) {
+        var ids = records.stream()
+                .map(demands::adaptorId)
+                .flatMap(Optional::stream)
+                .toList();
+        return store.hold(account, ids, List.of(), List.of(), List.of())
+                .map(found -> found.stream().collect(Collectors.toMap(record -> record.id, Function.identity())));
     }
 
     private Uni<Map<Target, ConfigRecord>> targets(long account, List<Reference> references) {
@@ -80,33 +101,43 @@ class References {
                 .map(found -> found.stream().collect(Collectors.toMap(Target::of, Function.identity())));
     }
 
-    private static List<Target> missing(List<Reference> references, Map<Target, ConfigRecord> targets) {
-        return references.stream()
+    private Uni<List<FieldError>> check(
+            long account, List<Reference> references, Map<Target, ConfigRecord> targets, Set<Long> before) {
+        var missing = references.stream()
                 .map(Target::of)
                 .filter(target -> !targets.containsKey(target))
                 .toList();
+        return formerKeys.meaning(account, missing).map(former -> {
+            var findings = new Findings();
+            for (var reference : references) {
+                var target = Target.of(reference);
+                var record = targets.get(target);
+                if (record == null) {
+                    findings.add(reference.path(), target.missing(former.get(target)));
+                } else {
+                    demands.check(reference, record, before.contains(record.id), findings);
+                }
+            }
+            return findings.errors();
+        });
     }
 
-    private Assessment assess(
-            List<Reference> references,
-            Map<Target, ConfigRecord> targets,
-            Map<Target, String> former,
-            Set<Long> before) {
-        var errors = new Findings();
-        var warnings = new Findings();
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    /** Of references all of whose targets are there. */
+    private static Set<Long> used(List<Reference> references, Map<Target, ConfigRecord> targets) {
         var used = new TreeSet<Long>();
         for (var reference : references) {
-            var target = Target.of(reference);
-            var record = targets.get(target);
-            if (record == null) {
-                errors.add(reference.path(), target.missing(former.get(target)));
-            } else {
-                demands.check(reference, record, before.contains(record.id), errors);
-                demands.warn(reference, record, warnings);
+            var record = targets.get(Target.of(reference));
+            if (record != null) {
                 used.add(record.id);
             }
         }
-        return new Assessment(used, errors.errors(), warnings.errors());
+        return used;
     }
 
     private static List<String> names(Kind kind, List<Reference> references) {

@@ -57,7 +57,7 @@ class Renames {
         var stored = json.read(record.body, type.stored());
         var document = type.shown(stored);
         var tree = json.tree(document);
-        renaming.apply(renaming.changes(type, document, tree), tree);
+        renaming.apply(renaming.changes(record, type, document, tree), tree);
         return type.draft(record.key(), json.read(tree, type.document()), stored);
     }
 
@@ -71,6 +71,6 @@ class Renames {
 
     private <D, S> List<RenameChange.Member> changes(RecordType<D, S> type, ConfigRecord record, Renaming renaming) {
         var document = type.shown(json.read(record.body, type.stored()));
-        return renaming.changes(type, document, json.tree(document));
+        return renaming.changes(record, type, document, json.tree(document));
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialbridge.config.rules.TemplateRules;
+import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.platform.templates.TextTemplates;
 import java.util.List;
 
 /**
@@ -13,12 +16,12 @@ import java.util.List;
 record Renaming(Kind kind, String from, String to) {
 
     /** The members of the document that name the record. */
-    <D> List<RenameChange.Member> changes(RecordType<D, ?> type, D document, ObjectNode tree) {
+    <D> List<RenameChange.Member> changes(ConfigRecord user, RecordType<D, ?> type, D document, ObjectNode tree) {
         return type.references(document).stream()
                 .filter(reference -> reference.kind() == kind && reference.key().equals(from))
-                .map(Reference::path)
+                .map(reference -> change(
+                        user, reference, tree.at(pointer(reference.path())).asText()))
                 .distinct()
-                .map(path -> change(path, tree.at(pointer(path)).asText()))
                 .toList();
     }
 
@@ -29,9 +32,27 @@ record Renaming(Kind kind, String from, String to) {
         }
     }
 
+    private RenameChange.Member change(ConfigRecord user, Reference reference, String value) {
+        return new RenameChange.Member(
+                reference.path(),
+                value,
+                reference.inTemplate() ? template(user, reference.path(), value) : name(value));
+    }
+
     /** The name may follow the part that says whose field it is, as in {@code lead.<name>}. */
-    private RenameChange.Member change(String path, String value) {
-        return new RenameChange.Member(path, value, value.substring(0, value.length() - from.length()) + to);
+    private String name(String value) {
+        return value.substring(0, value.length() - from.length()) + to;
+    }
+
+    private String template(ConfigRecord user, String path, String value) {
+        try {
+            return TemplateRules.renamed(value, from, to);
+        } catch (TextTemplates.Malformed unsure) {
+            throw Problems.conflict(
+                    "The " + kind.label() + " \"" + from + "\" can't get another name: in " + path + " of the "
+                            + user.kind.label() + " " + user.id + " \"" + user.name + "\", " + unsure.getMessage()
+                            + ". Write it as {lead." + from + "} there.");
+        }
     }
 
     private static void put(JsonNode parent, JsonPointer last, String text) {

@@ -35,9 +35,7 @@ class Reviews {
         var before = record == null ? null : type.shown(json.read(record.body, type.stored()));
         var broken = broken(type, document, before);
         return broken.none()
-                ? references
-                        .assess(key, type.references(document))
-                        .map(assessment -> whole(type, document, assessment))
+                ? references.assess(key, type.references(document)).map(assessment -> whole(type, document, assessment))
                 : refused(broken);
     }
 

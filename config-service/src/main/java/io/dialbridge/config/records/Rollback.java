@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version whose content the record shall have again
  */
 @RegisterForReflection
-public record Rollback(
-        @Schema(examples = "3") @Nullable Integer version) {
+public record Rollback(@Schema(examples = "3") @Nullable Integer version) {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when it is missing */
     String required() {

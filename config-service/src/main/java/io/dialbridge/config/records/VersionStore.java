@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class VersionStore {
 
-    record Line(long version, String body, Instant writtenAt, @Nullable WrittenBy writtenBy) {}
+    record Line(
+            long version,
+            String body,
+            Instant writtenAt,
+            @Nullable WrittenBy writtenBy) {}
 
     private final Pool pool;
 

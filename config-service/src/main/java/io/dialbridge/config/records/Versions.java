@@ -55,7 +55,8 @@ class Versions {
     }
 
     private <D> KeptVersion<D> kept(RecordType<D, ?> type, String id, VersionStore.Line line) {
-        return new KeptVersion<>(id, json.read(line.body(), type.document()), line.writtenAt(), line.writtenBy(), line.version());
+        return new KeptVersion<>(
+                id, json.read(line.body(), type.document()), line.writtenAt(), line.writtenBy(), line.version());
     }
 
     private static long number(RecordType<?, ?> type, String id) {

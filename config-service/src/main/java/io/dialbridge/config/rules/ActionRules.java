@@ -13,6 +13,7 @@ final class ActionRules {
 
     private static final int LONGEST_WAIT_SECONDS = 3_600;
     private static final int LONGEST_COMMENTS = 2_000;
+    private static final int LONGEST_TEXT = 2_000;
 
     private static final String PERSONAL = "PERSONAL";
     private static final List<String> RECIPIENTS = List.of(PERSONAL, "SYSTEM");
@@ -43,6 +44,8 @@ final class ActionRules {
             case Action.CallbackUpdate it -> it;
             case Action.Hopper it -> it;
             case Action.Revenue it -> it;
+            case Action.Email it -> it;
+            case Action.Message it -> it;
         };
     }
 
@@ -66,6 +69,8 @@ final class ActionRules {
             }
             case Action.Dnc it -> {}
             case Action.Revenue it -> checkAmount(path + "amount", it.amount(), findings);
+            case Action.Email it -> checkEmail(path, it, findings);
+            case Action.Message it -> checkMessage(path, it, findings);
         }
         ScheduleRules.check(path + "schedule.", action.schedule(), findings);
     }
@@ -73,6 +78,27 @@ final class ActionRules {
     private static void checkIntegration(String path, Action.Integration action, Findings findings) {
         required(path + "endpoint_id", action.endpointId(), "the endpoint to fire", findings);
         findings.between(path + "wait_for_call_log", action.waitForCallLog(), 0, LONGEST_WAIT_SECONDS);
+        ReplyFieldRules.check(path + "reply_fields", action.replyFields(), findings);
+    }
+
+    private static void checkEmail(String path, Action.Email action, Findings findings) {
+        required(path + "template_id", action.templateId(), "the e-mail template to send", findings);
+        findings.line(path + "to", action.to(), LONGEST_TEXT);
+        if (action.to().isBlank()) {
+            findings.add(path + "to", "must not be blank: addresses, or " + Action.Email.TO_THE_LEAD);
+        } else if (TemplateRules.check(path + "to", action.to(), findings)) {
+            MailAddresses.checkTemplate(path + "to", action.to(), findings);
+        }
+    }
+
+    private static void checkMessage(String path, Action.Message action, Findings findings) {
+        required(path + "endpoint_id", action.endpointId(), "the endpoint of the provider", findings);
+        findings.longest(path + "text", action.text(), LONGEST_TEXT);
+        if (Findings.blank(action.text())) {
+            findings.add(path + "text", "is required: what the lead is told");
+        } else {
+            TemplateRules.check(path + "text", action.text(), findings);
+        }
     }
 
     private static void checkCallback(String path, Action.Callback action, Findings findings) {

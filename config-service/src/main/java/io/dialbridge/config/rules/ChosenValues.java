@@ -32,8 +32,8 @@ final class ChosenValues {
             case CONTAINS -> value.isText() && !lower(value).contains(lower(by.first()));
             case IS_NUMERIC -> value.number() == null;
             case IS_BLANK -> true;
-            // A pattern costs too much to be tried on every value.
-            case IS_NOT_BLANK, MATCHES, CHANGED, CHANGED_FROM, CHANGED_TO -> false;
+            // A pattern costs too much to be tried on every value; what a list holds may change at any time.
+            case IS_NOT_BLANK, MATCHES, CHANGED, CHANGED_FROM, CHANGED_TO, IN_LIST, NOT_IN_LIST -> false;
         };
     }
 

@@ -63,6 +63,9 @@ public final class EndpointRules {
         if (endpoint.method() == Endpoint.Method.POST && Findings.blank(endpoint.adaptorId())) {
             findings.add("adaptor_id", "is required for POST: the adaptor builds the body");
         }
+        if (endpoint.successRule() != null) {
+            SuccessRules.check("success_rule.", endpoint.successRule(), findings);
+        }
         if (endpoint.receive() != null) {
             checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
         }

@@ -58,7 +58,19 @@ public final class FieldActionRules {
 
     private static void checkTarget(String path, Action.Field action, Findings findings) {
         var field = action.field();
-        if (Findings.blank(field)) {
+        if (checkWritable(path, field, findings)
+                && action.operation() != null
+                && !FieldNames.ofLead(field, target(action.operation()))) {
+            findings.add(
+                    path,
+                    "\"" + field + "\" holds no " + target(action.operation()).label() + ", which " + action.operation()
+                            + " needs");
+        }
+    }
+
+    /** True when it is a field that an edit of a lead may write. */
+    static boolean checkWritable(String path, @Nullable String field, Findings findings) {
+        if (field == null || field.isBlank()) {
             findings.add(path, "is required, for example notes");
         } else if (!FieldNames.ofLead(field, Holds.ANYTHING)) {
             findings.add(path, "\"" + field + "\" is not known; write the name of a lead field alone, such as notes");
@@ -66,12 +78,10 @@ public final class FieldActionRules {
             findings.add(path, "\"" + field + "\" " + OF_OTHER_ACTIONS.get(field));
         } else if (FieldCatalogue.SYSTEM_MANAGED.contains(field) || FieldCatalogue.JOINED.contains(field)) {
             findings.add(path, "\"" + field + "\" is kept by the system and can't be written");
-        } else if (action.operation() != null && !FieldNames.ofLead(field, target(action.operation()))) {
-            findings.add(
-                    path,
-                    "\"" + field + "\" holds no " + target(action.operation()).label() + ", which " + action.operation()
-                            + " needs");
+        } else {
+            return true;
         }
+        return false;
     }
 
     private static Holds target(Action.Field.Operation operation) {

@@ -3,6 +3,7 @@ package io.dialbridge.config.rules;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.FieldCatalogue;
 import io.dialbridge.contracts.ReservedNames;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which internal field names exist where: the catalogue, the 40 custom fields, and what the account defined (domain.md 2.1, 2.2, 2.3). */
@@ -11,6 +12,10 @@ public final class FieldNames {
     private static final Pattern CUSTOM = Pattern.compile("custom_field_([1-9]|[1-3][0-9]|40)");
     private static final Pattern DEFINABLE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final String LEAD = "lead.";
+
+    /** What events without a call tell beside the lead, as if it were the call's: {@link io.dialbridge.contracts.EventType}. */
+    private static final Set<String> OF_EVENTS =
+            Set.of("template_id", "plugin_id", "field", "workflow_id", "workflow_name", "notice_id");
 
     private FieldNames() {}
 
@@ -74,7 +79,7 @@ public final class FieldNames {
         return switch (section) {
             case LEAD -> FieldCatalogue.LEAD.containsKey(field) || custom(field) || defined(field);
             case CALL -> FieldCatalogue.CALL.containsKey(field);
-            case EXTRA -> ofAgent(field) || defined(field);
+            case EXTRA -> field.equals(FieldCatalogue.MESSAGE_TEXT) || ofAgent(field) || defined(field);
         };
     }
 
@@ -93,14 +98,14 @@ public final class FieldNames {
         var name = field.substring(dot + 1);
         return switch (dot < 0 ? "" : field.substring(0, dot)) {
             case "lead" -> known(Adaptor.Section.LEAD, name);
-            case "call" -> known(Adaptor.Section.CALL, name);
+            case "call" -> known(Adaptor.Section.CALL, name) || OF_EVENTS.contains(name);
             case "agent" -> name.equals("user_id") || ofAgent(name);
             default -> false;
         };
     }
 
     private static boolean ofAgent(String field) {
-        return FieldCatalogue.EXTRA.contains(field) || custom(field);
+        return (FieldCatalogue.EXTRA.contains(field) && !field.equals(FieldCatalogue.MESSAGE_TEXT)) || custom(field);
     }
 
     private static boolean custom(String field) {

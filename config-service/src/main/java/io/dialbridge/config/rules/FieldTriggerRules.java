@@ -17,6 +17,8 @@ final class FieldTriggerRules {
 
     private static final Set<Operator> OF_LISTS = EnumSet.of(Operator.WITHIN, Operator.NOT_WITHIN);
 
+    private static final Set<Operator> OF_STORED_LISTS = EnumSet.of(Operator.IN_LIST, Operator.NOT_IN_LIST);
+
     private static final int LONGEST_VALUE = 10_000;
 
     private FieldTriggerRules() {}
@@ -46,7 +48,9 @@ final class FieldTriggerRules {
         var value = trigger.value();
         findings.longest(path + "value", value, LONGEST_VALUE);
         if (value == null || value.isBlank()) {
-            if (operator.takesValue()) {
+            if (OF_STORED_LISTS.contains(operator)) {
+                findings.add(path + "value", operator + " needs the id of a value list");
+            } else if (operator.takesValue()) {
                 findings.add(path + "value", operator + " needs a value; IS_BLANK and IS_NOT_BLANK test for emptiness");
             }
             return;

@@ -59,6 +59,9 @@ final class TriggerConstraints {
                         path,
                         EVENT,
                         it.actions().stream().map(TriggerConstraints::wire).toList()));
+            case Trigger.AnyEvent it ->
+                List.of(within(
+                        path, EVENT, it.events().stream().map(EventType::wire).toList()));
             case Trigger.LeadStatus it -> leadStatus(path, it);
             case Trigger.LeadFieldsAndCallData it -> List.of(field(path, it));
             case Trigger.SubmittedBy it -> List.of(within(path, "agent.user_id", it.userIds()));
@@ -137,7 +140,9 @@ final class TriggerConstraints {
                     CONTAINS,
                     MATCHES,
                     BEFORE,
-                    AFTER -> Constraint.of(path, trigger.field(), trigger.operator(), List.of(value));
+                    AFTER,
+                    IN_LIST,
+                    NOT_IN_LIST -> Constraint.of(path, trigger.field(), trigger.operator(), List.of(value));
         };
     }
 }

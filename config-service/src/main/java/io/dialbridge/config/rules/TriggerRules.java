@@ -66,6 +66,7 @@ final class TriggerRules {
             case Trigger.LeadFieldsAndCallData it -> it;
             case Trigger.SubmittedBy it -> it;
             case Trigger.EmailEvent it -> it;
+            case Trigger.AnyEvent it -> it;
         };
     }
 
@@ -84,6 +85,7 @@ final class TriggerRules {
             case Trigger.LeadFieldsAndCallData it -> FieldTriggerRules.check(path, it, findings);
             case Trigger.SubmittedBy it -> some(path + "user_ids", it.userIds(), findings);
             case Trigger.EmailEvent it -> some(path + "kinds", it.kinds(), findings);
+            case Trigger.AnyEvent it -> some(path + "events", it.events(), findings);
             case Trigger.Callback it -> {}
             case Trigger.HopperExpired it -> {}
             // Groups are the tree's.

@@ -11,6 +11,7 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.Inbound;
@@ -20,6 +21,7 @@ import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.User;
+import io.dialbridge.contracts.ValueList;
 import io.dialbridge.contracts.Workflow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,7 +119,9 @@ class SnapshotAssembler {
                 endpoints,
                 all(lines, Kind.WORKFLOW, Workflow.class),
                 all(lines, Kind.FIELD, Field.class),
-                all(lines, Kind.USER, User.class), Map.of(), Map.of(),
+                all(lines, Kind.USER, User.class),
+                all(lines, Kind.EMAIL_TEMPLATE, EmailTemplate.class),
+                all(lines, Kind.VALUE_LIST, ValueList.class),
                 new Inbound(
                         all(
                                 lines,

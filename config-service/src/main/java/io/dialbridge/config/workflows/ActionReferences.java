@@ -7,6 +7,9 @@ import io.dialbridge.config.rules.FieldActionRules;
 import io.dialbridge.config.rules.FieldNames;
 import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.ReplyField;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What an action of a workflow refers to, and the date of the lead that its schedule counts from. */
@@ -18,8 +21,29 @@ final class ActionReferences {
         var named =
                 switch (action) {
                     case Action.Integration it ->
-                        Stream.of(new Reference(
-                                path + "endpoint_id", Kind.ENDPOINT, it.endpointId(), demand(it, Demand.FIRED)));
+                        Stream.concat(
+                                Stream.of(new Reference(
+                                        path + "endpoint_id",
+                                        Kind.ENDPOINT,
+                                        it.endpointId(),
+                                        demand(it, Demand.FIRED))),
+                                replyFields(path + "reply_fields", it.replyFields()));
+                    case Action.Email it ->
+                        Stream.concat(
+                                Stream.of(new Reference(
+                                        path + "template_id",
+                                        Kind.EMAIL_TEMPLATE,
+                                        it.templateId(),
+                                        demand(it, Demand.SENT))),
+                                Reference.inTemplate(path + "to", it.to()));
+                    case Action.Message it ->
+                        Stream.concat(
+                                Stream.of(new Reference(
+                                        path + "endpoint_id",
+                                        Kind.ENDPOINT,
+                                        it.endpointId(),
+                                        demand(it, Demand.TEXTED))),
+                                Reference.inTemplate(path + "text", it.text()));
                     case Action.Move it ->
                         Stream.of(new Reference(path + "list_id", Kind.LIST, it.listId(), demand(it, Demand.FILLED)));
                     case Action.Status it -> Reference.toStatus(path + "status", it.status());
@@ -40,6 +64,13 @@ final class ActionReferences {
     /** An action that is off uses nothing. */
     private static Demand demand(Action action, Demand whenActive) {
         return action.active() ? whenActive : Demand.NOTHING;
+    }
+
+    private static Stream<Reference> replyFields(String path, List<ReplyField> replyFields) {
+        return IntStream.range(0, replyFields.size())
+                .boxed()
+                .flatMap(i -> Reference.toField(
+                        path + "[" + i + "].field", replyFields.get(i).field(), Demand.NOTHING));
     }
 
     private static Stream<Reference> field(String path, Action.Field action) {

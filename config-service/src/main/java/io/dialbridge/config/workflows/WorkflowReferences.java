@@ -5,6 +5,7 @@ import io.dialbridge.config.records.Reference;
 import io.dialbridge.config.records.Reference.Demand;
 import io.dialbridge.config.rules.FieldNames;
 import io.dialbridge.config.rules.TriggerTree;
+import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ final class WorkflowReferences {
         switch (relation.type()) {
             case CAMPAIGN -> all(Kind.CAMPAIGN, "relation.ids", relation.ids());
             case LIST -> all(Kind.LIST, "relation.ids", relation.ids());
-            // Queues, inbound numbers and e-mail templates are known to the dialer alone.
-            case QUEUE, INBOUND_NUMBER, EMAIL_TEMPLATE -> {}
+            case EMAIL_TEMPLATE -> all(Kind.EMAIL_TEMPLATE, "relation.ids", relation.ids());
+            // Queues and inbound numbers are known to the dialer alone.
+            case QUEUE, INBOUND_NUMBER -> {}
         }
     }
 
@@ -52,9 +54,7 @@ final class WorkflowReferences {
                 statuses(path + "from", it.from());
                 statuses(path + "to", it.to());
             }
-            case Trigger.LeadFieldsAndCallData it ->
-                Reference.toField(path + "field", FieldNames.ofLead(it.field()), Demand.NOTHING)
-                        .forEach(found::add);
+            case Trigger.LeadFieldsAndCallData it -> comparison(path, it);
             case Trigger.SubmittedBy it -> all(Kind.USER, path + "user_ids", it.userIds());
             case Trigger.TermReason it -> {}
             case Trigger.CallType it -> {}
@@ -63,10 +63,24 @@ final class WorkflowReferences {
             case Trigger.HopperExpired it -> {}
             case Trigger.LeadAction it -> {}
             case Trigger.EmailEvent it -> {}
+            case Trigger.AnyEvent it -> {}
             // Never visited: what is in them is.
             case Trigger.All it -> {}
             case Trigger.Any it -> {}
             case Trigger.None it -> {}
+        }
+    }
+
+    private void comparison(String path, Trigger.LeadFieldsAndCallData trigger) {
+        Reference.toField(path + "field", FieldNames.ofLead(trigger.field()), Demand.NOTHING)
+                .forEach(found::add);
+        var list = Absent.or(trigger.value(), "");
+        switch (trigger.operator()) {
+            case IN_LIST ->
+                found.add(new Reference(
+                        path + "value", Kind.VALUE_LIST, list, trigger.active() ? Demand.HOLDING : Demand.NOTHING));
+            case NOT_IN_LIST -> found.add(Reference.to(Kind.VALUE_LIST, path + "value", list));
+            default -> {}
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,7 +51,8 @@ class JsonDiffPropertyTest {
             for (var leaf : changed) {
                 assertThat(paths)
                         .as("%s in %s and %s", leaf, before, after)
-                        .anyMatch(path -> leaf.equals(path) || leaf.startsWith(path + ".") || leaf.startsWith(path + "["));
+                        .anyMatch(path ->
+                                leaf.equals(path) || leaf.startsWith(path + ".") || leaf.startsWith(path + "["));
             }
         }
         assertThat(tried).isGreaterThan(DOCUMENTS);
@@ -82,7 +84,7 @@ class JsonDiffPropertyTest {
         return counts;
     }
 
-    private static void add(JsonNode node, int times, Map<String, Integer> counts) {
+    private static void add(@Nullable JsonNode node, int times, Map<String, Integer> counts) {
         if (node == null || node.isNull()) {
             return;
         }

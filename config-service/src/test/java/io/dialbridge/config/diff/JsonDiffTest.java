@@ -69,8 +69,9 @@ class JsonDiffTest {
                 "{'t': [{'type': 'A', 'v': 3, 'w': 1}, {'type': 'A', 'v': 1, 'w': 2}]}");
 
         assertThat(said)
-                .isEqualTo("t[0] REMOVED {\"type\":\"A\",\"v\":1,\"w\":1} ->, t[1] REMOVED {\"type\":\"A\",\"v\":2,\"w\":1} ->,"
-                        + " t[1] ADDED -> {\"type\":\"A\",\"v\":1,\"w\":2}");
+                .isEqualTo(
+                        "t[0] REMOVED {\"type\":\"A\",\"v\":1,\"w\":1} ->, t[1] REMOVED {\"type\":\"A\",\"v\":2,\"w\":1} ->,"
+                                + " t[1] ADDED -> {\"type\":\"A\",\"v\":1,\"w\":2}");
     }
 
     @Test

@@ -33,6 +33,8 @@ class OpenApiIT {
         EXAMPLE_IDS.put("adaptors", "1004");
         EXAMPLE_IDS.put("lead-post-criteria", "1011");
         EXAMPLE_IDS.put("endpoints", "1005");
+        EXAMPLE_IDS.put("email-templates", "1012");
+        EXAMPLE_IDS.put("value-lists", "1013");
         EXAMPLE_IDS.put("workflows", "");
         EXAMPLE_IDS.put("fields", "");
         EXAMPLE_IDS.put("users", "");
@@ -133,7 +135,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(36);
+        assertThat(document.path("paths").size()).isEqualTo(47);
     }
 
     @Test
@@ -152,10 +154,11 @@ class OpenApiIT {
                         "LEAD_FIELDS_AND_CALL_DATA",
                         "SUBMITTED_BY",
                         "EMAIL_EVENT",
+                        "EVENT",
                         "ALL",
                         "ANY",
                         "NONE"));
-        assertThat(document.at("/components/schemas/Trigger/oneOf/12/properties/triggers/items/$ref")
+        assertThat(document.at("/components/schemas/Trigger/oneOf/13/properties/triggers/items/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Trigger");
     }
@@ -172,7 +175,11 @@ class OpenApiIT {
                         "CALLBACK_UPDATE",
                         "HOPPER",
                         "DNC",
-                        "REVENUE"));
+                        "REVENUE",
+                        "EMAIL",
+                        "SMS",
+                        "VB",
+                        "RVM"));
     }
 
     @Test

@@ -52,7 +52,15 @@ class RecordCrudIT {
                 new Sample("endpoints", account -> """
                         {"name": "CRM", "active": true, "url": "https://crm.example/hook?x=1", "method": "POST",
                          "authentication": "", "headers": "", "post_data_type": "JSON", "response_data_type": "XML",
-                         "integrator": "NONE", "delimiter": ",", "response_key": "success", "adaptor_id": "%s", "receive": null}""".formatted(account.adaptor("Map")), "CRM", "ERP"),
+                         "integrator": "NONE", "delimiter": ",", "response_key": "success", "adaptor_id": "%s",
+                         "success_rule": {"statuses": ["2xx", "409"], "key": "result", "success_values": ["created"],
+                           "duplicate_values": ["duplicate"], "rejected_values": ["rejected"]}, "receive": null}""".formatted(account.adaptor("Map")), "CRM", "ERP"),
+                new Sample("email-templates", account -> """
+                        {"name": "Quote", "active": false, "from": "Sales <sales@example.com>", "reply_to": "jo@example.com",
+                         "subject": "Hello {lead.first_name}", "text": "You said {call.status}", "html": "<p>Hello</p>",
+                         "track_opens": true}""", "Quote", "Offer"),
+                new Sample("value-lists", account -> """
+                        {"name": "Zip codes", "values": ["94102", "94103"]}""", "Zip codes", "Postal codes"),
                 new Sample(
                         "workflows",
                         account -> """
@@ -74,13 +82,16 @@ class RecordCrudIT {
                            {"type": "LEAD_FIELDS_AND_CALL_DATA", "active": true, "field": "lead.state",
                             "operator": "BETWEEN", "value": "A", "value_to": "C"},
                            {"type": "EMAIL_EVENT", "active": true, "kinds": ["OPEN"]},
+                           {"type": "EVENT", "active": true, "events": ["agent.plugin_clicked"]},
                            {"type": "ANY", "active": true, "triggers": [{"type": "CALLBACK", "active": true},
                              {"type": "ALL", "active": false, "triggers": [{"type": "HOPPER_EXPIRED", "active": true}]}]}],
                          "action_sets": [{"actions": [{"type": "INTEGRATION", "active": true, "endpoint_id": "%s",
-                           "skip_if_live_call": true, "wait_for_call_log": 60,
+                           "skip_if_live_call": true, "wait_for_call_log": 60, "reply_fields": [{"key": "data.id", "field": "remote_id"}],
                            "schedule": {"type": "IMMEDIATE", "seconds": 0, "field": null}},
                            {"type": "FIELD", "active": true, "field": "notes", "operation": "TIMESTAMP", "value": null,
                             "skip_if_live_call": false, "schedule": {"type": "FIELD", "seconds": -60, "field": "lead.start_date"}},
+                           {"type": "SMS", "active": true, "endpoint_id": "%<s", "text": "Hi {lead.first_name}", "skip_if_live_call": false,
+                            "schedule": {"type": "IMMEDIATE", "seconds": 0, "field": null}},
                            {"type": "HOPPER", "active": false, "priority": 7, "expires_in": null, "skip_if_live_call": false,
                             "schedule": {"type": "LAST_CALLED", "seconds": 3600, "field": null}}]}]}""".formatted(account.endpoint("CRM", account.adaptor("Map"))),
                         "Sale to CRM",

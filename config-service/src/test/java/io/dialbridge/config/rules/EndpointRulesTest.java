@@ -181,7 +181,8 @@ class EndpointRulesTest {
                         plain.integrator(),
                         "",
                         "",
-                        adaptorId, null,
+                        adaptorId,
+                        null,
                         null),
                 null,
                 findings);
@@ -201,7 +202,8 @@ class EndpointRulesTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "7", null,
+                "7",
+                null,
                 null);
     }
 }

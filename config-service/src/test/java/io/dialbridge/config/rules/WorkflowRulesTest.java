@@ -296,7 +296,9 @@ class WorkflowRulesTest {
                             AFTER,
                             CHANGED,
                             CHANGED_FROM,
-                            CHANGED_TO -> false;
+                            CHANGED_TO,
+                            IN_LIST,
+                            NOT_IN_LIST -> false;
                 };
 
         assertThat(checkTriggers(new Trigger.CallCount(true, operator, List.of(1, 2))))

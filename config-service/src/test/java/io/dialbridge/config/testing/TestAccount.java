@@ -84,6 +84,12 @@ public record TestAccount(String id, String token) {
                 """.formatted(name));
     }
 
+    public String emailTemplate(String name) {
+        return create("email-templates", """
+                {"name": "%s", "subject": "Hello {lead.first_name}", "text": "How are you?"}
+                """.formatted(name));
+    }
+
     public String endpoint(String name, String adaptorId) {
         return create("endpoints", """
                 {"name": "%s", "url": "https://crm.example/hook", "adaptor_id": "%s"}

@@ -48,7 +48,11 @@ class PublishIT {
     /** The path of a workflow at version 1 whose draft, of another status, comes from it. */
     private String workflowWithDraft() {
         var path = WORKFLOWS + "/" + account.create("workflows", sale("Sale to CRM", "SALE"));
-        account.request().body(sale("Sale to CRM", "DNC")).put(path + "/draft").then().statusCode(201);
+        account.request()
+                .body(sale("Sale to CRM", "DNC"))
+                .put(path + "/draft")
+                .then()
+                .statusCode(201);
         return path;
     }
 
@@ -124,7 +128,9 @@ class PublishIT {
         again.then().statusCode(200).header("ETag", "\"2\"");
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(versions(workflow)).containsExactly(2, 1);
-        account.post(workflow + "/draft/publish?overwrite=true", "", headers).then().statusCode(422);
+        account.post(workflow + "/draft/publish?overwrite=true", "", headers)
+                .then()
+                .statusCode(422);
     }
 
     @Test
@@ -156,12 +162,15 @@ class PublishIT {
 
     @Test
     void refusesWhatHardlyCanBeMeantUntilThatIsAccepted() {
-        var bare = account.create("endpoints", "{\"name\": \"Bare\", \"url\": \"https://crm.example\", \"active\": false}");
+        var bare = account.create(
+                "endpoints", "{\"name\": \"Bare\", \"url\": \"https://crm.example\", \"active\": false}");
         var draft = account.post(
                 DRAFTS,
                 sale("Odd", "SALE")
                         .replace(endpoint, bare)
-                        .replace("\"triggers\": [", "\"triggers\": [{\"type\": \"DISPOSITION\", \"statuses\": [\"DNC\"]},"));
+                        .replace(
+                                "\"triggers\": [",
+                                "\"triggers\": [{\"type\": \"DISPOSITION\", \"statuses\": [\"DNC\"]},"));
         var workflow = WORKFLOWS + "/" + draft.path("id");
 
         var refused = publish(workflow, draft.header("ETag"), "");
@@ -189,12 +198,17 @@ class PublishIT {
         assertThat(refused.<String>path("type")).isEqualTo("urn:dialbridge:problem:draft-outdated");
         assertThat(refused.<Integer>path("current_version")).isEqualTo(2);
         assertThat(refused.<String>path("detail"))
-                .isEqualTo("The workflow got version 2 since the draft was begun, which comes from version 1. " + workflow
-                        + "/diff?from=1&to=2 shows what has changed. Take it into the draft, and put the draft with based_on"
-                        + " 2; or publish with overwrite=true to drop it.");
+                .isEqualTo(
+                        "The workflow got version 2 since the draft was begun, which comes from version 1. " + workflow
+                                + "/diff?from=1&to=2 shows what has changed. Take it into the draft, and put the draft with based_on"
+                                + " 2; or publish with overwrite=true to drop it.");
         assertThat(versions(workflow)).containsExactly(2, 1);
-        publish(workflow, etag(workflow), "?overwrite=true").then().statusCode(200).header("ETag", "\"3\"");
-        assertThat(account.get(workflow).<String>path("triggers[0].statuses[0]")).isEqualTo("DNC");
+        publish(workflow, etag(workflow), "?overwrite=true")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"3\"");
+        assertThat(account.get(workflow).<String>path("triggers[0].statuses[0]"))
+                .isEqualTo("DNC");
     }
 
     @Test
@@ -217,7 +231,9 @@ class PublishIT {
     void publishesWhatTheCallerHasReadAndNothingElse() {
         var workflow = workflowWithDraft();
         var etag = etag(workflow);
-        account.put(workflow + "/draft", etag, sale("Sale to CRM", "NEW")).then().statusCode(200);
+        account.put(workflow + "/draft", etag, sale("Sale to CRM", "NEW"))
+                .then()
+                .statusCode(200);
 
         publish(workflow, etag, "").then().statusCode(412);
         account.request().post(workflow + "/draft/publish").then().statusCode(428);
@@ -234,7 +250,8 @@ class PublishIT {
             var before = account.get(workflow).statusCode() == 200 ? 1 : 0;
 
             var replies = together(IntStream.range(0, 6)
-                    .<Supplier<Integer>>mapToObj(i -> () -> publish(workflow, etag, "").statusCode())
+                    .<Supplier<Integer>>mapToObj(
+                            i -> () -> publish(workflow, etag, "").statusCode())
                     .toList());
 
             assertThat(replies).containsExactlyInAnyOrder(200, 404, 404, 404, 404, 404);
@@ -248,9 +265,9 @@ class PublishIT {
             var workflow = workflowWithDraft();
             var etag = etag(workflow);
 
-            var replies = together(List.of(
-                    () -> publish(workflow, etag, "").statusCode(),
-                    () -> account.put(workflow, "\"1\"", sale("Sale to CRM", "NEW")).statusCode()));
+            var replies = together(List.of(() -> publish(workflow, etag, "").statusCode(), () -> account.put(
+                            workflow, "\"1\"", sale("Sale to CRM", "NEW"))
+                    .statusCode()));
 
             assertThat(replies).isIn(List.of(200, 412), List.of(409, 200));
             assertThat(versions(workflow)).containsExactly(2, 1);
@@ -264,12 +281,13 @@ class PublishIT {
     @Test
     void losesNoDraftThatIsReplacedWhileItIsPublished() {
         for (int round = 0; round < 15; round++) {
-            var workflow = WORKFLOWS + "/" + account.post(DRAFTS, sale("Round " + round, "SALE")).path("id");
+            var workflow = WORKFLOWS + "/"
+                    + account.post(DRAFTS, sale("Round " + round, "SALE")).path("id");
             var etag = etag(workflow);
 
-            var replies = together(List.of(
-                    () -> publish(workflow, etag, "").statusCode(),
-                    () -> account.put(workflow + "/draft", etag, sale("Round " + round, "NEW")).statusCode()));
+            var replies = together(List.of(() -> publish(workflow, etag, "").statusCode(), () -> account.put(
+                            workflow + "/draft", etag, sale("Round", "NEW"))
+                    .statusCode()));
 
             assertThat(replies).isIn(List.of(200, 412), List.of(412, 200));
         }
@@ -281,9 +299,9 @@ class PublishIT {
             var workflow = workflowWithDraft();
             var etag = etag(workflow);
 
-            var replies = together(List.of(
-                    () -> publish(workflow, etag, "").statusCode(),
-                    () -> account.delete(workflow).statusCode()));
+            var replies =
+                    together(List.of(() -> publish(workflow, etag, "").statusCode(), () -> account.delete(workflow)
+                            .statusCode()));
 
             assertThat(replies).isIn(List.of(200, 204), List.of(404, 204));
             account.get(workflow).then().statusCode(404);
@@ -294,10 +312,12 @@ class PublishIT {
     private static List<Integer> together(List<Supplier<Integer>> requests) {
         var start = new CyclicBarrier(requests.size());
         var running = requests.stream()
-                .map(request -> CompletableFuture.supplyAsync(() -> {
-                    await(start);
-                    return request.get();
-                }, task -> Thread.ofVirtual().start(task)))
+                .map(request -> CompletableFuture.supplyAsync(
+                        () -> {
+                            await(start);
+                            return request.get();
+                        },
+                        task -> Thread.ofVirtual().start(task)))
                 .toList();
         return running.stream().map(CompletableFuture::join).toList();
     }

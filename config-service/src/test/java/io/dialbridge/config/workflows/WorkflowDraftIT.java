@@ -55,8 +55,7 @@ class WorkflowDraftIT {
         assertThat(created.header("Location")).isEqualTo(WORKFLOWS + "/" + created.path("id") + "/draft");
         assertThat(created.header("ETag")).isEqualTo("\"" + created.path("version") + "\"");
         assertThat(created.<Object>path("based_on")).isNull();
-        assertThat(created.<List<String>>path("problems.field"))
-                .containsExactly("relation", "triggers", "action_sets");
+        assertThat(created.<List<String>>path("problems.field")).containsExactly("relation", "triggers", "action_sets");
         assertThat(created.<List<Object>>path("warnings")).isEmpty();
         var read = account.get(created.header("Location"));
         assertThat(read.asString()).isEqualTo(created.asString());
@@ -120,16 +119,21 @@ class WorkflowDraftIT {
         var path = workflow("Sale to CRM");
         account.put(path, "\"1\"", sale("Sale to CRM")).then().statusCode(200);
 
-        var begun = account.request().body(account.get(path + "/versions/1").asString()).put(path + "/draft");
+        var begun = account.request()
+                .body(account.get(path + "/versions/1").asString())
+                .put(path + "/draft");
         var kept = account.put(path + "/draft", "*", sale("Sale to CRM"));
-        var earlier = account.put(path + "/draft", "*", sale("Sale to CRM").replace("{\"name", "{\"based_on\": 1, \"name"));
-        var later = account.put(path + "/draft", "*", sale("Sale to CRM").replace("{\"name", "{\"based_on\": 3, \"name"));
+        var earlier =
+                account.put(path + "/draft", "*", sale("Sale to CRM").replace("{\"name", "{\"based_on\": 1, \"name"));
+        var later =
+                account.put(path + "/draft", "*", sale("Sale to CRM").replace("{\"name", "{\"based_on\": 3, \"name"));
 
         assertThat(begun.<Integer>path("based_on")).isEqualTo(2);
         assertThat(kept.<Integer>path("based_on")).isEqualTo(2);
         assertThat(earlier.<Integer>path("based_on")).isEqualTo(1);
         assertThat(later.<String>path("errors[0].reason")).isEqualTo("must be a version of the workflow, 1 to 2");
-        assertThat(account.post(DRAFTS, "{\"name\": \"Later\", \"based_on\": 1}").<String>path("errors[0].reason"))
+        assertThat(account.post(DRAFTS, "{\"name\": \"Later\", \"based_on\": 1}")
+                        .<String>path("errors[0].reason"))
                 .isEqualTo("must be null: no version has been published yet");
     }
 
@@ -162,7 +166,8 @@ class WorkflowDraftIT {
 
         assertThat(first.<List<String>>path("items.name")).containsExactly("Sale to ERP");
         assertThat(first.<List<Integer>>path("items.based_on")).containsExactly(1);
-        assertThat(rest.<List<String>>path("items.id")).containsExactly(account.get(second).<String>path("id"));
+        assertThat(rest.<List<String>>path("items.id"))
+                .containsExactly(account.get(second).<String>path("id"));
         assertThat(rest.<Map<String, Object>>path("items[0]"))
                 .containsOnlyKeys("id", "name", "based_on", "created_at", "updated_at", "version");
         assertThat(rest.<Object>path("next")).isNull();
@@ -170,11 +175,13 @@ class WorkflowDraftIT {
 
     @Test
     void saysWhatAPublicationWouldBeTold() {
-        var bare = account.create("endpoints", "{\"name\": \"Bare\", \"url\": \"https://crm.example\", \"active\": false}");
+        var bare = account.create(
+                "endpoints", "{\"name\": \"Bare\", \"url\": \"https://crm.example\", \"active\": false}");
         workflow("Sale to CRM");
 
         var wrong = draft(sale("sale to crm").replace("\"SALE\"", "\"NOPE\""));
-        var odd = draft(sale("Odd").replace(endpoint, bare)
+        var odd = draft(sale("Odd")
+                .replace(endpoint, bare)
                 .replace("\"triggers\": [", "\"triggers\": [{\"type\": \"DISPOSITION\", \"statuses\": [\"DNC\"]},"));
 
         assertThat(account.get(wrong).<List<Map<String, String>>>path("problems"))
@@ -227,7 +234,8 @@ class WorkflowDraftIT {
         draft("{\"name\": \"Later\"}");
         account.delete(path).then().statusCode(204);
         account.delete("/api/config/endpoints/" + endpoint).then().statusCode(204);
-        account.delete("/api/config/adaptors/" + account.get("/api/config/adaptors").path("items[0].id"))
+        account.delete("/api/config/adaptors/"
+                        + account.get("/api/config/adaptors").path("items[0].id"))
                 .then()
                 .statusCode(204);
 

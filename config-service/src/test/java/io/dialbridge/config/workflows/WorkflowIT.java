@@ -21,7 +21,7 @@ class WorkflowIT {
 
     /** Names the account's field wherever a workflow can, and a list, a status, a campaign, an endpoint and users. */
     private static final String EVERYTHING = """
-            {"name": "Everything", "relation": {"type": "EMAIL_TEMPLATE", "ids": ["t-1"]},
+            {"name": "Everything", "relation": {"type": "EMAIL_TEMPLATE", "ids": ["%(template)"]},
              "stop_if": {"type": "LEAD_FILTER", "filter": [{"type": "ANY", "triggers": [
                {"type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.score", "operator": "GREATER_THAN", "value": "90"}]}]},
              "skip_if_pending": true,
@@ -53,6 +53,7 @@ class WorkflowIT {
         ids.put("campaign", account.campaign("Solar"));
         ids.put("list", account.list("Fresh leads"));
         ids.put("endpoint", account.endpoint("CRM", account.adaptor("Map")));
+        ids.put("template", account.emailTemplate("Quote"));
         ids.put("user", account.create("users", "{\"user_id\": \"70\", \"email\": \"jo@example.com\"}"));
         account.create("users", "{\"user_id\": \"71\", \"email\": \"mo@example.com\"}");
     }
@@ -63,7 +64,8 @@ class WorkflowIT {
                 .replace("%(second)", "71")
                 .replace("%(list)", ids.get("list"))
                 .replace("%(campaign)", ids.get("campaign"))
-                .replace("%(endpoint)", ids.get("endpoint"));
+                .replace("%(endpoint)", ids.get("endpoint"))
+                .replace("%(template)", ids.get("template"));
     }
 
     @Test
@@ -77,7 +79,8 @@ class WorkflowIT {
                 "campaigns/" + ids.get("campaign"),
                 "lists/" + ids.get("list"),
                 "endpoints/" + ids.get("endpoint"),
-                "users/" + ids.get("user"))) {
+                "users/" + ids.get("user"),
+                "email-templates/" + ids.get("template"))) {
             var refused = account.delete("/api/config/" + used);
             refused.then().statusCode(409);
             assertThat(refused.<String>path("detail")).as(used).contains("workflow " + workflow + " \"Everything\"");
@@ -168,11 +171,13 @@ class WorkflowIT {
                         .replace("%(list)", "999")
                         .replace("%(campaign)", "998")
                         .replace("%(endpoint)", "997")
+                        .replace("%(template)", "996")
                         .replace("quoted", "nope")
                         .replace("lead.renewal", "lead.missing"));
 
         assertThat(errors(reply))
                 .containsExactly(
+                        Map.entry("relation.ids[0]", "there is no e-mail template \"996\" in this account"),
                         Map.entry("triggers[1].triggers[0].statuses[0]", "there is no status \"NOPE\" in this account"),
                         Map.entry("triggers[2].user_ids[0]", "there is no user \"8\" in this account"),
                         Map.entry("action_sets[0].actions[3].status", "there is no status \"NOPE\" in this account"),

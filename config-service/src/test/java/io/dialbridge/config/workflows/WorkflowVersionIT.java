@@ -60,8 +60,7 @@ class WorkflowVersionIT {
         var first = account.get(path + "/versions/1");
         assertThat(first.<Integer>path("action_sets[0].actions[0].schedule.seconds"))
                 .isEqualTo(3600);
-        assertThat(first.<String>path("written_at"))
-                .isEqualTo(account.get(path).path("created_at"));
+        assertThat(first.<String>path("written_at")).isEqualTo(account.get(path).path("created_at"));
         assertThat(first.<String>path("written_by.token_id")).matches("[1-9][0-9]*");
         account.get(path + "/versions/4").then().statusCode(404);
     }
@@ -88,15 +87,23 @@ class WorkflowVersionIT {
         assertThat(diff.<List<Object>>path("changes"))
                 .containsExactly(
                         Map.of(
-                                "path", "triggers[0].statuses",
-                                "change", "CHANGED",
-                                "before", List.of("SALE"),
-                                "after", List.of("SALE", "QUOTED")),
+                                "path",
+                                "triggers[0].statuses",
+                                "change",
+                                "CHANGED",
+                                "before",
+                                List.of("SALE"),
+                                "after",
+                                List.of("SALE", "QUOTED")),
                         Map.of(
-                                "path", "action_sets[0].actions[0].schedule.seconds",
-                                "change", "CHANGED",
-                                "before", 3600,
-                                "after", 7200));
+                                "path",
+                                "action_sets[0].actions[0].schedule.seconds",
+                                "change",
+                                "CHANGED",
+                                "before",
+                                3600,
+                                "after",
+                                7200));
         assertThat(account.get(path + "/diff?from=2&to=2").<List<Object>>path("changes"))
                 .isEmpty();
         assertThat(account.get(path + "/diff?to=1").<List<Integer>>path("changes.after"))
@@ -140,7 +147,8 @@ class WorkflowVersionIT {
         rollBack("\"1\"", 1).then().statusCode(412);
         account.post(path + "/rollback", "{\"version\": 1}").then().statusCode(428);
         rollBack("\"2\"", 9).then().statusCode(404);
-        assertThat(account.post(path + "/rollback", "{}", Map.of("If-Match", "\"2\"")).<String>path("errors[0].field"))
+        assertThat(account.post(path + "/rollback", "{}", Map.of("If-Match", "\"2\""))
+                        .<String>path("errors[0].field"))
                 .isEqualTo("version");
         assertThat(account.get(path).<Integer>path("version")).isEqualTo(2);
     }
@@ -154,16 +162,16 @@ class WorkflowVersionIT {
                 {"name": "Sale to CRM", "relation": {"type": "LIST", "ids": ["%s"]},
                  "triggers": [{"type": "DISPOSITION", "statuses": ["QUOTED"]}, {"type": "SUBMITTED_BY", "user_ids": ["70"]},
                    {"type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.score", "operator": "IS_BLANK"}],
-                 "action_sets": [{"actions": [{"type": "INTEGRATION", "endpoint_id": "%s"}]}]}""".formatted(list, endpoint))
-                .then()
-                .statusCode(200);
+                 "action_sets": [{"actions": [{"type": "INTEGRATION", "endpoint_id": "%s"}]}]}""".formatted(list, endpoint)).then().statusCode(200);
         account.put(path, "\"3\"", """
                 {"name": "Sale to CRM", "relation": {"type": "CAMPAIGN", "all": true},
                  "triggers": [{"type": "CALLBACK"}], "action_sets": [{"actions": [{"type": "REVENUE", "amount": "1"}]}]}""").then().statusCode(200);
         account.delete("/api/config/lists/" + list).then().statusCode(204);
         account.delete("/api/config/endpoints/" + endpoint).then().statusCode(204);
         account.delete(first("statuses")).then().statusCode(204);
-        account.put(first("fields"), "*", "{\"name\": \"rating\", \"type\": \"NUMBER\"}").then().statusCode(200);
+        account.put(first("fields"), "*", "{\"name\": \"rating\", \"type\": \"NUMBER\"}")
+                .then()
+                .statusCode(200);
         account.put(first("users"), "*", "{\"user_id\": \"71\", \"email\": \"jo@example.com\"}")
                 .then()
                 .statusCode(200);
@@ -174,7 +182,8 @@ class WorkflowVersionIT {
         assertThat(refused.<List<Map<String, String>>>path("errors"))
                 .extracting(error -> error.get("field") + ": " + error.get("reason"))
                 .containsExactly(
-                        "relation.ids[0]: there is no list \"" + list + "\" in this account: \"Fresh leads\" was deleted",
+                        "relation.ids[0]: there is no list \"" + list
+                                + "\" in this account: \"Fresh leads\" was deleted",
                         "triggers[0].statuses[0]: there is no status \"QUOTED\" in this account: it was deleted",
                         "triggers[1].user_ids[0]: there is no user \"70\" in this account: it is called \"71\" now",
                         "triggers[2].field: there is no field \"score\" in this account: it is called \"rating\" now",
@@ -184,16 +193,14 @@ class WorkflowVersionIT {
     }
 
     private String first(String collection) {
-        return "/api/config/" + collection + "/" + account.get("/api/config/" + collection).path("items[0].id");
+        return "/api/config/" + collection + "/"
+                + account.get("/api/config/" + collection).path("items[0].id");
     }
 
     @Test
     void returnsToWhatHardlyCanBeMeantOnlyWhenThatIsAccepted() {
         var stored = account.get("/api/config/endpoints/" + endpoint).asString();
-        account.put(
-                        "/api/config/endpoints/" + endpoint,
-                        "*",
-                        stored.replace("\"active\":true", "\"active\":false"))
+        account.put("/api/config/endpoints/" + endpoint, "*", stored.replace("\"active\":true", "\"active\":false"))
                 .then()
                 .statusCode(200);
 
@@ -202,10 +209,7 @@ class WorkflowVersionIT {
         refused.then().statusCode(409);
         assertThat(refused.<List<String>>path("warnings.field"))
                 .containsExactly("action_sets[0].actions[0].endpoint_id");
-        account.post(
-                        path + "/rollback?accept_warnings=true",
-                        "{\"version\": 1}",
-                        Map.of("If-Match", "\"2\""))
+        account.post(path + "/rollback?accept_warnings=true", "{\"version\": 1}", Map.of("If-Match", "\"2\""))
                 .then()
                 .statusCode(200);
     }

@@ -52,8 +52,8 @@ public final class Problems {
                         "warnings",
                         409,
                         "Warnings",
-                        "It can hardly be meant like this; see warnings. The first: " + first.field() + ": " + first.reason()
-                                + ". Send accept_warnings=true if it is.")
+                        "It can hardly be meant like this; see warnings. The first: " + first.field() + ": "
+                                + first.reason() + ". Send accept_warnings=true if it is.")
                 .with("warnings", List.copyOf(warnings))
                 .build();
     }

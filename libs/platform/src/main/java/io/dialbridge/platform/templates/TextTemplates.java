@@ -37,6 +37,7 @@ public final class TextTemplates {
     /** What may stand behind a field: {@code ?:}, and that the value is HTML already. */
     private static final Set<String> ENDINGS = Set.of("?:", "or", "raw", "safe");
 
+    private static final Variant PLAIN = Variant.forContentType(Variant.TEXT_PLAIN);
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
     private final Engine engine = Engine.builder()
@@ -71,11 +72,51 @@ public final class TextTemplates {
     public Set<String> fields(String template) throws Malformed {
         var fields = new LinkedHashSet<String>();
         for (var expression : parse(template).getExpressions()) {
-            if (!expression.isLiteral()) {
-                fields.add(field(expression));
-            }
+            collect(expression, fields);
         }
         return fields;
+    }
+
+    /** What stands behind {@code ?:} asks for values as well. */
+    private static void collect(Expression expression, Set<String> fields) throws Malformed {
+        if (expression.isLiteral()) {
+            return;
+        }
+        fields.add(field(expression));
+        for (var part : expression.getParts()) {
+            if (part.isVirtualMethod()) {
+                for (var argument : part.asVirtualMethod().getParameters()) {
+                    collect(argument, fields);
+                }
+            }
+        }
+    }
+
+    /**
+     * The template with another name of a field, {@code lead.old}, wherever it asks for it; else as it is. What is between quotes and outside
+     * of braces stays.
+     *
+     * @throws Malformed when the field is named in a way that can't be rewritten, as in {@code lead['old']}
+     */
+    public String renamed(String template, String from, String to) throws Malformed {
+        var renamed = FieldRename.rewritten(template, from, to);
+        if (!FieldRename.means(parse(template), from, to).equals(FieldRename.means(parse(renamed), to, to))) {
+            throw new Malformed("{" + from + "} is written in a way that can't be rewritten");
+        }
+        return renamed;
+    }
+
+    /** The text of the template alone, with one character in place of each value and each section. */
+    public String outline(String template, char mark) throws Malformed {
+        var outline = new StringBuilder();
+        for (var node : parse(template).getNodes()) {
+            if (node.isText()) {
+                outline.append(node.asText().getValue());
+            } else {
+                outline.append(mark);
+            }
+        }
+        return outline.toString();
     }
 
     private static String field(Expression expression) throws Malformed {
@@ -103,11 +144,7 @@ public final class TextTemplates {
     public String fillHtml(
             String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        try {
-            return fill(engine.parse(limited(template), HTML), lead, call, agent);
-        } catch (TemplateException malformed) {
-            throw explained(malformed);
-        }
+        return fill(parse(template, HTML), lead, call, agent);
     }
 
     private static String fill(
@@ -117,15 +154,28 @@ public final class TextTemplates {
             return template.data("lead", lead, "call", call, "agent", agent).render();
         } catch (TemplateException malformed) {
             throw explained(malformed);
+        } catch (StackOverflowError tooDeep) {
+            throw tooDeep();
         }
     }
 
     private Template parse(String template) throws Malformed {
+        return parse(template, PLAIN);
+    }
+
+    private Template parse(String template, Variant variant) throws Malformed {
         try {
-            return engine.parse(limited(template));
+            return engine.parse(limited(template), variant);
         } catch (TemplateException malformed) {
             throw explained(malformed);
+        } catch (StackOverflowError tooDeep) {
+            throw tooDeep();
         }
+    }
+
+    /** Sections and brackets are read by recursion, and only thousands of them in each other end it. */
+    private static Malformed tooDeep() {
+        return new Malformed("a template can't have so many sections or brackets inside each other");
     }
 
     private static String limited(String template) throws Malformed {

@@ -7,6 +7,7 @@ import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTemplatesTest {
@@ -63,6 +64,52 @@ class TextTemplatesTest {
                 .containsExactly("lead.state", "call.status", "lead.first_name", "agent.agent_email");
     }
 
+    @Test
+    void namesTheFieldsThatStandForOthers() throws Malformed {
+        assertThat(templates.fields("{lead.city ?: lead.state ?: 'x'} {call.status.or(agent.user_id)}"))
+                .containsExactly("lead.city", "lead.state", "call.status", "agent.user_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{lead.old}, {lead.old ?: 'lead.old'}|{lead.new}, {lead.new ?: 'lead.old'}",
+                "{#if lead.old == 'a}b' && !lead.old}{lead.older}{#else if lead.old}{/if}|{#if lead.new == 'a}b' && !lead.new}{lead.older}{#else if lead.new}{/if}",
+                "{#when lead.old}{#is lead.old}a{#else}b{/when}|{#when lead.new}{#is lead.new}a{#else}b{/when}",
+                "{lead.city ?: lead.old} {lead.city.or(lead.old)}|{lead.city ?: lead.new} {lead.city.or(lead.new)}",
+                "lead.old { lead.old } \\{lead.old} {lead.old.raw}|lead.old { lead.old } \\{lead.old} {lead.new.raw}",
+                "{call.old} {agent.old} {lead.old_2}|{call.old} {agent.old} {lead.old_2}",
+                "{lead.city ?: \"it's lead.old\"} it's {lead.old}|{lead.city ?: \"it's lead.old\"} it's {lead.new}",
+            })
+    void renamesAFieldWhereItIsAskedFor(String template, String renamed) throws Malformed {
+        assertThat(templates.renamed(template, "lead.old", "lead.new")).isEqualTo(renamed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{lead['old']}", "{|{lead.old}|}"})
+    void renamesNothingWhereItIsNotSure(String template) {
+        assertThatThrownBy(() -> templates.renamed(template, "lead.old", "lead.new"))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("{lead.old} is written in a way that can't be rewritten");
+    }
+
+    @Test
+    void showsTheTextBetweenValues() throws Malformed {
+        assertThat(templates.outline("{lead.email}, a@b.c{#if lead.state},x{/if} \\{", '*'))
+                .isEqualTo("*, a@b.c* {");
+    }
+
+    @Test
+    void refusesSectionsWithoutEndInsideEachOther() {
+        var deep = "{#if lead.a}".repeat(15_000) + "{/if}".repeat(15_000);
+
+        assertThatThrownBy(() -> templates.fields(deep))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("a template can't have so many sections or brackets inside each other");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -75,7 +122,9 @@ class TextTemplatesTest {
                 "{lead.first_name.length}",
                 "{order.id}",
                 "{#let name=lead.first_name}{name}{/let}",
-                "{inject:clock.now}"
+                "{inject:clock.now}",
+                "{lead.city ?: order.id}",
+                "{lead.city.or(lead.getClass())}"
             })
     void refusesWhatIsNoneOfThese(String template) {
         assertThatThrownBy(() -> templates.fields(template)).isInstanceOf(Malformed.class);
