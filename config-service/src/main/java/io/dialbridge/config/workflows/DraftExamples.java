@@ -7,6 +7,15 @@ final class DraftExamples {
 
     static final String ROLLBACK = "{ \"version\": 3 }";
 
+    static final String BEGUN = """
+            {
+              "name": "Sale to CRM",
+              "description": "Tells the CRM of each sale in California",
+              "relation": { "type": "CAMPAIGN", "all": true },
+              "triggers": [ { "type": "DISPOSITION", "statuses": ["SALE"] } ]
+            }
+            """;
+
     static final String DRAFT = """
             {
               "id": "1007",

@@ -63,7 +63,7 @@ public class WorkflowDraftResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Workflow.class),
-                            examples = @ExampleObject(name = "workflow", value = WorkflowExamples.PLAIN)))
+                            examples = @ExampleObject(name = "draft", value = DraftExamples.BEGUN)))
     @APIResponse(
             responseCode = "201",
             description = "Created; Location is its address",
@@ -128,6 +128,7 @@ public class WorkflowDraftResource {
             responseCode = "200",
             description = "The workflow as it is from now on",
             content = @Content(schema = @Schema(ref = "#/components/schemas/ShownWorkflow")))
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Uni<Response> publish(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -106,6 +106,8 @@ public class WorkflowVersionResource {
                     @Content(
                             schema = @Schema(implementation = Rollback.class),
                             examples = @ExampleObject(name = "rollback", value = DraftExamples.ROLLBACK)))
+    @APIResponse(responseCode = "200", description = "The workflow as it is from now on")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Uni<RestResponse<Shown<Workflow>>> rollBack(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -48,7 +48,7 @@ class WorkflowDraftIT {
     }
 
     @Test
-    void maybeOfAWorkflowThatIsToCome() {
+    void mayBeOfAWorkflowThatIsToCome() {
         var created = account.post(DRAFTS, "{\"name\": \"Later\"}");
 
         created.then().statusCode(201);
@@ -176,7 +176,8 @@ class WorkflowDraftIT {
     @Test
     void saysWhatAPublicationWouldBeTold() {
         var bare = account.create(
-                "endpoints", "{\"name\": \"Bare\", \"url\": \"https://crm.example\", \"active\": false}");
+                "endpoints",
+                "{\"name\": \"Bare\", \"url\": \"https://crm.example\", \"method\": \"GET\", \"active\": false}");
         workflow("Sale to CRM");
 
         var wrong = draft(sale("sale to crm").replace("\"SALE\"", "\"NOPE\""));
