@@ -43,7 +43,8 @@ public class AdaptorResource {
                 { "section": "lead", "field": "phone_number", "mapped_to": "phone, phone_2" },
                 { "section": "lead", "field": "date_of_birth", "mapped_to": "dob", "default_value": "", "date_format": "m/d/Y" },
                 { "section": "call", "field": "status", "mapped_to": "dispo", "default_value": "NONE" },
-                { "section": "extra", "field": "agent_email", "mapped_to": "agent" }
+                { "section": "extra", "field": "agent_email", "mapped_to": "agent" },
+                { "section": "extra", "field": "text", "mapped_to": "message" }
               ]
             }
             """;

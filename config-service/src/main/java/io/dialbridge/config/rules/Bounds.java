@@ -22,6 +22,9 @@ record Bounds(ComparedValue value, boolean open) {
     }
 
     private static Optional<Bounds> lower(Constraint constraint) {
+        if (constraint.mixed()) {
+            return Optional.empty();
+        }
         return switch (constraint.operator()) {
             case GREATER_THAN, AFTER -> Optional.of(new Bounds(constraint.first(), true));
             case GREATER_OR_EQUAL, BETWEEN -> Optional.of(new Bounds(constraint.first(), false));
@@ -30,6 +33,9 @@ record Bounds(ComparedValue value, boolean open) {
     }
 
     private static Optional<Bounds> upper(Constraint constraint) {
+        if (constraint.mixed()) {
+            return Optional.empty();
+        }
         return switch (constraint.operator()) {
             case LESS_THAN, BEFORE -> Optional.of(new Bounds(constraint.first(), true));
             case LESS_OR_EQUAL, BETWEEN -> Optional.of(new Bounds(constraint.last(), false));

@@ -16,11 +16,19 @@ import org.jspecify.annotations.Nullable;
 record ComparedValue(
         String text, @Nullable BigDecimal number, @Nullable LocalDateTime date, boolean elsewhere) {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,40}(\\.[0-9]{0,20})?|\\.[0-9]{1,20})");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
+
+    /** What is longer is an identifier. */
+    private static final int LONGEST_NUMBER = 64;
+
+    /** Whatever follows it, it stands for no date and counts as blank (domain.md 21.1 case 11). */
+    private static final String ZERO_DATE = "0000-00-00";
+
+    private static final Pattern OF_DATES = Pattern.compile("[-0-9:.+TZtz ]*");
 
     static ComparedValue of(String value) {
         var text = value.strip();
-        var number = NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+        var number = text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
         var date = DateValue.local(text);
         return new ComparedValue(
                 text, number, date, date == null && (DateValue.valid(text) || RelativeDateForm.matches(text)));
@@ -49,6 +57,19 @@ record ComparedValue(
     boolean surelyDifferent(ComparedValue other) {
         return !surelyEqual(other)
                 && !(dated() && other.dated() && compare(other).isEmpty());
+    }
+
+    boolean sameKind(ComparedValue other) {
+        return (number == null) == (other.number == null) && (date == null) == (other.date == null);
+    }
+
+    boolean blank() {
+        return text.isEmpty() || text.startsWith(ZERO_DATE);
+    }
+
+    /** True for a text that may stand in a date that counts as blank. */
+    boolean partOfADate() {
+        return OF_DATES.matcher(text).matches();
     }
 
     private boolean dated() {

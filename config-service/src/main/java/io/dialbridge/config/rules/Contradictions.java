@@ -22,10 +22,11 @@ final class Contradictions {
             Operator.LESS_OR_EQUAL,
             Operator.BETWEEN,
             Operator.BEFORE,
-            Operator.AFTER,
-            Operator.STARTS_WITH,
-            Operator.ENDS_WITH,
-            Operator.CONTAINS);
+            Operator.AFTER);
+
+    /** Met by a value that has this part. */
+    private static final Set<Operator> NEED_A_PART =
+            EnumSet.of(Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.CONTAINS);
 
     private Contradictions() {}
 
@@ -61,10 +62,21 @@ final class Contradictions {
                 || Bounds.excludeEachOther(one, other)
                 || Bounds.excludeEachOther(other, one)
                 || blankAndNot(one, other)
-                || blankAndNot(other, one);
+                || blankAndNot(other, one)
+                || inListAndNot(one, other)
+                || inListAndNot(other, one);
     }
 
     private static boolean blankAndNot(Constraint blank, Constraint other) {
-        return blank.operator() == Operator.IS_BLANK && NEED_A_VALUE.contains(other.operator());
+        return blank.operator() == Operator.IS_BLANK
+                && (NEED_A_VALUE.contains(other.operator())
+                        || (NEED_A_PART.contains(other.operator())
+                                && !other.first().partOfADate()));
+    }
+
+    private static boolean inListAndNot(Constraint in, Constraint notIn) {
+        return in.operator() == Operator.IN_LIST
+                && notIn.operator() == Operator.NOT_IN_LIST
+                && in.first().text().equals(notIn.first().text());
     }
 }

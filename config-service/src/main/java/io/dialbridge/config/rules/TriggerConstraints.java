@@ -10,6 +10,7 @@ import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Says of each trigger what it asks of the event's values, so that a status and a field, for example, can be compared. */
@@ -21,6 +22,11 @@ final class TriggerConstraints {
 
     /** Of several values of the call: who hung up depends on who dialled. */
     private static final Set<String> COARSE_REASONS = Set.of("CALLEE", "SYSTEM");
+
+    /** How calls of other systems may be called; the trigger CALL_TYPE takes them for the type, a comparison of the field does not. */
+    private static final Map<String, List<String>> LABELS = Map.of(
+            "OUTBOUND", List.of("OUTBOUND AUTO DIAL", "OUTBOUND AUTODIAL", "AUTO DIAL"),
+            "3WAY", List.of("3-WAY", "3 WAY", "THREE WAY", "THREE-WAY"));
 
     private TriggerConstraints() {}
 
@@ -43,13 +49,7 @@ final class TriggerConstraints {
                 it.reasons().stream().anyMatch(TriggerConstraints::coarse)
                         ? List.of()
                         : List.of(within(path, "call.term_reason", it.reasons()));
-            case Trigger.CallType it ->
-                List.of(within(
-                        path,
-                        CALL_TYPE,
-                        it.callTypes().stream()
-                                .map(TriggerConstraints::callType)
-                                .toList()));
+            case Trigger.CallType it -> List.of(callType(path, it));
             case Trigger.CallCount it -> callCount(path, it);
             case Trigger.Callback it -> List.of(event(path, EventType.CALLBACK_SCHEDULED));
             case Trigger.HopperExpired it -> List.of(event(path, EventType.HOPPER_EXPIRED));
@@ -93,9 +93,16 @@ final class TriggerConstraints {
         return COARSE_REASONS.contains(upper) || (upper.equals("CALLER") && !reason.equals("CALLER"));
     }
 
-    private static String callType(String name) {
-        var upper = name.toUpperCase(Locale.ROOT);
-        return upper.equals("OUTBOUND AUTO DIAL") ? "OUTBOUND" : upper;
+    private static Constraint callType(String path, Trigger.CallType trigger) {
+        var types = trigger.callTypes().stream()
+                .map(type -> type.toUpperCase(Locale.ROOT))
+                .map(type -> type.equals("OUTBOUND AUTO DIAL") ? "OUTBOUND" : type)
+                .distinct()
+                .toList();
+        return within(path, CALL_TYPE, types)
+                .orSpelled(types.stream()
+                        .flatMap(type -> LABELS.getOrDefault(type, List.of()).stream())
+                        .toList());
     }
 
     /** One of several is enough, except where all must differ, which says too little of a single value. */

@@ -74,13 +74,15 @@ final class WorkflowExamples {
                   "triggers": [
                     { "type": "DISPOSITION", "statuses": ["NOCONT"] },
                     { "type": "CALLBACK" },
-                    { "type": "HOPPER_EXPIRED" }
+                    { "type": "HOPPER_EXPIRED" },
+                    { "type": "EVENT", "events": ["agent.plugin_clicked"] }
                   ]
                 },
                 {
                   "type": "NONE",
                   "triggers": [
-                    { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.state", "operator": "IS_EQUAL_TO", "value": "NY" }
+                    { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.state", "operator": "IS_EQUAL_TO", "value": "NY" },
+                    { "type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.postal_code", "operator": "IN_LIST", "value": "1013" }
                   ]
                 }
               ],
@@ -91,9 +93,12 @@ final class WorkflowExamples {
                       "type": "INTEGRATION",
                       "endpoint_id": "1005",
                       "wait_for_call_log": 60,
+                      "reply_fields": [{ "key": "data.id", "field": "remote_id" }],
                       "skip_if_live_call": true,
                       "schedule": { "type": "IMMEDIATE" }
                     },
+                    { "type": "EMAIL", "template_id": "1012", "to": "{lead.email}, quotes@example.com" },
+                    { "type": "SMS", "endpoint_id": "1005", "text": "Hello {lead.first_name}, your quote is in the mail." },
                     { "type": "FIELD", "field": "notes", "operation": "APPEND", "value": " Quote sent." },
                     { "type": "FIELD", "field": "annual_revenue", "operation": "MULTIPLY", "value": "1.1" },
                     { "type": "STATUS", "status": "CALLBK" },
@@ -117,6 +122,8 @@ final class WorkflowExamples {
                     },
                     { "type": "CALLBACK_UPDATE", "operation": "REMOVE" },
                     { "type": "REVENUE", "amount": "12.50" },
+                    { "type": "VB", "active": false, "endpoint_id": "1005", "text": "We have sent you a quote." },
+                    { "type": "RVM", "active": false, "endpoint_id": "1005", "text": "We have sent you a quote." },
                     { "type": "DNC", "active": false, "campaign_id": "1003" }
                   ]
                 }

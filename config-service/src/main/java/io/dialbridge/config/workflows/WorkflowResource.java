@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
                 "Rules that decide when something happens: when all active triggers match, the actions run. A group (ALL, ANY, NONE) may"
                         + " stand wherever a trigger may, at most 5 in each other; a workflow has at most 1000 triggers, groups included. An"
                         + " action runs at once, or seconds after the match (OFFSET, at most 366 days), the last call (LAST_CALLED) or a date"
-                        + " of the lead (FIELD), before those where negative; the working hours may move it to the next opening.")
+                        + " of the lead (FIELD), before those where negative; the working hours may move it to the next opening. EMAIL sends an"
+                        + " e-mail template; SMS, VB and RVM fire the provider's endpoint, whose adaptor sends the text as the extra field text."
+                        + " to and text are templates as those of e-mails: {lead.first_name}. IN_LIST and NOT_IN_LIST take the id of a value"
+                        + " list.")
 public class WorkflowResource {
 
     private final RecordDoor door;
@@ -74,8 +77,9 @@ public class WorkflowResource {
             summary = "See what a workflow that is not saved would be told",
             description =
                     "400 exactly for what a creation would be refused for, except for a name that is taken; else the warnings: triggers"
-                            + " that can never hold together, nothing active, an endpoint that is inactive or has no adaptor. A workflow that"
-                            + " was read may be sent as it is. Stores nothing.")
+                            + " that can never hold together, nothing active, an endpoint that is inactive, has no adaptor or does not send the"
+                            + " text, an inactive e-mail template, an empty value list. A workflow that was read may be sent as it is. Stores"
+                            + " nothing.")
     @RequestBody(
             content =
                     @Content(

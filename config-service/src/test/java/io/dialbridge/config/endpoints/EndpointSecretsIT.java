@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,34 @@ class EndpointSecretsIT {
 
         unplaced.then().statusCode(400);
         assertThat(unplaced.<List<String>>path("errors.field")).containsExactly("url");
+    }
+
+    @Test
+    void keepsTheRuleOfSuccessBesideTheSecrets() {
+        var path = created.header("Location");
+        var rule = Map.of(
+                "statuses",
+                List.of("2xx", "409"),
+                "key",
+                "result",
+                "success_values",
+                List.of("created"),
+                "duplicate_values",
+                List.of("known"),
+                "rejected_values",
+                List.of());
+        var read = account.get(path).asString();
+
+        account.put(path, "\"1\"", read.replace("\"success_rule\":null", """
+                        "success_rule": {"statuses": ["2xx", "409"], "key": "result",
+                          "success_values": ["created"], "duplicate_values": ["known"]}"""))
+                .then()
+                .statusCode(200);
+
+        assertThat(account.get(path).<Object>path("success_rule")).isEqualTo(rule);
+        assertThat(account.<Object>told(internalToken, "endpoints.'" + created.path("id") + "'.success_rule"))
+                .isEqualTo(rule);
+        assertThat(opened("authentication")).isEqualTo(AUTHENTICATION);
     }
 
     @Test

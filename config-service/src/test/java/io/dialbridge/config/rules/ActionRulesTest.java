@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Action.CallbackUpdate;
 import io.dialbridge.contracts.Action.Schedule;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.platform.problems.FieldError;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionRulesTest {
+
+    private static final String ADDRESS = "an e-mail address such as jo@example.com or Jo Doe <jo@example.com>";
 
     private static final int YEAR = 31_622_400;
 
@@ -27,6 +32,104 @@ class ActionRulesTest {
                         fine
                                 ? List.of()
                                 : List.of(new FieldError("a.wait_for_call_log", "must lie between 0 and 3600")));
+    }
+
+    @Test
+    void sendsTemplatesToTheLeadAndToWhomeverItNames() {
+        assertThat(check(email("5", Action.Email.TO_THE_LEAD))).isEmpty();
+        assertThat(check(email("5", "{lead.email ?: 'a,b'}, Jo Doe <jo@example.com>,{#if lead.city}x{/if},")))
+                .isEmpty();
+        assertThat(check(email("5", "x".repeat(1_988) + "@example.com")))
+                .extracting(FieldError::reason)
+                .containsExactly("\"" + "x".repeat(1_988) + "@example.com\" is not " + ADDRESS);
+    }
+
+    @Test
+    void refusesRecipientsThatAreNone() {
+        assertThat(check(email(" ", " ")))
+                .containsExactly(
+                        new FieldError("a.template_id", "is required: the e-mail template to send"),
+                        new FieldError("a.to", "must not be blank: addresses, or {lead.email}"));
+        assertThat(check(email("5", "{lead.email}, jo, mo@example.com, me@example")))
+                .containsExactly(
+                        new FieldError("a.to", "\"jo\" is not " + ADDRESS),
+                        new FieldError("a.to", "\"me@example\" is not " + ADDRESS));
+        assertThat(check(email("5", "{lead.mail_of_jo}, {lead.Email}")))
+                .containsExactly(new FieldError(
+                        "a.to", "\"lead.Email\" is not known; write lead.<name>, call.<name> or agent.<name>"));
+        assertThat(check(email("5", "{lead}, nobody")))
+                .containsExactly(new FieldError("a.to", "{lead} names no field"));
+        assertThat(check(email("5", "jo@example.com\nmo@example.com")))
+                .contains(new FieldError("a.to", "must not contain line breaks or other control characters"));
+        assertThat(check(email("5", "jo@example.com," + " ".repeat(1_986))))
+                .containsExactly(new FieldError("a.to", "has 2001 characters; at most 2000 are allowed"));
+    }
+
+    @Test
+    void tellsTheLeadATextThroughAProvider() {
+        for (var text : List.of("Hello {lead.first_name},\nbye", "x".repeat(2_000))) {
+            messages("9", text).forEach(message -> assertThat(check(message)).isEmpty());
+        }
+        messages("", "x".repeat(2_001)).forEach(message -> assertThat(check(message))
+                .containsExactly(
+                        new FieldError("a.endpoint_id", "is required: the endpoint of the provider"),
+                        new FieldError("a.text", "has 2001 characters; at most 2000 are allowed")));
+        messages("9", " ").forEach(message -> assertThat(check(message))
+                .containsExactly(new FieldError("a.text", "is required: what the lead is told")));
+        messages("9", "{order.id}").forEach(message -> assertThat(check(message))
+                .containsExactly(new FieldError("a.text", "{order.id} is not a value of lead, call or agent")));
+    }
+
+    @Test
+    void writesOfRepliesWhatAnEditMayWrite() {
+        assertThat(check(replies(new ReplyField("data.id", "crm_id"), new ReplyField("data.id", "notes"))))
+                .isEmpty();
+        assertThat(check(replies(
+                        new ReplyField(" ", "notes"),
+                        new ReplyField("k".repeat(256), "status"),
+                        new ReplyField("id", "called_count"),
+                        new ReplyField("id", "lead.notes"),
+                        new ReplyField("id", ""),
+                        new ReplyField("id", "notes"))))
+                .containsExactly(
+                        new FieldError(
+                                "a.reply_fields[0].key", "is required: the element of the reply, for example data.id"),
+                        new FieldError("a.reply_fields[1].key", "has 256 characters; at most 255 are allowed"),
+                        new FieldError("a.reply_fields[1].field", "\"status\" is changed by the action STATUS"),
+                        new FieldError(
+                                "a.reply_fields[2].field",
+                                "\"called_count\" is kept by the system and can't be written"),
+                        new FieldError(
+                                "a.reply_fields[3].field",
+                                "\"lead.notes\" is not known; write the name of a lead field alone, such as notes"),
+                        new FieldError("a.reply_fields[4].field", "is required, for example notes"),
+                        new FieldError("a.reply_fields[5].field", "\"notes\" is there twice"));
+    }
+
+    @Test
+    void writesAtMostFiftyFieldsOfAReply() {
+        var fields = IntStream.range(0, 51)
+                .mapToObj(i -> new ReplyField("id", "field_of_mine_" + i))
+                .toArray(ReplyField[]::new);
+
+        assertThat(check(replies(fields)))
+                .containsExactly(new FieldError("a.reply_fields", "has 51 elements; at most 50 are allowed"));
+        assertThat(check(replies(Arrays.copyOf(fields, 50)))).isEmpty();
+    }
+
+    private static Action email(String templateId, String to) {
+        return new Action.Email(true, templateId, to, false, Schedule.AT_ONCE);
+    }
+
+    private static List<Action> messages(String endpointId, String text) {
+        return List.of(
+                new Action.Sms(true, endpointId, text, false, Schedule.AT_ONCE),
+                new Action.VoiceBroadcast(true, endpointId, text, false, Schedule.AT_ONCE),
+                new Action.RinglessVoicemail(true, endpointId, text, false, Schedule.AT_ONCE));
+    }
+
+    private static Action replies(ReplyField... fields) {
+        return new Action.Integration(true, "9", false, Schedule.AT_ONCE, 0, List.of(fields));
     }
 
     @Test

@@ -31,10 +31,21 @@ class AdaptorRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LEAD,custom_field_1,true", "LEAD,custom_field_40,true", "LEAD,custom_field_41,false",
-                "LEAD,custom_field_0,false",
-        "EXTRA,custom_field_40,true", "EXTRA,agent_email,true", "CALL,custom_field_1,false", "LEAD,agent_email,false",
-        "CALL,email,false", "EXTRA,email,false", "LEAD,Email,false", "LEAD,recording,false"
+        "LEAD,custom_field_1,true",
+        "LEAD,custom_field_40,true",
+        "LEAD,custom_field_41,false",
+        "LEAD,custom_field_0,false",
+        "EXTRA,custom_field_40,true",
+        "EXTRA,agent_email,true",
+        "EXTRA,text,true",
+        "LEAD,text,false",
+        "CALL,text,false",
+        "CALL,custom_field_1,false",
+        "LEAD,agent_email,false",
+        "CALL,email,false",
+        "EXTRA,email,false",
+        "LEAD,Email,false",
+        "LEAD,recording,false"
     })
     void knowsWhichFieldStandsInWhichSection(Adaptor.Section section, String field, boolean known) {
         var errors = check(List.of(row(section, field, null, null)));

@@ -3,6 +3,7 @@ package io.dialbridge.config.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -244,6 +245,27 @@ class WorkflowRulesTest {
     }
 
     @Test
+    void wakesOnAnyKindOfEvent() {
+        assertThat(checkTriggers(new Trigger.AnyEvent(true, List.of(EventType.values()))))
+                .isEmpty();
+        assertThat(checkTriggers(new Trigger.AnyEvent(true, List.of())))
+                .containsExactly(new FieldError("triggers[0].events", "needs at least one value"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_LIST", "NOT_IN_LIST"})
+    void asksForStoredListsByTheirId(Operator operator) {
+        assertThat(checkField("lead.state", operator, "12", null)).isEmpty();
+        assertThat(checkField("lead.state", operator, " ", null))
+                .containsExactly(new FieldError("triggers[0].value", operator + " needs the id of a value list"));
+        assertThat(checkField("lead.state", operator, "12", "13"))
+                .containsExactly(new FieldError("triggers[0].value_to", "only BETWEEN takes an upper bound"));
+        var filter =
+                new Workflow.StopIf(Workflow.StopIf.Type.LEAD_FILTER, List.of(field("lead.state", operator, "12")));
+        assertThat(check(workflow(filter, false, null, List.of(SALE)))).isEmpty();
+    }
+
+    @Test
     void takesAnyStatusChange() {
         assertThat(checkTriggers(new Trigger.LeadStatus(true, List.of(), List.of())))
                 .isEmpty();
@@ -322,6 +344,10 @@ class WorkflowRulesTest {
                 "call.length_in_sec",
                 "call.queue_name",
                 "agent.user_id",
+                "call.template_id",
+                "call.plugin_id",
+                "call.field",
+                "call.workflow_id",
                 "agent.agent_email",
                 "agent.custom_field_1"
             })
@@ -338,6 +364,7 @@ class WorkflowRulesTest {
                 "Lead.state",
                 "call.state",
                 "agent.email",
+                "agent.text",
                 "queue.name",
                 ".state",
                 ""

@@ -3,6 +3,7 @@ package io.dialbridge.config.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -43,7 +44,11 @@ class WorkflowWarningsTest {
         "IS_EQUAL_TO,2027-01-31,AFTER,2027-01-31 00:00:00",
         "CHANGED_TO,CA,IS_EQUAL_TO,NY",
         "CHANGED_FROM,CA,CHANGED_FROM,NY",
-        "GREATER_THAN,m,LESS_THAN,c"
+        "GREATER_THAN,m,LESS_THAN,c",
+        "IN_LIST,12,NOT_IN_LIST,12",
+        "IS_BLANK,,STARTS_WITH,CA",
+        "IS_BLANK,,CONTAINS,a1",
+        "WITHIN,'CA,0000-00-00',NOT_WITHIN,'0000-00-00,CA'"
     })
     void findsPairsThatNoValueMeets(Operator one, @Nullable String value, Operator other, @Nullable String otherValue) {
         assertThat(paths(field(one, value), SALE, field(other, otherValue))).containsExactly("triggers[2]");
@@ -71,7 +76,17 @@ class WorkflowWarningsTest {
         "AFTER,tomorrow,BEFORE,2027-02-01",
         "IS_EQUAL_TO,2027-01-31,IS_EQUAL_TO,2027-01-31 00:00:00",
         "GREATER_THAN,10,LESS_THAN,b",
-        "MATCHES,^$,IS_BLANK,"
+        "MATCHES,^$,IS_BLANK,",
+        "IN_LIST,12,NOT_IN_LIST,13",
+        "IN_LIST,12,IN_LIST,13",
+        "IN_LIST,12,IS_EQUAL_TO,12",
+        "IS_EQUAL_TO,0000-00-00,IS_BLANK,",
+        "IS_EQUAL_TO,0000-00-00 00:00:00,IS_BLANK,",
+        "WITHIN,'CA,0000-00-00',IS_BLANK,",
+        "STARTS_WITH,0000,IS_BLANK,",
+        "CONTAINS,0,IS_BLANK,",
+        "ENDS_WITH,00:00:00,IS_BLANK,",
+        "IS_EQUAL_TO,12345678901234567890123456789012345678901234567890,IS_NUMERIC,"
     })
     void staysSilentWhereAValueMayMeetBoth(
             Operator one, @Nullable String value, Operator other, @Nullable String otherValue) {
@@ -148,6 +163,65 @@ class WorkflowWarningsTest {
                 .containsExactly("triggers[1]");
         // The status of the call is known at later events too.
         assertThat(paths(SALE, new Trigger.Callback(true))).isEmpty();
+    }
+
+    @Test
+    void comparesAnyEventWithTheOthers() {
+        var ended = new Trigger.AnyEvent(true, List.of(EventType.CALL_ENDED, EventType.CALL_STARTED));
+        var clicked = new Trigger.AnyEvent(true, List.of(EventType.AGENT_PLUGIN_CLICKED));
+
+        assertThat(warnings(ended, clicked))
+                .containsExactly(new FieldError(
+                        "triggers[1]",
+                        "can never hold together with triggers[0]: the event within agent.plugin_clicked, but the event within call.ended,"
+                                + " call.started"));
+        for (var other : List.of(
+                new Trigger.Callback(true),
+                new Trigger.HopperExpired(true),
+                new Trigger.Redisposition(true, List.of("SALE")),
+                new Trigger.EmailEvent(true, List.of(Trigger.EmailEvent.Kind.OPEN)),
+                new Trigger.LeadAction(true, List.of(Trigger.LeadAction.Kind.SAVE)))) {
+            assertThat(paths(ended, other)).as(other.toString()).containsExactly("triggers[1]");
+        }
+        assertThat(paths(ended, new Trigger.AnyEvent(true, List.of(EventType.CALL_ENDED)), SALE))
+                .isEmpty();
+        assertThat(paths(
+                        new Trigger.AnyEvent(true, List.of(EventType.LEAD_SAVED, EventType.CALL_ENDED)),
+                        new Trigger.LeadAction(true, List.of(Trigger.LeadAction.Kind.SAVE))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OUTBOUND,IS_EQUAL_TO,Outbound Auto Dial,false",
+        "Outbound Auto Dial,IS_EQUAL_TO,auto dial,false",
+        "Outbound Auto Dial,IS_EQUAL_TO,OUTBOUND,false",
+        "OUTBOUND,IS_NOT_EQUAL_TO,OUTBOUND,false",
+        "OUTBOUND,STARTS_WITH,Auto,false",
+        "3WAY,IS_EQUAL_TO,3-Way,false",
+        "OUTBOUND,IS_EQUAL_TO,MANUAL,true",
+        "OUTBOUND,STARTS_WITH,M,true",
+        "INBOUND,IS_NOT_EQUAL_TO,inbound,true"
+    })
+    void takesTheLabelsOfCallTypesForTheTypes(String type, Operator operator, String value, boolean contradiction) {
+        assertThat(paths(
+                        new Trigger.CallType(true, List.of(type)),
+                        new Trigger.LeadFieldsAndCallData(true, "call.call_type", operator, value, null)))
+                .isEqualTo(contradiction ? List.of("triggers[1]") : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10,abc,LESS_THAN,5",
+        "10,abc,IS_EQUAL_TO,4",
+        "A,5,GREATER_THAN,7",
+        "b,2027-01-31,IS_EQUAL_TO,a",
+        "2027-01-31,9,LESS_THAN,2026-01-01"
+    })
+    void saysNothingOfARangeWithBoundsOfTwoKinds(String low, String high, Operator operator, String value) {
+        assertThat(paths(between(low, high), field(operator, value))).isEmpty();
+        assertThat(paths(field(operator, value), between(low, high))).isEmpty();
+        assertThat(paths(between(low, high), field(Operator.IS_BLANK, null))).containsExactly("triggers[1]");
     }
 
     @Test
