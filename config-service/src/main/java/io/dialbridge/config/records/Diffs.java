@@ -57,9 +57,9 @@ class Diffs {
     }
 
     private <D> Uni<Side<D>> draft(RecordType<D, ?> type, long account, String id) {
-        var number = DraftKeeper.number(type, id);
+        var number = DraftReader.number(type, id);
         return Panache.withSession(() -> drafts.readBoth(type.kind(), account, number))
-                .map(pair -> DraftKeeper.existing(type, id, pair))
+                .map(pair -> DraftReader.existing(type, id, pair))
                 .map(draft -> new Side<>(DRAFT, json.read(draft.body, type.document())));
     }
 }

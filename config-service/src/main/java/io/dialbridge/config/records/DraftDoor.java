@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 public class DraftDoor {
 
     private final DraftKeeper keeper;
+    private final DraftReader reader;
     private final Publisher publisher;
     private final BodyReader bodies;
     private final ActingAccount account;
     private final RecordJson json;
 
-    DraftDoor(DraftKeeper keeper, Publisher publisher, BodyReader bodies, ActingAccount account, RecordJson json) {
+    DraftDoor(DraftKeeper keeper, DraftReader reader, Publisher publisher, BodyReader bodies, ActingAccount account, RecordJson json) {
         this.keeper = keeper;
+        this.reader = reader;
         this.publisher = publisher;
         this.bodies = bodies;
         this.account = account;
@@ -36,11 +38,11 @@ public class DraftDoor {
     }
 
     public Uni<Page<DraftEntry>> list(RecordType<?, ?> type, @Nullable String limit, @Nullable String after) {
-        return keeper.page(type, account.id(), RecordDoor.cursor(after, 0), RecordDoor.most(limit));
+        return reader.page(type, account.id(), RecordDoor.cursor(after, 0), RecordDoor.most(limit));
     }
 
     public <D> Uni<RestResponse<ShownDraft<D>>> read(RecordType<D, ?> type, String id) {
-        return keeper.read(type, account.id(), id).map(draft -> tagged(RestResponse.Status.OK, draft));
+        return reader.read(type, account.id(), id).map(draft -> tagged(RestResponse.Status.OK, draft));
     }
 
     /** 201 where there was no draft, else 200. */

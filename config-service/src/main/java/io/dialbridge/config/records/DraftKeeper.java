@@ -1,16 +1,13 @@
 package io.dialbridge.config.records;
 
 import io.dialbridge.config.rules.Findings;
-import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what records may become: one draft of each, and drafts of records that are to come. None is in force, and none refers to anything. */
@@ -21,7 +18,7 @@ class DraftKeeper {
 
     private final DraftStore drafts;
     private final RecordStore records;
-    private final Reviews reviews;
+    private final DraftReader reader;
     private final Idempotency idempotency;
     private final RecordJson json;
     private final Clock clock;
@@ -29,13 +26,13 @@ class DraftKeeper {
     DraftKeeper(
             DraftStore drafts,
             RecordStore records,
-            Reviews reviews,
+            DraftReader reader,
             Idempotency idempotency,
             RecordJson json,
             Clock clock) {
         this.drafts = drafts;
         this.records = records;
-        this.reviews = reviews;
+        this.reader = reader;
         this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
@@ -63,7 +60,7 @@ class DraftKeeper {
     <D> Uni<PutDraft<D>> put(
             RecordType<D, ?> type, long account, String id, @Nullable IfMatch ifMatch, DraftBody<D> body) {
         refuseNameless(type, body.document());
-        var number = number(type, id);
+        var number = DraftReader.number(type, id);
         return Panache.withTransaction(() -> drafts.lock(type.kind(), account, number)
                 .flatMap(pair -> put(type, new RecordKey(account, number), pair, ifMatch, body)));
     }
@@ -116,65 +113,15 @@ class DraftKeeper {
         return drafts.nextVersion()
                 .invoke(version -> draft.write(type.name(document), basedOn, json.write(document), version, now()))
                 .flatMap(version -> drafts.write(draft))
-                .flatMap(done -> shown(type, draft, record));
-    }
-
-    <D> Uni<ShownDraft<D>> read(RecordType<D, ?> type, long account, String id) {
-        var number = number(type, id);
-        // A transaction, because what the draft names is held while it is read.
-        return Panache.withTransaction(() -> drafts.readBoth(type.kind(), account, number)
-                .flatMap(pair -> shown(type, existing(type, id, pair), pair.record())));
-    }
-
-    Uni<Page<DraftEntry>> page(RecordType<?, ?> type, long account, long after, int limit) {
-        return Panache.withSession(() -> drafts.page(type.kind(), account, after, limit + 1))
-                .map(found -> {
-                    var items = found.stream()
-                            .limit(limit)
-                            .map(draft -> new DraftEntry(
-                                    String.valueOf(draft.id),
-                                    draft.name,
-                                    draft.basedOn,
-                                    draft.createdAt,
-                                    draft.updatedAt,
-                                    draft.version))
-                            .toList();
-                    return new Page<>(
-                            items, found.size() > limit ? items.getLast().id() : null);
-                });
+                .flatMap(done -> reader.shown(type, draft, record));
     }
 
     Uni<Void> delete(RecordType<?, ?> type, long account, String id, IfMatch ifMatch) {
-        var number = number(type, id);
+        var number = DraftReader.number(type, id);
         return Panache.withTransaction(() -> drafts.lock(type.kind(), account, number)
-                .map(pair -> existing(type, id, pair))
+                .map(pair -> DraftReader.existing(type, id, pair))
                 .invoke(draft -> ifMatch.check("draft", draft.version))
                 .flatMap(drafts::remove));
-    }
-
-    private <D, S> Uni<ShownDraft<D>> shown(RecordType<D, S> type, ConfigDraft draft, @Nullable ConfigRecord record) {
-        var document = json.read(draft.body, type.document());
-        return reviews.of(type, draft.key(), record, document)
-                .flatMap(review -> taken(draft).map(review::and))
-                .map(review -> new ShownDraft<>(
-                        String.valueOf(draft.id),
-                        document,
-                        draft.basedOn,
-                        review.problems(),
-                        review.warnings(),
-                        draft.createdAt,
-                        draft.updatedAt,
-                        draft.version));
-    }
-
-    private Uni<List<FieldError>> taken(ConfigDraft draft) {
-        return records.named(draft.kind, draft.accountId, draft.name)
-                .map(other -> other == null || other.id == draft.id
-                        ? List.of()
-                        : List.of(new FieldError(
-                                "name",
-                                "another " + draft.kind.label() + " is called \"" + other.name
-                                        + "\" already; names are compared without case")));
     }
 
     /** Everything else may be wrong, but people must be able to tell drafts apart. */
@@ -187,21 +134,6 @@ class DraftKeeper {
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
-    }
-
-    static ConfigDraft existing(RecordType<?, ?> type, String id, DraftStore.Pair pair) {
-        if (pair.draft() == null) {
-            throw noDraft(type, id);
-        }
-        return pair.draft();
-    }
-
-    static long number(RecordType<?, ?> type, String id) {
-        return RecordId.parse(id).orElseThrow(() -> noDraft(type, id));
-    }
-
-    private static HttpProblem noDraft(RecordType<?, ?> type, String id) {
-        return Problems.notFound("draft of the " + type.kind().label(), id);
     }
 
     /** As exact as Postgres keeps it. */

@@ -34,10 +34,10 @@ class Publisher {
 
     /** The record is replaced or, with the draft's id, created; the draft is gone afterwards. */
     <D, S> Uni<Created> publish(RecordType<D, S> type, long account, String id, Publication wish) {
-        var number = DraftKeeper.number(type, id);
+        var number = DraftReader.number(type, id);
         return Panache.withTransaction(
                 () -> idempotency.once(wish.idempotencyKey(), () -> drafts.lock(type.kind(), account, number)
-                        .flatMap(pair -> publish(type, DraftKeeper.existing(type, id, pair), pair.record(), wish))
+                        .flatMap(pair -> publish(type, DraftReader.existing(type, id, pair), pair.record(), wish))
                         .map(written -> new Created(type.kind().path() + "/" + id, json.reply(type, written)))));
     }
 

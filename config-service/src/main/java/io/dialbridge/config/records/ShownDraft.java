@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the record, also before there is one
  * @param basedOn the version of the record from which it comes; null while there is no record
  * @param problems for which a publication is refused
- * @param warnings what it hardly means; empty while there are problems
+ * @param warnings what it hardly means; looked for where nothing but the name is wrong
  * @param version grows with each replacement, not by one; also the ETag
  */
 public record ShownDraft<D>(
