@@ -25,6 +25,9 @@ class BodyReader {
 
     private static final List<String> KEPT_BY_THE_SYSTEM = List.of("id", "created_at", "updated_at", "version");
 
+    private static final List<String> SAID_OF_DRAFTS_AND_VERSIONS =
+            List.of("problems", "warnings", "written_at", "written_by");
+
     private final ObjectMapper mapper;
     private final JsonShape shape;
 
@@ -46,6 +49,28 @@ class BodyReader {
             object.remove(type.keptMembers());
         }
         return bind(tree, type);
+    }
+
+    /** The body of a draft: as of a PUT, of a draft or version that was read too, and the version that it comes from. */
+    <D> DraftBody<D> draft(@Nullable String body, RecordType<D, ?> type) {
+        var tree = tree(body);
+        var basedOn = tree instanceof ObjectNode object ? basedOn(object.remove("based_on")) : null;
+        if (tree instanceof ObjectNode object) {
+            object.remove(KEPT_BY_THE_SYSTEM);
+            object.remove(SAID_OF_DRAFTS_AND_VERSIONS);
+            object.remove(type.keptMembers());
+        }
+        return new DraftBody<>(bind(tree, type), basedOn);
+    }
+
+    private static @Nullable Long basedOn(@Nullable JsonNode version) {
+        if (version == null || version.isNull()) {
+            return null;
+        }
+        if (!version.isIntegralNumber() || !version.canConvertToLong()) {
+            throw Problems.invalid("based_on", "must be the number of a version, or null");
+        }
+        return version.longValue();
     }
 
     /** The body of a request that is no record; empty stands for an object without members. */

@@ -19,6 +19,11 @@ record IfMatch(Set<String> tags) {
         return parse(header);
     }
 
+    /** Null when the header is missing. */
+    static @Nullable IfMatch given(@Nullable String header) {
+        return header == null || header.isBlank() ? null : parse(header);
+    }
+
     static IfMatch optional(@Nullable String header) {
         return header == null || header.isBlank() ? new IfMatch(Set.of(ANY)) : parse(header);
     }
@@ -38,8 +43,13 @@ record IfMatch(Set<String> tags) {
     }
 
     void check(Kind kind, long version) {
+        check(kind.label(), version);
+    }
+
+    /** @param what the caller calls that which has the version */
+    void check(String what, long version) {
         if (!tags.contains(ANY) && !tags.contains(String.valueOf(version))) {
-            throw Problems.stale(kind.label(), version);
+            throw Problems.stale(what, version);
         }
     }
 }

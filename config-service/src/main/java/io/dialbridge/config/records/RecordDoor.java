@@ -77,6 +77,7 @@ public class RecordDoor {
         return bodies.request(body, type);
     }
 
+    /** Newest first. */
     public <D> Uni<Page<KeptVersion<D>>> versions(
             RecordType<D, ?> type, String id, @Nullable String limit, @Nullable String after) {
         return versions.page(type, account.id(), id, cursor(after, Long.MAX_VALUE), most(limit));
@@ -97,18 +98,18 @@ public class RecordDoor {
                 .map(done -> RestResponse.noContent());
     }
 
-    private static int most(@Nullable String limit) {
+    static int most(@Nullable String limit) {
         return (int) QueryNumber.of("limit", limit, 1, MOST, USUAL);
     }
 
-    private static long cursor(@Nullable String after, long whenAbsent) {
+    static long cursor(@Nullable String after, long whenAbsent) {
         return after == null
                 ? whenAbsent
                 : RecordId.parse(after)
                         .orElseThrow(() -> Problems.invalid("after", "must be the next of an earlier page"));
     }
 
-    private static String etag(long version) {
+    static String etag(long version) {
         return "\"" + version + "\"";
     }
 

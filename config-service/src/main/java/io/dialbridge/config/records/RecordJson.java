@@ -49,6 +49,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             Operator.class,
             ReplyField.class,
             Shown.class,
+            ShownDraft.class,
             Status.class,
             SuccessRule.class,
             TokenGrant.class,
@@ -56,7 +57,8 @@ import jakarta.enterprise.context.ApplicationScoped;
             User.class,
             ValueList.class,
             Workflow.class,
-            WorkingHours.class
+            WorkingHours.class,
+            WrittenBy.class
         })
 public class RecordJson {
 
@@ -98,6 +100,11 @@ public class RecordJson {
         } catch (JsonProcessingException defect) {
             throw new IllegalStateException("a stored body is not a " + type.getSimpleName(), defect);
         }
+    }
+
+    /** That of a reply which was written here. */
+    long version(String reply) {
+        return read(reply, ObjectNode.class).path("version").asLong();
     }
 
     ObjectNode tree(Object document) {

@@ -16,12 +16,14 @@ class RecordKeeper {
 
     private final RecordStore store;
     private final RecordWriter writer;
+    private final Reviews reviews;
     private final Idempotency idempotency;
     private final RecordJson json;
 
-    RecordKeeper(RecordStore store, RecordWriter writer, Idempotency idempotency, RecordJson json) {
+    RecordKeeper(RecordStore store, RecordWriter writer, Reviews reviews, Idempotency idempotency, RecordJson json) {
         this.store = store;
         this.writer = writer;
+        this.reviews = reviews;
         this.idempotency = idempotency;
         this.json = json;
     }
@@ -71,8 +73,9 @@ class RecordKeeper {
 
     /** Refuses what {@link #create} would refuse, except for a name that is taken. Stores nothing. */
     <D> Uni<Warnings> check(RecordType<D, ?> type, long account, D document) {
-        RecordWriter.check(type, document, null);
-        return Panache.withTransaction(() -> writer.warnings(type, account, document));
+        return Panache.withTransaction(() -> reviews.ofNew(type, account, document))
+                .invoke(review -> review.refuse(true))
+                .map(review -> new Warnings(review.warnings()));
     }
 
     <D, S> Uni<Amended> amend(RecordType<D, S> type, long account, String id, IfMatch ifMatch, Amendment<S> amendment) {

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ class RecordWriter {
     private static final Logger LOG = Logger.getLogger(RecordWriter.class);
 
     private final RecordStore store;
-    private final VersionStore versions;
+    private final Versions versions;
     private final References references;
     private final Renames renames;
     private final RecordTypes types;
@@ -30,7 +29,7 @@ class RecordWriter {
 
     RecordWriter(
             RecordStore store,
-            VersionStore versions,
+            Versions versions,
             References references,
             Renames renames,
             RecordTypes types,
@@ -56,20 +55,15 @@ class RecordWriter {
     }
 
     /** The document must be checked. */
-    <D> Uni<Warnings> warnings(RecordType<D, ?> type, long account, D document) {
-        return references
-                .warnings(account, type.references(document))
-                .map(ofReferences -> new Warnings(Stream.concat(type.warnings(document).stream(), ofReferences.stream())
-                        .toList()));
-    }
-
-    /** The document must be checked. */
     <D, S> Uni<Written> insert(RecordType<D, S> type, long account, D document) {
         return store.nextId()
                 .map(id -> new RecordKey(type.kind().ownerOf(account, id), id))
-                .flatMap(key -> references
-                        .hold(key, type.references(document))
-                        .flatMap(used -> insert(type, key, document, used)));
+                .flatMap(key -> insert(type, key, document));
+    }
+
+    /** The document must be checked, the id drawn and not used. */
+    <D, S> Uni<Written> insert(RecordType<D, S> type, RecordKey key, D document) {
+        return references.hold(key, type.references(document)).flatMap(used -> insert(type, key, document, used));
     }
 
     private <D, S> Uni<Written> insert(RecordType<D, S> type, RecordKey key, D document, Set<Long> used) {
@@ -79,7 +73,7 @@ class RecordWriter {
         return store.persistAndFlush(record)
                 .flatMap(saved -> references.add(key, used))
                 .flatMap(done -> insertCompanions(key, draft.companions()))
-                .flatMap(done -> keepVersion(type, record))
+                .flatMap(done -> versions.keep(type, record))
                 .flatMap(done -> stamp(record, "created", false))
                 .map(version -> new Written(record, draft.secrets()));
     }
@@ -123,6 +117,7 @@ class RecordWriter {
         }
         var renaming = new Renaming(record.kind, record.name, name);
         return renames.lockUsers(record)
+                .call(users -> references.keepFormer(record))
                 .flatMap(users -> all(users, user -> follow(types.of(user.kind), user, renaming)));
     }
 
@@ -154,13 +149,7 @@ class RecordWriter {
 
     private <D, S> Uni<Void> put(RecordType<D, S> type, ConfigRecord record, Draft<S> draft) {
         record.replace(type.name(type.shown(draft.stored())), json.write(draft.stored()), now());
-        return store.flush().flatMap(done -> keepVersion(type, record));
-    }
-
-    private <D, S> Uni<Void> keepVersion(RecordType<D, S> type, ConfigRecord record) {
-        return type.keepsVersions()
-                ? versions.keep(record, json.write(type.shown(json.read(record.body, type.stored()))))
-                : Uni.createFrom().voidItem();
+        return store.flush().flatMap(done -> versions.keep(type, record));
     }
 
     /** The record must be locked to be removed. */
@@ -168,6 +157,7 @@ class RecordWriter {
         return references
                 .refuseIfUsed(record, "deleted")
                 .flatMap(done -> store.remove(record))
+                .flatMap(done -> references.keepFormer(record))
                 .flatMap(done -> stamp(record, "deleted", record.kind == Kind.ACCOUNT))
                 .replaceWithVoid();
     }

@@ -21,12 +21,22 @@ class References {
     private static final int MOST_NAMED = 10;
 
     private final ReferenceStore store;
+    private final FormerKeyStore formerKeys;
     private final Demands demands;
 
-    References(ReferenceStore store, Demands demands) {
+    References(ReferenceStore store, FormerKeyStore formerKeys, Demands demands) {
         this.store = store;
+        this.formerKeys = formerKeys;
         this.demands = demands;
     }
+
+    /**
+     * What is to be said of what a document refers to.
+     *
+     * @param errors for which it is refused
+     * @param warnings what it may refer to, but hardly should; empty while there are errors
+     */
+    record Assessment(List<FieldError> errors, List<FieldError> warnings) {}
 
     /** Checks what a record refers to, and holds it until the commit. Answers the ids that are referred to. */
     Uni<Set<Long>> hold(RecordKey key, List<Reference> references) {
@@ -34,22 +44,30 @@ class References {
             return Uni.createFrom().item(Set.of());
         }
         return store.usedBy(key.id()).flatMap(before -> targets(key.accountId(), references)
-                .map(targets -> check(references, targets, Set.copyOf(before))));
+                .call(targets -> check(key.accountId(), references, targets, Set.copyOf(before))
+                        .invoke(References::refuse))
+                .map(targets -> used(references, targets)));
     }
 
-    /** Refuses what a new record may not refer to, and answers what it may, but hardly should. */
-    Uni<List<FieldError>> warnings(long account, List<Reference> references) {
-        return targets(account, references)
-                .invoke(targets -> check(references, targets, Set.of()))
-                .flatMap(targets ->
-                        adaptors(account, targets.values()).map(adaptors -> warnings(references, targets, adaptors)));
+    /** Refuses nothing, and holds what the record would refer to until the commit. */
+    Uni<Assessment> assess(RecordKey key, List<Reference> references) {
+        return store.usedBy(key.id()).flatMap(before -> assess(key.accountId(), Set.copyOf(before), references));
+    }
+
+    /** @param before ids of those that are referred to already */
+    Uni<Assessment> assess(long account, Set<Long> before, List<Reference> references) {
+        return targets(account, references).flatMap(targets -> check(account, references, targets, before)
+                .flatMap(errors -> errors.isEmpty()
+                        ? adaptors(account, targets.values())
+                                .map(adaptors -> new Assessment(errors, warnings(references, targets, adaptors)))
+                        : Uni.createFrom().item(new Assessment(errors, List.of()))));
     }
 
     private List<FieldError> warnings(
             List<Reference> references, Map<Target, ConfigRecord> targets, Map<Long, ConfigRecord> adaptors) {
         var findings = new Findings();
         for (var reference : references) {
-            var record = targets.get(new Target(reference.kind(), reference.key()));
+            var record = targets.get(Target.of(reference));
             if (record != null) {
                 var adaptor = demands.adaptorId(record).map(adaptors::get).orElse(null);
                 demands.warn(reference, record, adaptor, findings);
@@ -83,22 +101,41 @@ class References {
                 .map(found -> found.stream().collect(Collectors.toMap(Target::of, Function.identity())));
     }
 
-    private Set<Long> check(List<Reference> references, Map<Target, ConfigRecord> targets, Set<Long> before) {
-        var findings = new Findings();
+    private Uni<List<FieldError>> check(
+            long account, List<Reference> references, Map<Target, ConfigRecord> targets, Set<Long> before) {
+        var missing = references.stream()
+                .map(Target::of)
+                .filter(target -> !targets.containsKey(target))
+                .toList();
+        return formerKeys.meaning(account, missing).map(former -> {
+            var findings = new Findings();
+            for (var reference : references) {
+                var target = Target.of(reference);
+                var record = targets.get(target);
+                if (record == null) {
+                    findings.add(reference.path(), target.missing(former.get(target)));
+                } else {
+                    demands.check(reference, record, before.contains(record.id), findings);
+                }
+            }
+            return findings.errors();
+        });
+    }
+
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    /** Of references all of whose targets are there. */
+    private static Set<Long> used(List<Reference> references, Map<Target, ConfigRecord> targets) {
         var used = new TreeSet<Long>();
         for (var reference : references) {
-            var record = targets.get(new Target(reference.kind(), reference.key()));
-            if (record == null) {
-                findings.add(
-                        reference.path(),
-                        "there is no " + reference.kind().label() + " \"" + reference.key() + "\" in this account");
-            } else {
-                demands.check(reference, record, before.contains(record.id), findings);
+            var record = targets.get(Target.of(reference));
+            if (record != null) {
                 used.add(record.id);
             }
-        }
-        if (!findings.none()) {
-            throw Problems.invalid(findings.errors());
         }
         return used;
     }
@@ -110,12 +147,9 @@ class References {
                 .toList();
     }
 
-    /** How a reference names its target. */
-    private record Target(Kind kind, String key) {
-
-        static Target of(ConfigRecord record) {
-            return new Target(record.kind, record.kind.named() ? record.name : String.valueOf(record.id));
-        }
+    /** Remembers by what the record goes until now, before it does no more. */
+    Uni<Void> keepFormer(ConfigRecord record) {
+        return record.kind == Kind.ACCOUNT ? Uni.createFrom().voidItem() : formerKeys.keep(Target.of(record), record);
     }
 
     Uni<Void> add(RecordKey key, Set<Long> used) {

@@ -1,19 +1,32 @@
 package io.dialbridge.config.records;
 
+import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads what records said before. */
+/** Keeps and reads what records said before. */
 @ApplicationScoped
 class Versions {
 
     private final VersionStore store;
     private final RecordJson json;
+    private final Caller caller;
 
-    Versions(VersionStore store, RecordJson json) {
+    Versions(VersionStore store, RecordJson json, Caller caller) {
         this.store = store;
         this.json = json;
+        this.caller = caller;
+    }
+
+    /** Nothing for a kind that does not. Joins the transaction that wrote the record. */
+    <D, S> Uni<Void> keep(RecordType<D, S> type, ConfigRecord record) {
+        return type.keepsVersions()
+                ? store.keep(
+                        record,
+                        json.write(type.shown(json.read(record.body, type.stored()))),
+                        new WrittenBy(caller.tokenId(), caller.tokenName()))
+                : Uni.createFrom().voidItem();
     }
 
     /** Newest first, from the version before this one on. */
@@ -42,7 +55,8 @@ class Versions {
     }
 
     private <D> KeptVersion<D> kept(RecordType<D, ?> type, String id, VersionStore.Line line) {
-        return new KeptVersion<>(id, json.read(line.body(), type.document()), line.writtenAt(), line.version());
+        return new KeptVersion<>(
+                id, json.read(line.body(), type.document()), line.writtenAt(), line.writtenBy(), line.version());
     }
 
     private static long number(RecordType<?, ?> type, String id) {

@@ -11,6 +11,7 @@ final class Violations {
     private static final String NAMES = "config_record_name";
     private static final String EMAILS = "config_record_user_email";
     private static final String OWNER = "config_record_owner";
+    private static final String OWNER_OF_DRAFT = "config_draft_owner";
     private static final String OWNER_OF_KEY = "idempotency_key_account_id_fkey";
 
     private Violations() {}
@@ -24,7 +25,7 @@ final class Violations {
         return switch (constraint(failure)) {
             case NAMES -> kind == Kind.USER ? userIdTaken(name) : nameTaken(kind, name);
             case EMAILS -> Problems.conflict("Another user has this e-mail address already. Write a different one.");
-            case OWNER, OWNER_OF_KEY -> Problems.conflict("The account was deleted meanwhile.");
+            case OWNER, OWNER_OF_DRAFT, OWNER_OF_KEY -> Problems.conflict("The account was deleted meanwhile.");
             default -> failure;
         };
     }

@@ -58,6 +58,11 @@ final class WorkflowType implements RecordType<Workflow, Workflow> {
     }
 
     @Override
+    public boolean keepsVersions() {
+        return true;
+    }
+
+    @Override
     public Draft<Workflow> draft(RecordKey key, Workflow workflow, @Nullable Workflow before) {
         return Draft.of(workflow);
     }

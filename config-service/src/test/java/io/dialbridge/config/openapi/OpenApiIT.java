@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.config.testing.TestAccount;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -91,6 +92,32 @@ class OpenApiIT {
         assertThat(members(mapper.readTree(created.asString()))).isEqualTo(members(replyExample("accounts")));
     }
 
+    @Test
+    void showsDraftsAsTheyAreAnswered() throws Exception {
+        var post = document.at("/paths/~1api~1config~1workflows~1drafts/post");
+        var request = post.at("/requestBody/content/application~1json/examples/draft/value");
+        var expected = (ObjectNode) post.at("/responses/201/content/application~1json/examples/draft/value");
+
+        var reply = (ObjectNode) mapper.readTree(TestAccount.fresh()
+                .post("/api/config/workflows/drafts", request.toString())
+                .asString());
+
+        var own = List.of("id", "created_at", "updated_at", "version");
+        assertThat(members(reply)).isEqualTo(members(expected)).containsAll(own);
+        assertThat(reply.remove(own)).isEqualTo(expected.remove(own));
+    }
+
+    @Test
+    void describesWhatItRefersTo() {
+        assertThat(document.findValuesAsText("$ref")).allSatisfy(reference -> assertThat(
+                        document.at(reference.substring(1)).isObject())
+                .as(reference)
+                .isTrue());
+        assertThat(document.at("/components/schemas/ShownDraftWorkflow/properties/based_on")
+                        .isObject())
+                .isTrue();
+    }
+
     /** In one pass: a real id may be that of another example. */
     private static String withIds(String example, Map<String, String> ids) {
         return QUOTED_NUMBER
@@ -137,7 +164,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(40);
+        assertThat(document.path("paths").size()).isEqualTo(47);
     }
 
     @Test

@@ -45,6 +45,26 @@ public final class Problems {
         return problem("conflict", 409, "Conflict", detail).build();
     }
 
+    /** What may be written and can hardly be meant: refused until the caller says that it is. */
+    public static HttpProblem warned(List<FieldError> warnings) {
+        var first = warnings.getFirst();
+        return problem(
+                        "warnings",
+                        409,
+                        "Warnings",
+                        "It can hardly be meant like this; see warnings. The first: " + first.field() + ": "
+                                + first.reason() + ". Send accept_warnings=true if it is.")
+                .with("warnings", List.copyOf(warnings))
+                .build();
+    }
+
+    /** A draft of what got another version since the draft was begun; {@code detail} says what to do. */
+    public static HttpProblem outdated(String detail, long current) {
+        return problem("draft-outdated", 409, "Draft outdated", detail)
+                .with("current_version", current)
+                .build();
+    }
+
     public static HttpProblem stale(String what, long current) {
         return problem(
                         "stale",
