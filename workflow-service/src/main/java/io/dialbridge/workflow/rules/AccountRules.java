@@ -37,16 +37,21 @@ public final class AccountRules {
     public static AccountRules compile(AccountSnapshot snapshot) {
         var zone = zone(snapshot.timeZone());
         var rules = new AccountRules(snapshot, zone.isPresent());
-        snapshot.workflows().forEach((id, workflow) -> rules.add(id, workflow, zone.orElse(ZoneOffset.UTC)));
+        var values = values(snapshot, zone);
+        snapshot.workflows().forEach((id, workflow) -> rules.add(id, workflow, values));
         rules.index();
         return rules;
     }
 
     /** One workflow by itself, be it active or not; empty where it does not exist. */
     public static Optional<Rule> compile(AccountSnapshot snapshot, String workflowId) {
-        var zone = zone(snapshot.timeZone()).orElse(ZoneOffset.UTC);
+        var values = values(snapshot, zone(snapshot.timeZone()));
         return Optional.ofNullable(snapshot.workflows().get(workflowId))
-                .map(workflow -> new Rule(workflowId, 0, workflow, snapshot, zone));
+                .map(workflow -> new Rule(workflowId, 0, workflow, snapshot, values));
+    }
+
+    private static AccountValues values(AccountSnapshot snapshot, Optional<ZoneId> zone) {
+        return new AccountValues(zone.orElse(ZoneOffset.UTC), snapshot.valueLists());
     }
 
     private static Optional<ZoneId> zone(String name) {
@@ -57,9 +62,9 @@ public final class AccountRules {
         }
     }
 
-    private void add(String id, Workflow workflow, ZoneId zone) {
+    private void add(String id, Workflow workflow, AccountValues values) {
         if (workflow.active()) {
-            byId.put(id, new Rule(id, byId.size(), workflow, snapshot, zone));
+            byId.put(id, new Rule(id, byId.size(), workflow, snapshot, values));
         }
     }
 
