@@ -4,7 +4,6 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Workflow;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,9 +32,9 @@ public final class AccountRules {
         this.timeZoneKnown = timeZoneKnown;
     }
 
-    /** With the account's time zone, or UTC where this JDK does not know it: the one who checked it may know newer ones. */
+    /** With the account's time zone, or UTC where this JDK does not know it. */
     public static AccountRules compile(AccountSnapshot snapshot) {
-        var zone = zone(snapshot.timeZone());
+        var zone = AccountZone.of(snapshot.timeZone());
         var rules = new AccountRules(snapshot, zone.isPresent());
         var values = values(snapshot, zone);
         snapshot.workflows().forEach((id, workflow) -> rules.add(id, workflow, values));
@@ -45,21 +44,13 @@ public final class AccountRules {
 
     /** One workflow by itself, be it active or not; empty where it does not exist. */
     public static Optional<Rule> compile(AccountSnapshot snapshot, String workflowId) {
-        var values = values(snapshot, zone(snapshot.timeZone()));
+        var values = values(snapshot, AccountZone.of(snapshot.timeZone()));
         return Optional.ofNullable(snapshot.workflows().get(workflowId))
                 .map(workflow -> new Rule(workflowId, 0, workflow, snapshot, values));
     }
 
     private static AccountValues values(AccountSnapshot snapshot, Optional<ZoneId> zone) {
         return new AccountValues(zone.orElse(ZoneOffset.UTC), snapshot.valueLists());
-    }
-
-    private static Optional<ZoneId> zone(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException unknown) {
-            return Optional.empty();
-        }
     }
 
     private void add(String id, Workflow workflow, AccountValues values) {
