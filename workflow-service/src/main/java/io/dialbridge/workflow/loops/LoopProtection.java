@@ -68,9 +68,6 @@ public class LoopProtection {
             Disabled disabled, Pair pair, Workflow workflow, String eventId, int causationDepth, Instant now) {
         var fingerprint = fingerprints.of(workflow);
         disabled.add(pair.accountId(), pair.workflowId(), fingerprint);
-        LOG.warnf(
-                "state=workflow-disabled cause=loop account=%s workflow=%s event=%s depth=%d",
-                pair.accountId(), pair.workflowId(), eventId, causationDepth);
         return new Notice(
                 pair.accountId(),
                 Ids.next(),
@@ -85,7 +82,11 @@ public class LoopProtection {
                 null);
     }
 
-    public Uni<Void> save(SqlClient transaction, List<Notice> notices) {
-        return store.insert(transaction, notices);
+    /** Those of the notices that are new: two leads may go round at the same time. */
+    public Uni<List<Notice>> save(SqlClient transaction, List<Notice> notices) {
+        return store.insert(transaction, notices)
+                .invoke(stored -> stored.forEach(notice -> LOG.warnf(
+                        "state=workflow-disabled cause=loop account=%s workflow=%s event=%s depth=%d",
+                        notice.accountId(), notice.workflowId(), notice.eventId(), notice.causationDepth())));
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
-import io.dialbridge.workflow.events.Reading.Readable;
-import io.dialbridge.workflow.events.Reading.Unreadable;
+import io.dialbridge.workflow.events.ParsedItem.Readable;
+import io.dialbridge.workflow.events.ParsedItem.Unreadable;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class CloudEventReaderTest {
         return (ObjectNode) JSON.readTree(FULL);
     }
 
-    private static Reading read(String json) throws JsonProcessingException {
+    private static ParsedItem read(String json) throws JsonProcessingException {
         var own = new EventReader("a", Times.of(NOW, "UTC"), OURS);
         return new CloudEventReader(own).read(JSON.readTree(json));
     }
