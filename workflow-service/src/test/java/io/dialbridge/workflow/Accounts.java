@@ -3,6 +3,7 @@ package io.dialbridge.workflow;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.ApiSettings;
+import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Operator;
@@ -11,6 +12,7 @@ import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.contracts.Trigger;
+import io.dialbridge.contracts.ValueList;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.contracts.Workflow.Relation;
 import io.dialbridge.platform.auth.TokenHash;
@@ -40,7 +42,8 @@ public final class Accounts {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                null, null,
+                null,
+                null,
                 null);
         return new AccountSnapshot(
                 id,
@@ -65,7 +68,9 @@ public final class Accounts {
                 Map.of("crm", endpoint),
                 workflows,
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Inbound.DEFAULT);
     }
 
@@ -85,7 +90,9 @@ public final class Accounts {
                 account.endpoints(),
                 account.workflows(),
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Inbound.DEFAULT);
     }
 
@@ -109,8 +116,48 @@ public final class Accounts {
                 account.endpoints(),
                 account.workflows(),
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Inbound.DEFAULT);
+    }
+
+    public static AccountSnapshot withLists(AccountSnapshot account, Map<String, ValueList> lists) {
+        return with(account, account.endpoints(), account.emailTemplates(), lists);
+    }
+
+    public static AccountSnapshot withTemplates(AccountSnapshot account, Map<String, EmailTemplate> templates) {
+        return with(account, account.endpoints(), templates, account.valueLists());
+    }
+
+    public static AccountSnapshot withoutEndpoints(AccountSnapshot account) {
+        return with(account, Map.of(), account.emailTemplates(), account.valueLists());
+    }
+
+    private static AccountSnapshot with(
+            AccountSnapshot account,
+            Map<String, Endpoint> endpoints,
+            Map<String, EmailTemplate> templates,
+            Map<String, ValueList> lists) {
+        return new AccountSnapshot(
+                account.accountId(),
+                account.version(),
+                account.deleted(),
+                account.name(),
+                account.timeZone(),
+                account.dateFormat(),
+                account.tokens(),
+                account.campaigns(),
+                account.lists(),
+                account.statuses(),
+                account.adaptors(),
+                endpoints,
+                account.workflows(),
+                account.fields(),
+                account.users(),
+                templates,
+                lists,
+                account.inbound());
     }
 
     public static Status status(String status, boolean reached, boolean isFinal) {
@@ -147,7 +194,9 @@ public final class Accounts {
                 account.endpoints(),
                 account.workflows(),
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 new Inbound(Map.of(), Map.of(), settings));
     }
 

@@ -99,7 +99,9 @@ final class TenConditions {
                 Map.of(),
                 byId,
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Inbound.DEFAULT);
     }
 }

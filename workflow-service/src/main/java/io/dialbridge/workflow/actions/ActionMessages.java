@@ -7,6 +7,7 @@ import io.dialbridge.contracts.DeliveryRequest;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.LeadAction;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.dispatch.DispatchDestination;
 import io.dialbridge.workflow.rules.Rule;
@@ -19,7 +20,14 @@ import java.util.Objects;
 /** Writes what an action sends: a request for dispatch-service, or an action for the lead store. */
 @Singleton
 @RegisterForReflection(
-        targets = {DeliveryRequest.class, DeliveryTrigger.class, DeliveryTrigger.Type.class, LeadAction.class})
+        targets = {
+            DeliveryRequest.class,
+            DeliveryRequest.Email.class,
+            ReplyField.class,
+            DeliveryTrigger.class,
+            DeliveryTrigger.Type.class,
+            LeadAction.class
+        })
 public final class ActionMessages {
 
     private final ObjectMapper json;
@@ -30,22 +38,24 @@ public final class ActionMessages {
 
     /** @param row settled: with the id of its delivery if there is one */
     OutboxMessage of(ActionRow row, Action action, Event event, Map<String, String> call, Instant now) {
-        return action instanceof Action.Integration integration
-                ? delivery(row, integration, event, call, now)
-                : leadAction(row, action, event);
+        var sending = Sending.of(action);
+        return sending == null ? leadAction(row, action, event) : delivery(row, sending, event, call, now);
     }
 
-    private OutboxMessage delivery(
-            ActionRow row, Action.Integration action, Event event, Map<String, String> call, Instant now) {
+    private OutboxMessage delivery(ActionRow row, Sending sending, Event event, Map<String, String> call, Instant now) {
         var id = Objects.requireNonNull(row.deliveryId());
         var request = new DeliveryRequest(
                 id,
                 row.accountId(),
-                action.endpointId(), null, null, List.of(),
+                sending.endpointId(),
+                sending.email(),
+                sending.text(),
+                sending.replyFields(),
                 DeliveryTrigger.workflow(row.workflowId(), row.runId(), row.id()),
                 row.leadId(),
                 event.lead().getOrDefault("phone_number", call.get("phone_number")),
-                now, 0,
+                now,
+                event.causationDepth(),
                 event.lead(),
                 call,
                 event.agent(),
@@ -59,7 +69,8 @@ public final class ActionMessages {
                 row.accountId(),
                 row.workflowId(),
                 row.leadId(),
-                action, Map.of(),
+                action,
+                Map.of(),
                 Rule.callLogId(event),
                 event.agent(),
                 event.causationDepth() + 1,

@@ -95,8 +95,8 @@ public record ActionPlan(
                 set,
                 position,
                 action,
-                ActionType.of(action),
-                action instanceof Action.Integration integration ? integration.endpointId() : null,
+                ActionType.of(action).name(),
+                endpointId(action),
                 State.PENDING,
                 null,
                 dueAt,
@@ -105,6 +105,11 @@ public record ActionPlan(
                 TraceParent.of(traceParent).child().toString(),
                 now,
                 null);
+    }
+
+    private static @Nullable String endpointId(Action action) {
+        var sending = Sending.of(action);
+        return sending == null ? null : sending.endpointId();
     }
 
     private @Nullable String listId() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was skipped, failed or cancelled; else null
  * @param dueAt when it runs or was to run; of one that is held for its call, the latest time
  * @param hold null unless it is held until its call has ended
- * @param deliveryId of an INTEGRATION that was handed on
+ * @param deliveryId of what dispatch-service carries out, once it is handed on
  * @param settledAt when it was handed on, skipped, cancelled or failed
  */
 public record ActionRow(

@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.actions;
 
 import io.dialbridge.platform.Batches;
+import io.dialbridge.platform.ToItsEnd;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
@@ -74,13 +75,14 @@ class ActionRunner {
 
     /** Runs one that waits, now; empty if it does not wait. */
     Uni<Optional<ActionRow>> flush(String accountId, UUID id) {
-        return run(State.FLUSHED, Place.START, (transaction, now) -> claims.one(transaction, accountId, id, now))
-                .map(round -> round.settled().stream().findFirst());
+        return ToItsEnd.of(
+                run(State.FLUSHED, Place.START, (transaction, now) -> claims.one(transaction, accountId, id, now))
+                        .map(round -> round.settled().stream().findFirst()));
     }
 
-    /** Runs those that wait, now; how many were handed on or given up. */
+    /** Runs those that wait, now; how many were handed on or given up. Goes on when the caller goes away, as {@code cancel} does. */
     Uni<Integer> flush(String accountId, ActionFilter pending) {
-        return flush(accountId, pending, Place.START);
+        return ToItsEnd.of(flush(accountId, pending, Place.START));
     }
 
     private Uni<Integer> flush(String accountId, ActionFilter pending, Place after) {
@@ -101,9 +103,9 @@ class ActionRunner {
     }
 
     Uni<Integer> cancel(String accountId, ActionFilter pending) {
-        return Batches.untilShort(
+        return ToItsEnd.of(Batches.untilShort(
                         ClaimStore.BATCH, () -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant()))
-                .invoke(cancelled -> count(State.CANCELLED, cancelled));
+                .invoke(cancelled -> count(State.CANCELLED, cancelled)));
     }
 
     private Uni<Round> run(State as, Place after, BiFunction<SqlConnection, Instant, Uni<List<Claim>>> claim) {
@@ -139,6 +141,7 @@ class ActionRunner {
 
     private List<Settlement> decide(List<Claim> taken, State as, Disabled disabled, Instant now) {
         return taken.stream()
+                .filter(claim -> !claim.behind())
                 .flatMap(claim -> check.decide(claim, as, disabled, now).stream())
                 .toList();
     }

@@ -52,7 +52,8 @@ public record ActionView(
         String waitsForCall,
 
         @Schema(
-                description = "Of an INTEGRATION that was handed on: look it up at /api/dispatch/deliveries/{id}",
+                description =
+                        "Of an INTEGRATION, EMAIL, SMS, VB or RVM that was handed on: look it up at /api/dispatch/deliveries/{id}",
                 nullable = true)
         @Nullable
         String deliveryId,

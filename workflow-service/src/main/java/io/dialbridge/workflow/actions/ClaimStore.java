@@ -35,10 +35,24 @@ class ClaimStore {
     private static final String ONE =
             "SELECT * FROM action WHERE account_id = $1 AND id = $2 AND state = 'PENDING' FOR UPDATE";
 
+    /**
+     * One of the same lead that is due before it waits elsewhere: another replica is at it, or could not settle it yet. What comes after it
+     * waits too, so that a lead's actions are handed on in their order.
+     */
+    private static final String BEHIND = """
+            EXISTS (SELECT 1 FROM action b WHERE b.account_id = a.account_id AND b.lead_id = a.lead_id AND b.state = 'PENDING'
+                        AND (b.due_at, b.id) < (a.due_at, a.id)
+                        AND NOT EXISTS (SELECT 1 FROM taken t WHERE t.account_id = b.account_id AND t.id = b.id))
+            """;
+
+    /** What a person asks for does not wait for what nobody asked for. */
+    private static final String NEVER = "false";
+
     /** With its event, the final call log where it waited for one, the lead's newest event, and whether the lead is on a call. */
     private static final String WITH_FACTS = """
             WITH taken AS MATERIALIZED (%s)
             SELECT a.*, r.snapshot_version, e.payload AS event_payload, f.payload AS final_payload, n.payload AS newest_payload,
+                   %s AS behind,
                    EXISTS (SELECT 1 FROM call l WHERE l.account_id = a.account_id AND l.lead_id = a.lead_id
                                AND l.ended_at IS NULL AND l.started_at > $%d) AS live
             FROM taken a
@@ -84,6 +98,7 @@ class ClaimStore {
      * @param finalCall the event that brought the final log of the call it waited for
      * @param newest the lead's newest event
      * @param live an agent is on a call with the lead
+     * @param behind one of the lead that comes before it is not settled
      */
     record Claim(
             ActionRow row,
@@ -91,7 +106,8 @@ class ClaimStore {
             @Nullable Event event,
             @Nullable Event finalCall,
             @Nullable Event newest,
-            boolean live) {}
+            boolean live,
+            boolean behind) {}
 
     private final Pool pool;
     private final ActionReader reader;
@@ -103,12 +119,12 @@ class ClaimStore {
 
     /** Takes what is due, the longest due first. */
     Uni<List<Claim>> due(SqlClient transaction, Place after, Instant now) {
-        return claim(transaction, DUE, Tuple.of(utc(now), utc(after.dueAt()), after.id(), BATCH), now);
+        return claim(transaction, DUE, BEHIND, Tuple.of(utc(now), utc(after.dueAt()), after.id(), BATCH), now);
     }
 
     /** Takes one that waits, whenever it is due; waits for whoever is at it. */
     Uni<List<Claim>> one(SqlClient transaction, String accountId, UUID id, Instant now) {
-        return claim(transaction, ONE, Tuple.of(accountId, id), now);
+        return claim(transaction, ONE, NEVER, Tuple.of(accountId, id), now);
     }
 
     /** Takes some that wait, whenever they are due, the longest due first. */
@@ -122,14 +138,15 @@ class ClaimStore {
         return claim(
                 transaction,
                 sql,
+                NEVER,
                 values.addOffsetDateTime(utc(after.dueAt())).addUUID(after.id()).addInteger(BATCH),
                 now);
     }
 
-    private Uni<List<Claim>> claim(SqlClient transaction, String taken, Tuple values, Instant now) {
+    private Uni<List<Claim>> claim(SqlClient transaction, String taken, String behind, Tuple values, Instant now) {
         values.addOffsetDateTime(utc(now.minus(Calls.LONGEST)));
         return transaction
-                .preparedQuery(WITH_FACTS.formatted(taken, values.size()))
+                .preparedQuery(WITH_FACTS.formatted(taken, behind, values.size()))
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::claim)
@@ -144,7 +161,8 @@ class ClaimStore {
                 reader.event(row.getString("event_payload")),
                 reader.event(row.getString("final_payload")),
                 reader.event(row.getString("newest_payload")),
-                row.getBoolean("live"));
+                row.getBoolean("live"),
+                row.getBoolean("behind"));
     }
 
     Uni<Void> settle(SqlClient transaction, List<ActionRow> rows) {

@@ -35,7 +35,7 @@ record Handover(
         if (missing != null) {
             return Settlement.of(row, State.FAILED, missing, now);
         }
-        var settled = row.settled(as, null, action instanceof Action.Integration ? deliveryId() : null, now);
+        var settled = row.settled(as, null, Sending.of(action) == null ? null : deliveryId(), now);
         return new Settlement(settled, Optional.of(messages.of(settled, action, event, call, now)));
     }
 
@@ -47,6 +47,8 @@ record Handover(
     private @Nullable String missing(Action action) {
         return switch (action) {
             case Action.Integration it -> gone(account.endpoints(), it.endpointId(), "endpoint");
+            case Action.Message it -> gone(account.endpoints(), it.endpointId(), "endpoint");
+            case Action.Email it -> gone(account.emailTemplates(), it.templateId(), "e-mail template");
             case Action.Move it -> gone(account.lists(), it.listId(), "list");
             case Action.Dnc it ->
                 it.campaignId() == null ? null : gone(account.campaigns(), it.campaignId(), "campaign");

@@ -36,10 +36,10 @@ public class PendingStore {
             """;
 
     /** A call whose end actions may wait for. */
-    public record CallKey(String accountId, String id) {
+    public record AwaitedCall(String accountId, String id) {
 
-        public static CallKey of(CallChange change) {
-            return new CallKey(change.accountId(), change.id());
+        public static AwaitedCall of(CallChange change) {
+            return new AwaitedCall(change.accountId(), change.id());
         }
     }
 
@@ -75,13 +75,13 @@ public class PendingStore {
     }
 
     /** Lets go of what is held for those of these calls that have ended; how many actions that were. */
-    public Uni<Integer> release(SqlClient transaction, Set<CallKey> calls) {
+    public Uni<Integer> release(SqlClient transaction, Set<AwaitedCall> calls) {
         if (calls.isEmpty()) {
             return Uni.createFrom().item(0);
         }
         var values = new Columns<>(List.copyOf(calls))
-                .text(CallKey::accountId)
-                .text(CallKey::id)
+                .text(AwaitedCall::accountId)
+                .text(AwaitedCall::id)
                 .tuple();
         return transaction.preparedQuery(RELEASE).execute(values).map(rows -> rows.rowCount());
     }

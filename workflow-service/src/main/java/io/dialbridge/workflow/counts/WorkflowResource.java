@@ -31,7 +31,7 @@ public class WorkflowResource {
 
     private static final int MOST_DAYS = 3_650;
     private static final String SILENT_DAYS =
-            "Days without firing after which an active workflow is silent: 1 to 3650, 7 when absent";
+            "Days without firing after which an active workflow is silent: 1 to 3650; absent means what the installation says, 7 unless it is changed";
 
     private final WorkflowList workflows;
     private final Caller caller;
@@ -47,7 +47,7 @@ public class WorkflowResource {
     @Path("workflows")
     @Operation(summary = "List workflows with their counts, by id", description = """
                     The account's workflows as they are configured now, and how often each was evaluated, matched, was stopped by \
-                    a guard, and fired, with its actions by state: of the time for which runs are kept, 90 days.""")
+                    a guard, and fired, with its actions by state: of the time for which the installation keeps runs, 90 days unless it is changed.""")
     public Uni<Page<WorkflowView>> list(
             @RestQuery("silent_days") @Parameter(description = SILENT_DAYS, example = "7") @Nullable String silentDays,
             @RestQuery @Parameter(description = "The next of the page before") @Nullable String after,

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A workflow's counts as the API shows them. */
-@Schema(name = "WorkflowCounts", description = "What a workflow did in the time for which runs are kept, 90 days")
+@Schema(name = "WorkflowCounts", description = "What a workflow did in the time for which the installation keeps runs")
 record WorkflowView(
         @Schema(examples = "01936f2e-0d0a-7a61-8f05-5a4b1c9b7e01")
         String id,

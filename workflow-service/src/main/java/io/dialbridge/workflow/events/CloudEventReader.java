@@ -18,9 +18,9 @@ record CloudEventReader(EventReader events) {
             List.of("account_id", "lead", "previous", "call", "agent", "actor", "causation_depth");
     private static final String JSON = "application/json";
 
-    Reading read(JsonNode json) {
+    ParsedItem read(JsonNode json) {
         if (!json.isObject()) {
-            return new Reading.Unreadable(null, "a CloudEvent is a JSON object");
+            return new ParsedItem.Unreadable(null, "a CloudEvent is a JSON object");
         }
         var envelope = new ItemReader(json);
         if (!"1.0".equals(envelope.id("specversion"))) {
@@ -32,7 +32,7 @@ record CloudEventReader(EventReader events) {
         needed(envelope, "type", envelope.id("type"));
         checkData(envelope, json);
         return envelope.faulty()
-                ? new Reading.Unreadable(id, envelope.reason())
+                ? new ParsedItem.Unreadable(id, envelope.reason())
                 : events.read(new ItemReader(members(json)), EventNames.CLOUD);
     }
 

@@ -1,9 +1,7 @@
 package io.dialbridge.workflow.events;
 
-import io.dialbridge.workflow.accounts.CompiledRules;
 import io.dialbridge.workflow.counts.CountStore;
 import io.dialbridge.workflow.counts.Tally;
-import io.dialbridge.workflow.rules.Rule;
 import io.dialbridge.workflow.runs.Run;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -15,11 +13,9 @@ import java.util.List;
 @ApplicationScoped
 class EvaluationCounts {
 
-    private final CompiledRules rules;
     private final CountStore counts;
 
-    EvaluationCounts(CompiledRules rules, CountStore counts) {
-        this.rules = rules;
+    EvaluationCounts(CountStore counts) {
         this.counts = counts;
     }
 
@@ -28,24 +24,14 @@ class EvaluationCounts {
      *
      * @param runs of these events
      */
-    Uni<Void> add(SqlClient transaction, List<IncomingEvent> events, List<Run> runs, Instant now) {
+    Uni<Void> add(SqlClient transaction, List<ReadEvent> events, List<Run> runs, Instant now) {
         var tally = new Tally(runs);
         for (var event : events) {
-            candidates(event)
-                    .forEach(rule ->
-                            tally.evaluated(event.accountId(), event.event().id(), rule.id()));
+            var incoming = event.incoming();
+            event.evaluated()
+                    .forEach(rule -> tally.evaluated(
+                            incoming.accountId(), incoming.event().id(), rule.id()));
         }
         return counts.add(transaction, tally, now);
-    }
-
-    /** None where the rules fail: the evaluation before met the same fault, and has said so. */
-    private List<Rule> candidates(IncomingEvent event) {
-        try {
-            return rules.of(event.accountId())
-                    .map(account -> account.candidates(event.event()))
-                    .orElse(List.of());
-        } catch (RuntimeException fault) {
-            return List.of();
-        }
     }
 }

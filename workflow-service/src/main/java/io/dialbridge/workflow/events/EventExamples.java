@@ -16,6 +16,17 @@ final class EventExamples {
             }
             """;
 
+    static final String CLICK = """
+            {
+              "id": "evt-3",
+              "event": "agent.plugin_clicked",
+              "occurred_at": "2026-11-22T15:03:11Z",
+              "lead": {"id": "42", "phone_number": "5551234567", "campaign_id": "7"},
+              "call": {"plugin_id": "p-transfer"},
+              "agent": {"user_id": "7", "agent_full_name": "Jo Doe"}
+            }
+            """;
+
     static final String SALE_AND_MISTAKE = "[" + SALE + """
             , {"id": "evt-2", "event": "call.ended", "lead": {"first_name": "Ann"}}]
             """;

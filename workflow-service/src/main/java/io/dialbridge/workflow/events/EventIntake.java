@@ -2,6 +2,7 @@ package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.contracts.BatchReply.Rejection;
+import io.dialbridge.platform.ToItsEnd;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.workflow.accounts.KnownAccounts;
@@ -69,13 +70,13 @@ class EventIntake {
      * Answers when what could be taken is committed. What can't be read is rejected and holds up nothing else. Fails as unavailable while
      * a fresh event's account is not known: its workflows are on their way, and the caller sends the events again.
      */
-    Uni<BatchReply> take(List<Reading> readings) {
+    Uni<BatchReply> take(List<ParsedItem> readings) {
         var readable = new ArrayList<IncomingEvent>();
         var rejected = new ArrayList<Rejection>();
         for (var index = 0; index < readings.size(); index++) {
             switch (readings.get(index)) {
-                case Reading.Readable it -> readable.add(it.event());
-                case Reading.Unreadable it -> rejected.add(new Rejection(index, it.id(), it.reason()));
+                case ParsedItem.Readable it -> readable.add(it.event());
+                case ParsedItem.Unreadable it -> rejected.add(new Rejection(index, it.id(), it.reason()));
             }
         }
         if (readable.isEmpty()) {
@@ -85,7 +86,7 @@ class EventIntake {
         if (readable.stream().anyMatch(this::tooEarly)) {
             return Uni.createFrom().failure(Problems.unavailable());
         }
-        return toItsEnd(pool.withTransaction(transaction -> store(transaction, readable))
+        return ToItsEnd.of(pool.withTransaction(transaction -> store(transaction, readable))
                 .invoke(taken -> {
                     if (!taken.consequences().messages().isEmpty()) {
                         outbox.committed();
@@ -115,14 +116,6 @@ class EventIntake {
                     event.accountId(), event.event().id());
         }
         return early;
-    }
-
-    /** Goes on when the caller goes away: what is committed has to be counted, and its messages have to leave. */
-    private static <T> Uni<T> toItsEnd(Uni<T> work) {
-        var remembered = work.memoize().indefinitely();
-        // A failure is the caller's to hear; without a caller the events simply come again.
-        remembered.subscribe().with(done -> {}, failure -> {});
-        return remembered;
     }
 
     private Uni<Taken> store(SqlConnection transaction, List<IncomingEvent> readable) {

@@ -20,13 +20,13 @@ record EventReader(@Nullable String ownAccount, Times times, String traceParent)
     /** Loop protection ends a chain of actions long before. */
     private static final int DEEPEST = 1_000;
 
-    Reading read(JsonNode json) {
+    ParsedItem read(JsonNode json) {
         return json.isObject()
                 ? read(new ItemReader(json), EventNames.OWN)
-                : new Reading.Unreadable(null, "an event is a JSON object");
+                : new ParsedItem.Unreadable(null, "an event is a JSON object");
     }
 
-    Reading read(ItemReader item, EventNames names) {
+    ParsedItem read(ItemReader item, EventNames names) {
         var id = item.id("id");
         if (id == null) {
             item.fault("id is missing");
@@ -48,9 +48,9 @@ record EventReader(@Nullable String ownAccount, Times times, String traceParent)
             times.check(item, names, event);
         }
         if (item.faulty() || leadId == null) {
-            return new Reading.Unreadable(id, item.reason());
+            return new ParsedItem.Unreadable(id, item.reason());
         }
-        return new Reading.Readable(
+        return new ParsedItem.Readable(
                 new IncomingEvent(account, leadId, Absent.or(event.traceParent(), traceParent), event));
     }
 

@@ -20,7 +20,7 @@ final class EventReaders {
     }
 
     /** @param ownAccount and {@code traceParent} as in {@link EventReader} */
-    Function<JsonNode, Reading> of(EventFormat format, @Nullable String ownAccount, String traceParent) {
+    Function<JsonNode, ParsedItem> of(EventFormat format, @Nullable String ownAccount, String traceParent) {
         var reader = new EventReader(ownAccount, times(ownAccount), traceParent);
         return switch (format) {
             case OWN -> reader::read;

@@ -2,8 +2,8 @@ package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
+import io.dialbridge.workflow.rules.AccountZone;
 import io.dialbridge.workflow.rules.DateText;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,11 +24,7 @@ record Times(Instant now, ZoneId zone) {
     private static final ZoneId UNKNOWN = ZoneOffset.MAX;
 
     static Times of(Instant now, String zone) {
-        try {
-            return new Times(now, ZoneId.of(zone));
-        } catch (DateTimeException unknownHere) {
-            return inUnknownZone(now);
-        }
+        return AccountZone.of(zone).map(known -> new Times(now, known)).orElseGet(() -> inUnknownZone(now));
     }
 
     static Times inUnknownZone(Instant now) {

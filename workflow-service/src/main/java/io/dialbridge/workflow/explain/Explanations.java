@@ -52,7 +52,7 @@ class Explanations {
                         .map(found -> found.orElseThrow(() -> Problems.notFound("event", eventId)));
     }
 
-    private Explanation explained(Asked asked, ReceivedEvent received, Facts known) {
+    private Explanation explained(Asked asked, ReceivedEvent received, GuardFacts known) {
         var account = asked.account();
         var rule = asked.rule();
         var event = received.event();

@@ -22,10 +22,10 @@ class FactReader {
         this.loops = loops;
     }
 
-    Uni<Facts> of(String accountId, Rule rule, ReceivedEvent received) {
+    Uni<GuardFacts> of(String accountId, Rule rule, ReceivedEvent received) {
         var pair = new Pair(accountId, rule.id(), received.leadId());
         return store.passes(pair, received).flatMap(passes -> store.waiting(pair, received)
-                .flatMap(waiting -> off(accountId, rule, received).map(off -> new Facts(passes, waiting, off))));
+                .flatMap(waiting -> off(accountId, rule, received).map(off -> new GuardFacts(passes, waiting, off))));
     }
 
     private Uni<Boolean> off(String accountId, Rule rule, ReceivedEvent received) {

@@ -21,7 +21,7 @@ record Findings(
         List<TriggerTrace> triggers,
         List<GuardTrace> guards) {
 
-    static Findings of(Rule rule, Event event, String leadId, Facts facts) {
+    static Findings of(Rule rule, Event event, String leadId, GuardFacts facts) {
         return new Findings(
                 rule.workflow().active(),
                 rule.relation(event),
@@ -31,7 +31,7 @@ record Findings(
                 guards(rule, event, leadId, facts));
     }
 
-    private static List<GuardTrace> guards(Rule rule, Event event, String leadId, Facts facts) {
+    private static List<GuardTrace> guards(Rule rule, Event event, String leadId, GuardFacts facts) {
         var said = rule.everyGuard(event, leadId, facts.passes(), facts.waiting());
         return facts.off()
                 ? Stream.concat(Stream.of(GuardTrace.OFF), said.stream()).toList()

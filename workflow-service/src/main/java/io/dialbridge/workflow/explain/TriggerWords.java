@@ -61,7 +61,7 @@ final class TriggerWords {
             return owner(trace) + " has none";
         }
         return switch (trace.type()) {
-            case "CALLBACK", "HOPPER_EXPIRED", "EMAIL_EVENT", "LEAD_ACTION" -> "the event is " + actual;
+            case "CALLBACK", "HOPPER_EXPIRED", "EMAIL_EVENT", "EVENT", "LEAD_ACTION" -> "the event is " + actual;
             default -> owner(trace) + (wasAndIs(actual) ? " went " : " has ") + actual;
         };
     }

@@ -38,12 +38,29 @@ public class LoopProtection {
         return store.open(client, accountIds, new Disabled(fingerprints));
     }
 
-    /** True when a match of this depth is one round too many. What only sends something to the outside causes no events and can't go round. */
+    /** True when a match of this depth is one round too many. */
     public static boolean goesRound(Workflow workflow, int causationDepth) {
         return causationDepth >= MOST_ITERATIONS
                 && workflow.actionSets().stream()
                         .flatMap(set -> set.actions().stream())
-                        .anyMatch(action -> action.active() && !(action instanceof Action.Integration));
+                        .anyMatch(action -> action.active() && changesLeads(action));
+    }
+
+    /** What only sends something to the outside causes no deeper events and can't go round; an e-mail is opened by a person. */
+    private static boolean changesLeads(Action action) {
+        return switch (action) {
+            case Action.Integration it -> !it.replyFields().isEmpty();
+            case Action.Email it -> false;
+            case Action.Message it -> false;
+            case Action.Move it -> true;
+            case Action.Status it -> true;
+            case Action.Field it -> true;
+            case Action.Callback it -> true;
+            case Action.CallbackUpdate it -> true;
+            case Action.Hopper it -> true;
+            case Action.Dnc it -> true;
+            case Action.Revenue it -> true;
+        };
     }
 
     /** Switches the workflow off: at once in {@code disabled}, and for all when the notice is stored. */
@@ -51,9 +68,6 @@ public class LoopProtection {
             Disabled disabled, Pair pair, Workflow workflow, String eventId, int causationDepth, Instant now) {
         var fingerprint = fingerprints.of(workflow);
         disabled.add(pair.accountId(), pair.workflowId(), fingerprint);
-        LOG.warnf(
-                "state=workflow-disabled cause=loop account=%s workflow=%s event=%s depth=%d",
-                pair.accountId(), pair.workflowId(), eventId, causationDepth);
         return new Notice(
                 pair.accountId(),
                 Ids.next(),
@@ -68,7 +82,11 @@ public class LoopProtection {
                 null);
     }
 
-    public Uni<Void> save(SqlClient transaction, List<Notice> notices) {
-        return store.insert(transaction, notices);
+    /** Those of the notices that are new: two leads may go round at the same time. */
+    public Uni<List<Notice>> save(SqlClient transaction, List<Notice> notices) {
+        return store.insert(transaction, notices)
+                .invoke(stored -> stored.forEach(notice -> LOG.warnf(
+                        "state=workflow-disabled cause=loop account=%s workflow=%s event=%s depth=%d",
+                        notice.accountId(), notice.workflowId(), notice.eventId(), notice.causationDepth())));
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ class LoopStore {
                                  $9::timestamptz[])
             ORDER BY 1, 3, 5
             ON CONFLICT DO NOTHING
+            RETURNING id
             """;
 
     private static final String LIFT = """
@@ -56,9 +58,10 @@ class LoopStore {
                 .replaceWith(into);
     }
 
-    Uni<Void> insert(SqlClient transaction, List<Notice> notices) {
+    /** Those of them that are new. */
+    Uni<List<Notice>> insert(SqlClient transaction, List<Notice> notices) {
         if (notices.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(List.of());
         }
         var values = new Columns<>(notices)
                 .text(Notice::accountId)
@@ -71,7 +74,14 @@ class LoopStore {
                 .integer(Notice::causationDepth)
                 .time(Notice::createdAt)
                 .tuple();
-        return transaction.preparedQuery(INSERT).execute(values).replaceWithVoid();
+        return transaction.preparedQuery(INSERT).execute(values).map(rows -> {
+            var stored = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getUUID("id").toString())
+                    .collect(Collectors.toSet());
+            return notices.stream()
+                    .filter(notice -> stored.contains(notice.id()))
+                    .toList();
+        });
     }
 
     /** How many notices of the workflow were lifted. */

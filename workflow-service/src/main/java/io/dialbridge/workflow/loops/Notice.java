@@ -16,7 +16,7 @@ public record Notice(
         @Schema(description = "LOOP: the workflow triggered itself", examples = "LOOP")
         String kind,
 
-        @Schema(description = "The configuration to which it applies")
+        @Schema(description = "The configuration to which it applies: all of it that decides, not the name")
         String fingerprint,
 
         @Schema(description = "The lead that went round", examples = "42")

@@ -47,7 +47,8 @@ public class NoticeResource {
     @Path("notices")
     @Operation(summary = "List notices, newest first", description = """
                     A workflow whose own actions trigger it again is switched off after 100 rounds with a lead. It stays off until its \
-                    configuration changes or it is enabled again; its runs say so until then (guard LOOP).""")
+                    configuration changes in something that decides, or it is enabled again; its runs say so until then (guard LOOP). \
+                    Each notice is told once as the event workflow.disabled, id notice-<id>.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of notices",

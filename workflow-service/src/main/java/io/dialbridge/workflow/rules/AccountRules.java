@@ -4,7 +4,6 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Workflow;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,33 +32,30 @@ public final class AccountRules {
         this.timeZoneKnown = timeZoneKnown;
     }
 
-    /** With the account's time zone, or UTC where this JDK does not know it: the one who checked it may know newer ones. */
+    /** With the account's time zone, or UTC where this JDK does not know it. */
     public static AccountRules compile(AccountSnapshot snapshot) {
-        var zone = zone(snapshot.timeZone());
+        var zone = AccountZone.of(snapshot.timeZone());
         var rules = new AccountRules(snapshot, zone.isPresent());
-        snapshot.workflows().forEach((id, workflow) -> rules.add(id, workflow, zone.orElse(ZoneOffset.UTC)));
+        var values = values(snapshot, zone);
+        snapshot.workflows().forEach((id, workflow) -> rules.add(id, workflow, values));
         rules.index();
         return rules;
     }
 
     /** One workflow by itself, be it active or not; empty where it does not exist. */
     public static Optional<Rule> compile(AccountSnapshot snapshot, String workflowId) {
-        var zone = zone(snapshot.timeZone()).orElse(ZoneOffset.UTC);
+        var values = values(snapshot, AccountZone.of(snapshot.timeZone()));
         return Optional.ofNullable(snapshot.workflows().get(workflowId))
-                .map(workflow -> new Rule(workflowId, 0, workflow, snapshot, zone));
+                .map(workflow -> new Rule(workflowId, 0, workflow, snapshot, values));
     }
 
-    private static Optional<ZoneId> zone(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException unknown) {
-            return Optional.empty();
-        }
+    private static AccountValues values(AccountSnapshot snapshot, Optional<ZoneId> zone) {
+        return new AccountValues(zone.orElse(ZoneOffset.UTC), snapshot.valueLists());
     }
 
-    private void add(String id, Workflow workflow, ZoneId zone) {
+    private void add(String id, Workflow workflow, AccountValues values) {
         if (workflow.active()) {
-            byId.put(id, new Rule(id, byId.size(), workflow, snapshot, zone));
+            byId.put(id, new Rule(id, byId.size(), workflow, snapshot, values));
         }
     }
 

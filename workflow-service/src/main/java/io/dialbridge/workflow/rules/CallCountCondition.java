@@ -21,7 +21,7 @@ final class CallCountCondition implements Condition {
         this.operator = operator;
         this.values = values;
         this.tests = values.stream()
-                .map(value -> ValueTest.of(operator, value.toString(), null, ZoneOffset.UTC))
+                .map(value -> ValueTest.of(operator, value.toString(), null, AccountValues.in(ZoneOffset.UTC)))
                 .toList();
     }
 

@@ -3,14 +3,14 @@ package io.dialbridge.workflow.rules;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Trigger;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A trigger of a workflow with its toggle, or a group of such; an inactive one stands in the trace and decides nothing. */
 sealed interface CompiledTrigger permits SingleTrigger, TriggerGroup {
 
-    static CompiledTrigger of(Trigger trigger, ZoneId zone) {
+    static CompiledTrigger of(Trigger trigger, AccountValues account) {
         return switch (trigger) {
             case Trigger.Disposition it -> single(it, new DispositionCondition(it.statuses()));
             case Trigger.Redisposition it -> single(it, new RedispositionCondition(it.statuses()));
@@ -18,31 +18,44 @@ sealed interface CompiledTrigger permits SingleTrigger, TriggerGroup {
             case Trigger.CallType it -> single(it, new CallTypeCondition(it.callTypes()));
             case Trigger.CallCount it -> single(it, new CallCountCondition(it.operator(), it.values()));
             case Trigger.Callback it ->
-                single(it, new OccurrenceCondition("CALLBACK", EventType.CALLBACK_SCHEDULED, "callback scheduled"));
+                single(
+                        it,
+                        new OccurrenceCondition(
+                                "CALLBACK", Set.of(EventType.CALLBACK_SCHEDULED), "callback scheduled"));
             case Trigger.HopperExpired it ->
-                single(it, new OccurrenceCondition("HOPPER_EXPIRED", EventType.HOPPER_EXPIRED, "hopper entry expired"));
+                single(
+                        it,
+                        new OccurrenceCondition(
+                                "HOPPER_EXPIRED", Set.of(EventType.HOPPER_EXPIRED), "hopper entry expired"));
             case Trigger.LeadStatus it -> single(it, new LeadStatusCondition(it.from(), it.to()));
             case Trigger.LeadAction it -> single(it, new LeadActionCondition(it.actions()));
-            case Trigger.LeadFieldsAndCallData it -> single(it, new FieldCondition(it, zone));
+            case Trigger.LeadFieldsAndCallData it -> single(it, new FieldCondition(it, account));
             case Trigger.SubmittedBy it -> single(it, new SubmittedByCondition(it.userIds()));
             case Trigger.EmailEvent it ->
-                single(it, new OccurrenceCondition("EMAIL_EVENT", EventType.EMAIL_OPENED, "e-mail opened"));
-            case Trigger.All it -> group(it, TriggerGroup.Kind.ALL, it.triggers(), zone);
-            case Trigger.Any it -> group(it, TriggerGroup.Kind.ANY, it.triggers(), zone);
-            case Trigger.None it -> group(it, TriggerGroup.Kind.NONE, it.triggers(), zone);
+                single(it, new OccurrenceCondition("EMAIL_EVENT", Set.of(EventType.EMAIL_OPENED), "e-mail opened"));
+            case Trigger.AnyEvent it -> single(it, anyOf(it.events()));
+            case Trigger.All it -> group(it, TriggerGroup.Kind.ALL, it.triggers(), account);
+            case Trigger.Any it -> group(it, TriggerGroup.Kind.ANY, it.triggers(), account);
+            case Trigger.None it -> group(it, TriggerGroup.Kind.NONE, it.triggers(), account);
         };
+    }
+
+    private static Condition anyOf(List<EventType> events) {
+        var names = events.stream().map(EventType::wire).collect(Collectors.joining(", "));
+        return new OccurrenceCondition("EVENT", Set.copyOf(events), "event: " + names);
     }
 
     private static CompiledTrigger single(Trigger trigger, Condition condition) {
         return new SingleTrigger(trigger.active(), condition);
     }
 
-    private static CompiledTrigger group(Trigger group, TriggerGroup.Kind kind, List<Trigger> triggers, ZoneId zone) {
-        return new TriggerGroup(group.active(), kind, compiled(triggers, zone));
+    private static CompiledTrigger group(
+            Trigger group, TriggerGroup.Kind kind, List<Trigger> triggers, AccountValues account) {
+        return new TriggerGroup(group.active(), kind, compiled(triggers, account));
     }
 
-    static List<CompiledTrigger> compiled(List<Trigger> triggers, ZoneId zone) {
-        return triggers.stream().map(trigger -> of(trigger, zone)).toList();
+    static List<CompiledTrigger> compiled(List<Trigger> triggers, AccountValues account) {
+        return triggers.stream().map(trigger -> of(trigger, account)).toList();
     }
 
     boolean active();

@@ -14,16 +14,29 @@ final class FieldCondition implements Condition {
 
     static final String TYPE = "LEAD_FIELDS_AND_CALL_DATA";
 
+    /** A workflow stands in the index under each value that it requires; with more of them looking at it is cheaper. */
+    private static final int LONGEST_INDEXED_LIST = 100;
+
     private final LeadFieldsAndCallData trigger;
     private final EventField field;
     private final ValueTest test;
     private final ZoneId zone;
 
-    FieldCondition(LeadFieldsAndCallData trigger, ZoneId zone) {
+    /** Of a comparison with a stored list; null where the list is gone. */
+    private final @Nullable ListedValues list;
+
+    FieldCondition(LeadFieldsAndCallData trigger, AccountValues account) {
         this.trigger = trigger;
-        this.zone = zone;
+        this.zone = account.zone();
+        this.list = ofList(trigger.operator())
+                ? account.list(Absent.or(trigger.value(), "").strip())
+                : null;
         this.field = EventField.of(trigger.field());
-        this.test = ValueTest.of(trigger.operator(), trigger.value(), trigger.valueTo(), zone);
+        this.test = ValueTest.of(trigger.operator(), trigger.value(), trigger.valueTo(), account);
+    }
+
+    private static boolean ofList(Operator operator) {
+        return operator == Operator.IN_LIST || operator == Operator.NOT_IN_LIST;
     }
 
     @Override
@@ -36,8 +49,15 @@ final class FieldCondition implements Condition {
         return switch (trigger.operator()) {
             case IS_EQUAL_TO, CHANGED_TO -> equalTo(Stream.of(Absent.or(trigger.value(), "")));
             case WITHIN -> equalTo(ValueTest.entries(trigger.value()));
+            case IN_LIST -> listed();
             default -> Requirements.NOTHING;
         };
+    }
+
+    private Requirements listed() {
+        return list == null || list.hasDates() || list.keys().size() > LONGEST_INDEXED_LIST
+                ? Requirements.NOTHING
+                : Requirements.of(new Reading(field, Reading.Form.VALUE), list.keys());
     }
 
     /** Equal dates are written in many ways, so they require no certain text. */
@@ -64,12 +84,21 @@ final class FieldCondition implements Condition {
     public String expected() {
         var asked = new StringBuilder(trigger.field()).append(' ').append(trigger.operator());
         if (trigger.operator().takesValue()) {
-            asked.append(' ').append(Absent.or(trigger.value(), ""));
+            asked.append(' ').append(value());
         }
         if (trigger.operator() == Operator.BETWEEN) {
             asked.append(" and ").append(Absent.or(trigger.valueTo(), ""));
         }
         return asked.toString();
+    }
+
+    /** A list is shown by its name. */
+    private String value() {
+        var value = Absent.or(trigger.value(), "");
+        if (!ofList(trigger.operator())) {
+            return value;
+        }
+        return list == null ? value + " (a list that is gone)" : list.name();
     }
 
     @Override

@@ -4,16 +4,17 @@ import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import java.util.Set;
 
-/** Something that no value tells, only the event itself: a callback was scheduled, a hopper entry expired, an e-mail was opened. */
+/** Something that no value tells, only the event itself: a callback was scheduled, an e-mail was opened, one of
+ * several events came. */
 final class OccurrenceCondition implements Condition {
 
     private final String type;
     private final Set<EventType> events;
     private final String expected;
 
-    OccurrenceCondition(String type, EventType event, String expected) {
+    OccurrenceCondition(String type, Set<EventType> events, String expected) {
         this.type = type;
-        this.events = Set.of(event);
+        this.events = events;
         this.expected = expected;
     }
 

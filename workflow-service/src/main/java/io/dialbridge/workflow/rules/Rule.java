@@ -4,7 +4,6 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Workflow;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,14 +24,14 @@ public final class Rule {
     private final boolean oncePerCall;
     private final boolean grouped;
 
-    Rule(String id, int place, Workflow workflow, AccountSnapshot account, ZoneId zone) {
+    Rule(String id, int place, Workflow workflow, AccountSnapshot account, AccountValues values) {
         this.id = id;
         this.place = place;
         this.workflow = workflow;
         this.triggers =
-                new TriggerGroup(true, TriggerGroup.Kind.ALL, CompiledTrigger.compiled(workflow.triggers(), zone));
+                new TriggerGroup(true, TriggerGroup.Kind.ALL, CompiledTrigger.compiled(workflow.triggers(), values));
         this.requirements = triggers.requirements();
-        this.stopCondition = StopCondition.of(workflow.stopIf(), account, zone);
+        this.stopCondition = StopCondition.of(workflow.stopIf(), account, values);
         this.oncePerCall = severalEventsCanComplete(triggers);
         this.grouped = triggers.hasGroups();
     }

@@ -7,7 +7,6 @@ import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow.StopIf;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,12 +34,12 @@ public final class StopCondition {
         this.test = test;
     }
 
-    static StopCondition of(StopIf stopIf, AccountSnapshot account, ZoneId zone) {
+    static StopCondition of(StopIf stopIf, AccountSnapshot account, AccountValues values) {
         return switch (stopIf.type()) {
             case NEVER -> NEVER;
             case REACHED -> ofStatus("the lead's status counts as reached", account, Status::reached);
             case FINAL -> ofStatus("the lead's status is final", account, Status::isFinal);
-            case LEAD_FILTER -> ofFilter(stopIf.filter(), zone);
+            case LEAD_FILTER -> ofFilter(stopIf.filter(), values);
         };
     }
 
@@ -54,8 +53,8 @@ public final class StopCondition {
     }
 
     /** A filter without an active condition stops nothing. */
-    private static StopCondition ofFilter(List<Trigger> filter, ZoneId zone) {
-        var conditions = new TriggerGroup(true, TriggerGroup.Kind.ALL, CompiledTrigger.compiled(filter, zone));
+    private static StopCondition ofFilter(List<Trigger> filter, AccountValues values) {
+        var conditions = new TriggerGroup(true, TriggerGroup.Kind.ALL, CompiledTrigger.compiled(filter, values));
         return new StopCondition(
                 "the lead matches the workflow's stop filter",
                 (lead, at) -> conditions.active() && conditions.ways(saved(lead, at)) != Ways.NONE);

@@ -24,7 +24,8 @@ interface ValueTest {
      */
     boolean holds(String value, @Nullable String previous, Instant at);
 
-    static ValueTest of(Operator operator, @Nullable String value, @Nullable String valueTo, ZoneId zone) {
+    static ValueTest of(Operator operator, @Nullable String value, @Nullable String valueTo, AccountValues account) {
+        var zone = account.zone();
         var operand = new Operand(value, zone);
         return switch (operator) {
             case IS_EQUAL_TO -> (it, was, at) -> operand.equalTo(it);
@@ -50,6 +51,8 @@ interface ValueTest {
             case CHANGED -> (it, was, at) -> changed(it, was);
             case CHANGED_FROM -> (it, was, at) -> was != null && changed(it, was) && operand.equalTo(was);
             case CHANGED_TO -> (it, was, at) -> changed(it, was) && operand.equalTo(it);
+            case IN_LIST -> listed(account.list(operand.text()), true);
+            case NOT_IN_LIST -> listed(account.list(operand.text()), false);
         };
     }
 
@@ -82,6 +85,11 @@ interface ValueTest {
             }
             return false;
         };
+    }
+
+    /** A list that is gone tells nothing of a value: it is neither in it nor not in it. */
+    private static ValueTest listed(@Nullable ListedValues list, boolean asked) {
+        return (it, was, at) -> list != null && list.contains(it) == asked;
     }
 
     private static ValueTest between(Operand low, Operand high) {

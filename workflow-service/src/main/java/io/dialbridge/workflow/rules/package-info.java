@@ -2,8 +2,8 @@
  * The rules themselves: which workflows an event wakes, whether their triggers match, and what stops a match (domain.md 6). Plain Java
  * over values, without a framework, a clock or I/O.
  *
- * <p><b>When a workflow fires.</b> Disposition, Redisposition, Term Reason, Callback, Hopper Expired, Lead Status, Lead Action and Email
- * Event are <em>occurrence</em> triggers; each names the events at which it can occur
+ * <p><b>When a workflow fires.</b> Disposition, Redisposition, Term Reason, Callback, Hopper Expired, Lead Status, Lead Action, Email
+ * Event and Event are <em>occurrence</em> triggers; each names the events at which it can occur
  * ({@link io.dialbridge.workflow.rules.Condition#wakesOn}). An event wakes a workflow if one of its active occurrence triggers can occur
  * at it; a workflow made only of conditions is woken by {@code call.ended} and {@code lead.saved}. Then <em>all</em> active triggers must
  * hold on this one event:

@@ -1,5 +1,6 @@
 package io.dialbridge.workflow.schedule;
 
+import io.dialbridge.workflow.rules.AccountZone;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,8 +27,7 @@ public final class Zones {
 
     /** UTC where this JDK does not know the name. */
     public static ZoneId ofAccount(String name) {
-        var zone = named(name);
-        return zone == null ? ZoneOffset.UTC : zone;
+        return AccountZone.of(name).orElse(ZoneOffset.UTC);
     }
 
     /**

@@ -11,6 +11,7 @@ import static io.dialbridge.workflow.Api.get;
 import static io.dialbridge.workflow.Api.post;
 import static io.dialbridge.workflow.Api.sale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -20,6 +21,7 @@ import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.dialbridge.platform.testing.TestClock;
 import io.dialbridge.workflow.Rows;
+import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.actions.ClaimStore.Place;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -111,6 +113,40 @@ class FlushIT {
         ask("passed", "flush", "{\"workflow_id\": \"w\"}").statusCode(200).body("count", equalTo(1));
 
         get("passed", "actions?lead_id=1").body("items[0].state", equalTo("FLUSHED"));
+    }
+
+    @Test
+    void whatIsAskedByAFilterIsDoneToItsEndAlthoughTheCallerGoesAway() {
+        install("left", unlimited(List.of(later(60), later(120)), disposition("SALE")));
+        post(
+                "left",
+                IntStream.range(0, ClaimStore.BATCH + 10)
+                        .mapToObj(i -> sale("l" + i, "lead-" + i))
+                        .toList());
+        var soon = new ActionFilter(
+                null,
+                null,
+                null,
+                "w",
+                null,
+                State.PENDING,
+                null,
+                null,
+                null,
+                clock.instant().plusSeconds(61));
+        var rest = new ActionFilter(null, null, null, "w", null, State.PENDING, null, null, null, null);
+
+        runner.flush("left", soon).subscribe().with(count -> {}).cancel();
+        await().untilAsserted(() -> assertThat(count("left", "FLUSHED")).isEqualTo(ClaimStore.BATCH + 10));
+        runner.cancel("left", rest).subscribe().with(count -> {}).cancel();
+        await().untilAsserted(() -> assertThat(count("left", "CANCELLED")).isEqualTo(ClaimStore.BATCH + 10));
+    }
+
+    private long count(String account, String state) {
+        return new Rows(pool)
+                .of("SELECT count(*) AS n FROM action WHERE account_id = $1 AND state = $2", account, state)
+                .getFirst()
+                .getLong("n");
     }
 
     @Test

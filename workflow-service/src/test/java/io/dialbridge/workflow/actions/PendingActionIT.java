@@ -253,7 +253,9 @@ class PendingActionIT {
         var byDate = new Action.Schedule(Action.Schedule.Type.FIELD, 60, "lead.start_date");
         install(
                 "dated",
-                unlimited(List.of(new Action.Integration(true, "crm", false, byDate, 0, List.of())), disposition("SALE")));
+                unlimited(
+                        List.of(new Action.Integration(true, "crm", false, byDate, 0, List.of())),
+                        disposition("SALE")));
         post("dated", sale("e", "1"));
         get("dated", "actions")
                 .body("items[0].state", equalTo("FAILED"))

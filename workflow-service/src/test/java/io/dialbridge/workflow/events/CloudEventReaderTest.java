@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
-import io.dialbridge.workflow.events.Reading.Readable;
-import io.dialbridge.workflow.events.Reading.Unreadable;
+import io.dialbridge.workflow.events.ParsedItem.Readable;
+import io.dialbridge.workflow.events.ParsedItem.Unreadable;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class CloudEventReaderTest {
         return (ObjectNode) JSON.readTree(FULL);
     }
 
-    private static Reading read(String json) throws JsonProcessingException {
+    private static ParsedItem read(String json) throws JsonProcessingException {
         var own = new EventReader("a", Times.of(NOW, "UTC"), OURS);
         return new CloudEventReader(own).read(JSON.readTree(json));
     }
@@ -155,7 +155,7 @@ class CloudEventReaderTest {
     @ParameterizedTest
     @CsvSource({
         "call.exploded, call.exploded",
-        "io.dialbridge.agent.plugin_clicked, agent.plugin_clicked",
+        "io.dialbridge.agent.clicked, agent.clicked",
         ".lead.created, .lead.created",
         "created, created",
         "io.dialbridge.lead.created., created.",
@@ -165,7 +165,22 @@ class CloudEventReaderTest {
         assertThat(reason(full().put("type", type)))
                 .isEqualTo("unknown event \"" + named + "\"; known are call.started, call.ended, call.dispositioned, "
                         + "call.redispositioned, lead.created, lead.saved, lead.deleted, lead.status_changed, "
-                        + "callback.scheduled, hopper.expired, email.opened");
+                        + "callback.scheduled, hopper.expired, email.opened, agent.plugin_clicked, "
+                        + "agent.field_button_clicked, workflow.disabled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.dialbridge.agent.plugin_clicked, AGENT_PLUGIN_CLICKED",
+        "agent.field_button_clicked, AGENT_FIELD_BUTTON_CLICKED",
+        "io.dialbridge.workflow.disabled, WORKFLOW_DISABLED"
+    })
+    void whatHappensOutsideOfCallsNeedsALeadAndNoCall(String type, EventType expected) throws Exception {
+        var event = full().put("type", type);
+        event.set("data", JSON.readTree("{\"lead\": {\"a\": 1}}"));
+        assertThat(((Readable) read(event.toString())).event().event().event()).isEqualTo(expected);
+        event.set("data", JSON.readTree("{\"call\": {\"plugin_id\": 1}}"));
+        assertThat(reason(event)).isEqualTo("lead is missing: send the lead's fields with the event");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dialbridge.workflow.events.Reading.Readable;
-import io.dialbridge.workflow.events.Reading.Unreadable;
+import io.dialbridge.workflow.events.ParsedItem.Readable;
+import io.dialbridge.workflow.events.ParsedItem.Unreadable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class EventReaderTest {
     private static final Times TIMES = Times.of(NOW, "America/New_York");
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    private static Reading read(String json) throws JsonProcessingException {
+    private static ParsedItem read(String json) throws JsonProcessingException {
         return new EventReader("a", TIMES, TRACE).read(new ObjectMapper().readTree(json));
     }
 

@@ -47,7 +47,7 @@ class WhyNotTest {
         var account = withStatuses(
                 account("a", Map.of("w", workflow)), status("SALE", false, true), status("NI", false, false));
         var rule = AccountRules.compile(account, "w").orElseThrow();
-        return Findings.of(rule, event, "42", new Facts(passes, waiting, false));
+        return Findings.of(rule, event, "42", new GuardFacts(passes, waiting, false));
     }
 
     private @Nullable String why(Workflow workflow, Event event) {

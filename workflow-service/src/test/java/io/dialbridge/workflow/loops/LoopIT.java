@@ -3,6 +3,7 @@ package io.dialbridge.workflow.loops;
 import static io.dialbridge.workflow.Accounts.account;
 import static io.dialbridge.workflow.Accounts.toCrm;
 import static io.dialbridge.workflow.Accounts.unlimited;
+import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.Api.as;
 import static io.dialbridge.workflow.Api.get;
 import static io.dialbridge.workflow.Api.post;
@@ -13,10 +14,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.EventType;
+import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
+import io.dialbridge.workflow.Overlap;
 import io.dialbridge.workflow.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -127,6 +131,63 @@ class LoopIT {
                  "previous": {"status": "%s"}, "causation_depth": %d}
                 """.formatted(id, status, status.equals("ON") ? "OFF" : "ON", depth))
                 .body("accepted", equalTo(1));
+    }
+
+    /** Two leads go round at the same time: there is one notice, one event and one text. */
+    @Test
+    void aWorkflowThatSwitchesItselfOffTellsAnotherOnce() throws Exception {
+        var told = new Trigger.AnyEvent(true, List.of(EventType.WORKFLOW_DISABLED));
+        var sms = new Action.Sms(true, "crm", "{call.workflow_name} is off", false, Action.Schedule.AT_ONCE);
+        var ofList = new Workflow.Relation(Workflow.Relation.Type.LIST, false, List.of("7"));
+        install(
+                "told",
+                Map.of(
+                        "w-loop", counting("monthly_revenue"),
+                        "w-told", workflow(ofList, true, 100, List.of(sms), told),
+                        "w-quiet", unlimited(toCrm(), new Trigger.CallCount(true, Operator.WITHIN, List.of(1)))));
+
+        new Overlap(pool).of(List.of(() -> inTooDeep("told", "1"), () -> inTooDeep("told", "2")));
+
+        var notice = get("told", "notices").body("items", hasSize(1)).extract().jsonPath();
+        var lead = notice.getString("items[0].lead_id");
+        var eventId = "notice-" + notice.getString("items[0].id");
+        var run = get("told", "runs?workflow_id=w-told")
+                .body("items", hasSize(1))
+                .body("items[0].event_id", equalTo(eventId))
+                .body("items[0].event_type", equalTo("workflow.disabled"))
+                .body("items[0].outcome", equalTo("FIRED"))
+                .body("items[0].lead_id", equalTo(lead))
+                .body("items[0].triggers[0].type", equalTo("EVENT"))
+                .body("items[0].triggers[0].expected", equalTo("event: workflow.disabled"))
+                .body("items[0].triggers[0].actual", equalTo("workflow.disabled"))
+                .extract()
+                .jsonPath();
+        get("told", "events/" + eventId)
+                .body("event.actor", equalTo("system"))
+                .body("event.causation_depth", equalTo(0))
+                .body("event.lead", equalTo(Map.of("id", lead, "list_id", "7", "called_count", "1")))
+                .body(
+                        "event.call",
+                        equalTo(Map.of(
+                                "workflow_id", "w-loop",
+                                "workflow_name", "Test workflow",
+                                "notice_id", notice.getString("items[0].id"))))
+                .body("runs.workflow_id", equalTo(List.of("w-told")));
+        var texts = new Rows(pool)
+                .messages("told", "dispatch").stream()
+                        .filter(message -> message.getString("text") != null)
+                        .toList();
+        assertThat(texts).hasSize(1);
+        assertThat(texts.getFirst().getString("id")).isEqualTo(run.getString("items[0].actions[0].delivery_id"));
+        get("told", "workflows/w-told").body("evaluated", equalTo(1)).body("fired", equalTo(1));
+        get("told", "workflows/w-loop").body("evaluated", equalTo(2)).body("suppressed.LOOP", equalTo(2));
+    }
+
+    private static int inTooDeep(String account, String lead) {
+        return post(account, """
+                {"id": "deep-%1$s", "event": "lead.saved", "causation_depth": 100,
+                 "lead": {"id": "%1$s", "list_id": "7", "called_count": 1}}
+                """.formatted(lead)).extract().statusCode();
     }
 
     @Test

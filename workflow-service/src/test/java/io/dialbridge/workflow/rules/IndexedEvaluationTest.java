@@ -6,6 +6,7 @@ import static io.dialbridge.workflow.Accounts.inactive;
 import static io.dialbridge.workflow.Accounts.status;
 import static io.dialbridge.workflow.Accounts.stopping;
 import static io.dialbridge.workflow.Accounts.toCrm;
+import static io.dialbridge.workflow.Accounts.withLists;
 import static io.dialbridge.workflow.Accounts.withStatuses;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Trigger.LeadAction.Kind;
+import io.dialbridge.contracts.ValueList;
 import io.dialbridge.contracts.Workflow;
 import io.dialbridge.contracts.Workflow.Relation;
 import io.dialbridge.contracts.Workflow.StopIf;
@@ -46,6 +48,8 @@ class IndexedEvaluationTest {
     private static final String[] CALL_TYPES = {"INBOUND", "OUTBOUND"};
     private static final String[] IDS = {"1", "2"};
 
+    private static final ValueList STATES = new ValueList("States", List.of("NY", "TX"));
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void theIndexFindsWhatLookingAtEveryWorkflowFinds(
             @ForAll("workflows") List<Workflow> workflows, @ForAll("events") Event event) {
@@ -53,8 +57,8 @@ class IndexedEvaluationTest {
         for (var workflow : workflows) {
             byId.put("w" + byId.size(), workflow);
         }
-        var rules = AccountRules.compile(
-                withStatuses(account("a", byId), status("SALE", true, false), status("NI", false, true)));
+        var account = withStatuses(account("a", byId), status("SALE", true, false), status("NI", false, true));
+        var rules = AccountRules.compile(withLists(account, Map.of("states", STATES)));
         var expected = naive(byId, event);
         assertThat(outcomes(rules, event, Integer.MAX_VALUE)).isEqualTo(expected);
         assertThat(outcomes(rules, event, 0)).isEqualTo(without(Outcome.NOT_MATCHED, expected));
@@ -195,8 +199,11 @@ class IndexedEvaluationTest {
     }
 
     private static boolean occursAt(Trigger trigger, EventType type) {
+        if (trigger instanceof Trigger.AnyEvent any) {
+            return any.events().contains(type);
+        }
         return switch (type) {
-            case CALL_STARTED -> false;
+            case CALL_STARTED, AGENT_PLUGIN_CLICKED, AGENT_FIELD_BUTTON_CLICKED, WORKFLOW_DISABLED -> false;
             case CALL_ENDED -> trigger instanceof Trigger.TermReason;
             case CALL_DISPOSITIONED -> trigger instanceof Trigger.Disposition;
             case CALL_REDISPOSITIONED -> trigger instanceof Trigger.Redisposition;
@@ -227,6 +234,7 @@ class IndexedEvaluationTest {
             case Trigger.Callback it -> occursAt(it, event.event());
             case Trigger.HopperExpired it -> occursAt(it, event.event());
             case Trigger.EmailEvent it -> occursAt(it, event.event());
+            case Trigger.AnyEvent it -> occursAt(it, event.event());
             case Trigger.LeadStatus it -> leadStatusHolds(it, event);
             case Trigger.LeadFieldsAndCallData it -> fieldHolds(it, event);
             case Trigger.SubmittedBy it -> it.userIds().contains(event.agent().getOrDefault("user_id", "none"));
@@ -238,7 +246,16 @@ class IndexedEvaluationTest {
 
     private static boolean fieldHolds(Trigger.LeadFieldsAndCallData trigger, Event event) {
         var value = event.lead().getOrDefault(trigger.field().substring("lead.".length()), "");
-        return List.of(String.valueOf(trigger.value()).split(",")).contains(value);
+        var asked = String.valueOf(trigger.value());
+        return switch (trigger.operator()) {
+            case IN_LIST -> asked.equals("states") && listed(value);
+            case NOT_IN_LIST -> asked.equals("states") && !listed(value);
+            default -> List.of(asked.split(",")).contains(value);
+        };
+    }
+
+    private static boolean listed(String state) {
+        return STATES.values().contains(state);
     }
 
     private static boolean leadStatusHolds(Trigger.LeadStatus trigger, Event event) {
@@ -323,6 +340,19 @@ class IndexedEvaluationTest {
                 active.map(it -> new Trigger.LeadFieldsAndCallData(it, "lead.state", Operator.IS_EQUAL_TO, "CA", null)),
                 active.map(it ->
                         new Trigger.LeadFieldsAndCallData(it, "lead.called_count", Operator.WITHIN, "2,CA", null)),
+                Combinators.combine(
+                                active,
+                                Arbitraries.of(Operator.IN_LIST, Operator.NOT_IN_LIST),
+                                Arbitraries.of("states", "states", "gone"))
+                        .as((it, operator, list) ->
+                                new Trigger.LeadFieldsAndCallData(it, "lead.state", operator, list, null)),
+                Combinators.combine(
+                                active,
+                                Arbitraries.of(EventType.class)
+                                        .list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(3))
+                        .as(Trigger.AnyEvent::new),
                 active.map(Trigger.Callback::new),
                 active.map(Trigger.HopperExpired::new),
                 active.map(it -> new Trigger.EmailEvent(it, List.of(Trigger.EmailEvent.Kind.OPEN))),

@@ -54,7 +54,7 @@ class OperatorSemanticsTest {
         if (actual != null) {
             event.lead("x", actual);
         }
-        return new FieldCondition(trigger, NEW_YORK).holds(event.build());
+        return new FieldCondition(trigger, AccountValues.in(NEW_YORK)).holds(event.build());
     }
 
     private static boolean change(@Nullable String before, String after, Operator operator, @Nullable String value) {
@@ -63,7 +63,7 @@ class OperatorSemanticsTest {
         if (before != null) {
             event.previous("x", before);
         }
-        return new FieldCondition(trigger, NEW_YORK).holds(event.build());
+        return new FieldCondition(trigger, AccountValues.in(NEW_YORK)).holds(event.build());
     }
 
     @Test
@@ -267,7 +267,8 @@ class OperatorSemanticsTest {
                 .previous("status", "NEW")
                 .call("status", "SALE")
                 .build();
-        assertThat(new FieldCondition(trigger, NEW_YORK).holds(event)).isFalse();
+        assertThat(new FieldCondition(trigger, AccountValues.in(NEW_YORK)).holds(event))
+                .isFalse();
     }
 
     @Test
@@ -284,7 +285,9 @@ class OperatorSemanticsTest {
     }
 
     private static boolean holds(String field, Operator operator, @Nullable String value, Event event) {
-        return new FieldCondition(new Trigger.LeadFieldsAndCallData(true, field, operator, value, null), NEW_YORK)
+        return new FieldCondition(
+                        new Trigger.LeadFieldsAndCallData(true, field, operator, value, null),
+                        AccountValues.in(NEW_YORK))
                 .holds(event);
     }
 

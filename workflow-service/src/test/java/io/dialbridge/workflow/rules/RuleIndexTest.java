@@ -79,13 +79,16 @@ class RuleIndexTest {
                 List.of(
                         new Trigger.All(true, List.of(disposition("SALE"), field("lead.x", Operator.IS_BLANK, null))),
                         new Trigger.Redisposition(true, List.of("NI"))));
-        var requirements = CompiledTrigger.of(any, ZoneOffset.UTC).requirements();
+        var requirements =
+                CompiledTrigger.of(any, AccountValues.in(ZoneOffset.UTC)).requirements();
         assertThat(requirements.values()).containsOnlyKeys(Reading.DISPOSITION);
         assertThat(requirements.values().get(Reading.DISPOSITION)).containsExactlyInAnyOrder("SALE", "NI");
         var open = new Trigger.Any(true, List.of(disposition("SALE"), field("lead.x", Operator.IS_BLANK, null)));
-        assertThat(CompiledTrigger.of(open, ZoneOffset.UTC).requirements()).isEqualTo(Requirements.NOTHING);
+        assertThat(CompiledTrigger.of(open, AccountValues.in(ZoneOffset.UTC)).requirements())
+                .isEqualTo(Requirements.NOTHING);
         var none = new Trigger.None(true, List.of(disposition("SALE")));
-        assertThat(CompiledTrigger.of(none, ZoneOffset.UTC).requirements()).isEqualTo(Requirements.NOTHING);
+        assertThat(CompiledTrigger.of(none, AccountValues.in(ZoneOffset.UTC)).requirements())
+                .isEqualTo(Requirements.NOTHING);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.dialbridge.workflow.Accounts.disposition;
 import static io.dialbridge.workflow.Accounts.field;
 import static io.dialbridge.workflow.Accounts.status;
 import static io.dialbridge.workflow.Accounts.stopping;
+import static io.dialbridge.workflow.Accounts.withLists;
 import static io.dialbridge.workflow.Accounts.withStatuses;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.EventBuilder.NOON;
@@ -15,6 +16,7 @@ import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
+import io.dialbridge.contracts.ValueList;
 import io.dialbridge.contracts.Workflow.StopIf;
 import io.dialbridge.workflow.rules.Evaluation.Outcome;
 import java.time.Duration;
@@ -44,6 +46,21 @@ class StopConditionTest {
         assertThat(never.never()).isTrue();
         assertThat(stops(never, "status", "SALE")).isFalse();
         assertThat(stop(StopIf.Type.FINAL).never()).isFalse();
+    }
+
+    @Test
+    void aFilterMayAskAStoredList() {
+        var filter = field("lead.status", Operator.IN_LIST, "done");
+        var workflow = stopping(workflow(disposition("SALE")), StopIf.Type.LEAD_FILTER, filter);
+        var done = Map.of("done", new ValueList("Done", List.of("SALE", "DNC")));
+        var stop = AccountRules.compile(withLists(account("a", Map.of("w", workflow)), done))
+                .rule("w")
+                .orElseThrow()
+                .stopCondition();
+        assertThat(stops(stop, "status", "dnc")).isTrue();
+        assertThat(stops(stop, "status", "NEW")).isFalse();
+        assertThat(stops(stop(StopIf.Type.LEAD_FILTER, filter), "status", "dnc"))
+                .isFalse();
     }
 
     @Test

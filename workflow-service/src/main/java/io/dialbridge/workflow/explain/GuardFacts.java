@@ -9,4 +9,4 @@ import io.dialbridge.workflow.rules.Passes;
  * @param waiting whether actions of it wait for the lead
  * @param off whether it is off because it triggered itself
  */
-record Facts(Passes passes, boolean waiting, boolean off) {}
+record GuardFacts(Passes passes, boolean waiting, boolean off) {}

@@ -3,13 +3,13 @@ package io.dialbridge.workflow.events;
 import org.jspecify.annotations.Nullable;
 
 /** What could be made of one item of a request. */
-sealed interface Reading {
+sealed interface ParsedItem {
 
-    record Readable(IncomingEvent event) implements Reading {}
+    record Readable(IncomingEvent event) implements ParsedItem {}
 
     /**
      * @param id where it could be read
      * @param reason every fault of the item, in words
      */
-    record Unreadable(@Nullable String id, String reason) implements Reading {}
+    record Unreadable(@Nullable String id, String reason) implements ParsedItem {}
 }

@@ -1,0 +1,79 @@
+package io.dialbridge.workflow.events;
+
+import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.workflow.actions.ActionStore;
+import io.dialbridge.workflow.actions.PendingStore;
+import io.dialbridge.workflow.actions.PendingStore.AwaitedCall;
+import io.dialbridge.workflow.calls.CallStore;
+import io.dialbridge.workflow.loops.LoopProtection;
+import io.dialbridge.workflow.loops.Notice;
+import io.dialbridge.workflow.runs.RunStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes what events cause. */
+@ApplicationScoped
+class ConsequenceWriter {
+
+    /**
+     * What was written beyond what was asked.
+     *
+     * @param notices those that are new: another lead may have switched the same workflow off at the same time
+     * @param released how many waiting actions are due now
+     */
+    record Written(List<Notice> notices, int released) {}
+
+    private final RunStore runs;
+    private final ActionStore actions;
+    private final PendingStore pending;
+    private final CallStore calls;
+    private final LoopProtection loops;
+    private final Outbox outbox;
+
+    ConsequenceWriter(
+            RunStore runs,
+            ActionStore actions,
+            PendingStore pending,
+            CallStore calls,
+            LoopProtection loops,
+            Outbox outbox) {
+        this.runs = runs;
+        this.actions = actions;
+        this.pending = pending;
+        this.calls = calls;
+        this.loops = loops;
+        this.outbox = outbox;
+    }
+
+    /** What waited before is cancelled before what waits from now on is stored; what is held is let go last. */
+    Uni<Written> write(SqlClient transaction, Consequences caused, Facts known, Instant now) {
+        return runs.insert(transaction, caused.runs())
+                .chain(() -> pending.cancel(transaction, caused.cancellations(), now))
+                .chain(() -> actions.insert(transaction, caused.actions()))
+                .chain(() -> calls.save(transaction, known.calls().changes(), now))
+                .chain(() -> outbox.add(transaction, caused.messages()))
+                .chain(() -> pending.release(transaction, ended(caused, known)))
+                .flatMap(released ->
+                        loops.save(transaction, caused.notices()).map(notices -> new Written(notices, released)));
+    }
+
+    /** The calls that may have ended: those that the events speak of, and those that new actions wait for. */
+    private static Set<AwaitedCall> ended(Consequences caused, Facts known) {
+        var ended = new HashSet<AwaitedCall>();
+        known.calls().changes().stream()
+                .filter(change -> change.finalEventId() != null)
+                .map(AwaitedCall::of)
+                .forEach(ended::add);
+        for (var row : caused.actions()) {
+            if (row.hold() != null) {
+                ended.add(new AwaitedCall(row.accountId(), row.hold().callLogId()));
+            }
+        }
+        return ended;
+    }
+}
