@@ -38,7 +38,7 @@ public final class Api {
     public static String sale(String id, String lead, String at) {
         return """
                 {"id": "%1$s", "event": "call.dispositioned", "occurred_at": "%3$s",
-                 "lead": {"id": "%2$s", "phone_number": "5551234567", "state": "CA"},
+                 "lead": {"id": "%2$s", "phone_number": "5551234567", "state": "CA", "list_id": "1010"},
                  "call": {"call_log_id": "c-%1$s", "status": "SALE", "call_type": "OUTBOUND"},
                  "agent": {"agent_full_name": "Jo Doe"}}
                 """.formatted(id, lead, at);

@@ -91,7 +91,7 @@ public record ActionPlan(
                 event.id(),
                 workflowId,
                 leadId,
-                listId(),
+                Rule.listId(event),
                 set,
                 position,
                 action,
@@ -110,10 +110,5 @@ public record ActionPlan(
     private static @Nullable String endpointId(Action action) {
         var sending = Sending.of(action);
         return sending == null ? null : sending.endpointId();
-    }
-
-    private @Nullable String listId() {
-        var ofCall = event.call().getOrDefault("list_id", "");
-        return ofCall.isBlank() ? event.lead().get("list_id") : ofCall;
     }
 }

@@ -3,7 +3,7 @@ package io.dialbridge.workflow.actions;
 import io.dialbridge.contracts.Action;
 
 /** The kinds of actions, under their names in the configuration. */
-enum ActionType {
+public enum ActionType {
     INTEGRATION,
     MOVE,
     STATUS,

@@ -112,6 +112,7 @@ class Decisions {
                 candidate.account().version(),
                 candidate.incoming().leadId(),
                 Rule.callLogId(event),
+                Rule.listId(event),
                 event.occurredAt(),
                 evaluation.outcome(),
                 evaluation.stoppedBy(),

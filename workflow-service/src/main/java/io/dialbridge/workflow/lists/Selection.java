@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.lists;
 
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,24 @@ public final class Selection {
         if (value != null) {
             values.addValue(value);
             sql.append(" AND ").append(comparison).append(" $").append(values.size());
+        }
+        return this;
+    }
+
+    /**
+     * Only rows for which another table has a row with these conditions; without a condition it asks for nothing.
+     *
+     * @param select from the other table, up to what joins it
+     */
+    public Selection exists(String select, Consumer<Selection> conditions) {
+        var before = sql.length();
+        sql.append(" AND EXISTS (").append(select);
+        var bare = sql.length();
+        conditions.accept(this);
+        if (sql.length() == bare) {
+            sql.setLength(before);
+        } else {
+            sql.append(')');
         }
         return this;
     }

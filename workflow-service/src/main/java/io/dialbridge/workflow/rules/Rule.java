@@ -147,6 +147,12 @@ public final class Rule {
         return id.isEmpty() || id.equals("0") ? null : id;
     }
 
+    /** The list of the event: that of its call, else of its lead. */
+    public static @Nullable String listId(Event event) {
+        var ofCall = event.call().getOrDefault("list_id", "");
+        return ofCall.isBlank() ? event.lead().get("list_id") : ofCall;
+    }
+
     private @Nullable GuardTrace callGuard(@Nullable String callLogId, Passes passes) {
         if (callLogId == null || !oncePerCall) {
             return null;

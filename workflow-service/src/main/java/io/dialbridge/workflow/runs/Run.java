@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventType as the event spells it
  * @param workflowName the name it had then
  * @param snapshotVersion the configuration that was applied
+ * @param listId the list of the call at the event, else the lead's
  * @param guard what stopped it; null unless SUPPRESSED
  */
 public record Run(
@@ -24,6 +25,7 @@ public record Run(
         long snapshotVersion,
         String leadId,
         @Nullable String callLogId,
+        @Nullable String listId,
         Instant occurredAt,
         Outcome outcome,
         @Nullable Guard guard,

@@ -13,6 +13,7 @@ final class RunExamples {
               "snapshot_version": 12,
               "lead_id": "42",
               "call_log_id": "c-evt-1",
+              "list_id": "1010",
               "occurred_at": "2026-11-22T15:04:05Z",
               "outcome": "NOT_MATCHED",
               "guard": null,

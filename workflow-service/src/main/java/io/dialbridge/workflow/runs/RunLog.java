@@ -41,7 +41,7 @@ public class RunLog {
 
     /** The runs of one event, newest first. */
     public Uni<List<RunView>> ofEvent(String accountId, String eventId) {
-        var ofEvent = new RunFilter(null, null, eventId, null, null, null, null, MOST_OF_AN_EVENT);
+        var ofEvent = new RunFilter(null, null, null, eventId, null, null, null, null, null, null, MOST_OF_AN_EVENT);
         return page(accountId, ofEvent).map(Page::items);
     }
 

@@ -3,6 +3,8 @@ package io.dialbridge.workflow.runs;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.workflow.actions.ActionRow;
+import io.dialbridge.workflow.actions.ActionType;
 import io.dialbridge.workflow.lists.Page;
 import io.dialbridge.workflow.lists.Parameters;
 import io.dialbridge.workflow.rules.Evaluation.Outcome;
@@ -45,8 +47,22 @@ public class RunResource {
     public Uni<Page<RunView>> list(
             @RestQuery("workflow_id") @Nullable String workflowId,
             @RestQuery("lead_id") @Parameter(example = "42") @Nullable String leadId,
+            @RestQuery("list_id") @Parameter(description = "The lead's list at the event", example = "1010") @Nullable
+                    String listId,
             @RestQuery("event_id") @Parameter(example = "evt-1") @Nullable String eventId,
             @RestQuery @Parameter(schema = @Schema(implementation = Outcome.class)) @Nullable String outcome,
+            @RestQuery("action_type")
+                    @Parameter(
+                            description = "The run has an action of this type",
+                            schema = @Schema(implementation = ActionType.class))
+                    @Nullable
+                    String actionType,
+            @RestQuery("action_state")
+                    @Parameter(
+                            description = "The run has an action in this state, of action_type where both are given",
+                            schema = @Schema(implementation = ActionRow.State.class))
+                    @Nullable
+                    String actionState,
             @RestQuery @Parameter(description = "Made at or after", example = "2026-11-22T00:00:00Z") @Nullable
                     String from,
             @RestQuery @Parameter(description = "Made before", example = "2026-11-23T00:00:00Z") @Nullable String to,
@@ -61,8 +77,11 @@ public class RunResource {
         var filter = new RunFilter(
                 given.text("workflow_id", workflowId),
                 given.text("lead_id", leadId),
+                given.text("list_id", listId),
                 given.text("event_id", eventId),
                 given.choice("outcome", outcome, Outcome.class),
+                given.choice("action_type", actionType, ActionType.class),
+                given.choice("action_state", actionState, ActionRow.State.class),
                 given.time("from", from),
                 given.time("to", to),
                 given.id("after", after),

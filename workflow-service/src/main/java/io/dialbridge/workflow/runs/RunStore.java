@@ -32,9 +32,10 @@ public class RunStore {
 
     private static final String INSERT = """
             INSERT INTO run (account_id, id, event_id, event_type, workflow_id, workflow_name, snapshot_version, lead_id,
-                             call_log_id, occurred_at, outcome, guard, trace, created_at)
+                             call_log_id, list_id, occurred_at, outcome, guard, trace, created_at)
             SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[],
-                                 $9::text[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])
+                                 $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
+                                 $15::timestamptz[])
             """;
 
     private final Pool pool;
@@ -71,6 +72,7 @@ public class RunStore {
                 .addArrayOfLong(runs.stream().map(Run::snapshotVersion).toArray(Long[]::new))
                 .addArrayOfString(texts(runs, Run::leadId))
                 .addArrayOfString(texts(runs, Run::callLogId))
+                .addArrayOfString(texts(runs, Run::listId))
                 .addArrayOfOffsetDateTime(times(runs, Run::occurredAt))
                 .addArrayOfString(texts(runs, run -> run.outcome().name()))
                 .addArrayOfString(texts(
@@ -96,15 +98,22 @@ public class RunStore {
         var asked = Selection.of("SELECT * FROM run", accountId)
                 .and("workflow_id =", filter.workflowId())
                 .and("lead_id =", filter.leadId())
+                .and("list_id =", filter.listId())
                 .and("event_id =", filter.eventId())
-                .and(
-                        "outcome =",
-                        filter.outcome() == null ? null : filter.outcome().name())
+                .and("outcome =", name(filter.outcome()))
+                .exists(
+                        "SELECT 1 FROM action a WHERE a.account_id = run.account_id AND a.run_id = run.id",
+                        action -> action.and("a.type =", name(filter.actionType()))
+                                .and("a.state =", name(filter.actionState())))
                 .and("created_at >=", filter.from() == null ? null : time(filter.from()))
                 .and("created_at <", filter.to() == null ? null : time(filter.to()))
                 .and("id <", filter.after())
                 .newestFirst(filter.limit());
         return pool.preparedQuery(asked.sql()).execute(asked.values()).map(this::runs);
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> choice) {
+        return choice == null ? null : choice.name();
     }
 
     Uni<Optional<Run>> find(String accountId, UUID id) {
@@ -129,6 +138,7 @@ public class RunStore {
                 row.getLong("snapshot_version"),
                 row.getString("lead_id"),
                 row.getString("call_log_id"),
+                row.getString("list_id"),
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 Outcome.valueOf(row.getString("outcome")),
                 guard == null ? null : Guard.valueOf(guard),

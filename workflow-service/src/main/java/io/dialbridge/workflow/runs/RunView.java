@@ -29,6 +29,10 @@ public record RunView(
 
         @Schema(examples = "42") String leadId,
         @Nullable String callLogId,
+
+        @Schema(description = "The lead's list at the event", nullable = true) @Nullable
+        String listId,
+
         Instant occurredAt,
 
         @Schema(description = "SUPPRESSED: all triggers matched and a guard stopped it")
@@ -58,6 +62,7 @@ public record RunView(
                 run.snapshotVersion(),
                 run.leadId(),
                 run.callLogId(),
+                run.listId(),
                 run.occurredAt(),
                 run.outcome(),
                 run.guard(),

@@ -18,7 +18,21 @@ class TallyTest {
     private static Run run(String event, String workflow, Outcome outcome, @Nullable Guard guard) {
         var trace = new RunTrace(List.of(), List.of());
         return new Run(
-                "a", "id", event, "lead.saved", workflow, "name", 1, "42", null, NOON, outcome, guard, trace, NOON);
+                "a",
+                "id",
+                event,
+                "lead.saved",
+                workflow,
+                "name",
+                1,
+                "42",
+                null,
+                null,
+                NOON,
+                outcome,
+                guard,
+                trace,
+                NOON);
     }
 
     @Test

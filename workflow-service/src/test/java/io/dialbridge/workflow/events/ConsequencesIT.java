@@ -109,7 +109,7 @@ class ConsequencesIT {
                         "5551234567",
                         request.createdAt(),
                         0,
-                        Map.of("id", "full-lead", "phone_number", "5551234567", "state", "CA"),
+                        Map.of("id", "full-lead", "phone_number", "5551234567", "state", "CA", "list_id", "1010"),
                         Map.of("call_log_id", "c-full", "status", "SALE", "call_type", "OUTBOUND"),
                         Map.of("agent_full_name", "Jo Doe"),
                         message.getString("trace_parent")));

@@ -145,6 +145,12 @@ class RunApiIT {
         get("runs", "runs?lead_id=filtered&to=2020-01-01T00:00:00Z").body("items", hasSize(0));
         get("runs", "runs?lead_id=filtered&outcome=&workflow_id=").body("items", hasSize(4));
         get("runs", "actions?lead_id=filtered").body("items", hasSize(2));
+        get("runs", "runs?lead_id=filtered&list_id=1010").body("items", hasSize(4));
+        get("runs", "runs?lead_id=filtered&list_id=1011").body("items", hasSize(0));
+        get("runs", "runs?lead_id=filtered&action_type=INTEGRATION&action_state=DONE")
+                .body("items.event_id", equalTo(List.of("f2", "f1")));
+        get("runs", "runs?lead_id=filtered&action_type=MOVE").body("items", hasSize(0));
+        get("runs", "runs?lead_id=filtered&action_state=PENDING").body("items", hasSize(0));
     }
 
     @Test
@@ -171,12 +177,14 @@ class RunApiIT {
 
     @Test
     void everyBadParameterIsNamed() {
-        get("runs", "runs?limit=0&outcome=MAYBE&from=today&after=x&lead_id=%00")
+        get("runs", "runs?limit=0&outcome=MAYBE&action_type=FAX&action_state=OPEN&from=today&after=x&lead_id=%00")
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("errors.field", equalTo(List.of("lead_id", "outcome", "from", "after", "limit")))
+                .body(
+                        "errors.field",
+                        equalTo(List.of("lead_id", "outcome", "action_type", "action_state", "from", "after", "limit")))
                 .body("errors[1].reason", equalTo("must be one of [FIRED, NOT_MATCHED, SUPPRESSED]"))
-                .body("errors[4].reason", equalTo("must be a number from 1 to 500"));
+                .body("errors[6].reason", equalTo("must be a number from 1 to 500"));
         get("runs", "runs?limit=many").statusCode(400);
         get("runs", "runs?to=%2B999999999-12-31T23:59:59Z").statusCode(400);
         get("runs", "actions?run_id=7").statusCode(400).body("errors[0].field", equalTo("run_id"));
