@@ -4,6 +4,7 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Adaptor.Row;
 import io.dialbridge.contracts.Adaptor.Section;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Source;
@@ -25,6 +26,7 @@ public final class Account {
     private final String id = "acc-" + Ids.next();
     private final String token = "token-" + Ids.next();
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private List<String> masked = List.of();
     private Map<String, Adaptor> adaptors = Map.of(
             "map",
             new Adaptor(
@@ -44,6 +46,12 @@ public final class Account {
 
     public Account withEndpoint(String endpointId, Endpoint endpoint) {
         endpoints.put(endpointId, endpoint);
+        return this;
+    }
+
+    /** Fields that nobody sees in the log. */
+    public Account withMasked(String... fields) {
+        masked = List.of(fields);
         return this;
     }
 
@@ -70,11 +78,30 @@ public final class Account {
                         endpoints,
                         Map.of(),
                         Map.of(),
-                        Map.of(), Map.of(), Map.of(),
-                        Inbound.DEFAULT))
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        new Inbound(Map.of(), Map.of(), settings())))
                 .await()
                 .atMost(Duration.ofSeconds(10));
         return this;
+    }
+
+    private ApiSettings settings() {
+        var usual = ApiSettings.DEFAULT;
+        return new ApiSettings(
+                usual.leadDuplication(),
+                usual.relocateScope(),
+                usual.relocateLists(),
+                usual.rejectCarrierTypes(),
+                usual.duplicateCheck(),
+                usual.duplicateRules(),
+                usual.dnc(),
+                usual.lineType(),
+                null,
+                masked,
+                Map.of(),
+                90);
     }
 
     public static Endpoint json(String url) {
@@ -95,7 +122,8 @@ public final class Account {
                 Endpoint.Integrator.NONE,
                 "",
                 responseKey,
-                "map", null,
+                "map",
+                null,
                 null);
     }
 }

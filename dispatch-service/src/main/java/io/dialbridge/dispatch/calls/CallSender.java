@@ -46,7 +46,7 @@ class CallSender {
 
     private Uni<Called> send(Call call, Trial trial) {
         // Before the gate: what is not configured must not make a gate, of which there is room for a limited number.
-        return switch (preparation.prepare(trial.delivery())) {
+        return switch (preparation.prepare(trial.delivery(), call.endpoint())) {
             case Preparation.Prepared.Unknown unknown ->
                 Uni.createFrom().item(unsent(trial, Cause.CONFIG, unknown.reason()));
             case Preparation.Prepared.Unusable unusable ->
@@ -71,7 +71,7 @@ class CallSender {
 
     private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {
         if (gate.leave(pass, called == null ? Health.UNKNOWN : Health.of(called.attempt()))) {
-            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.endpointId());
+            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.name());
         }
     }
 

@@ -23,7 +23,10 @@ class ErasureStore {
 
     private static final String DELIVERIES = """
             UPDATE delivery d
-            SET payload_values = $3, phone_number = CASE WHEN d.phone_number IS NOT NULL THEN $3 END, erased_at = $4
+            SET payload_values = $3, erased_at = $4,
+                phone_number = CASE WHEN d.phone_number IS NOT NULL THEN $3 END,
+                recipients = CASE WHEN d.recipients IS NOT NULL THEN $3 END,
+                message_text = CASE WHEN d.message_text IS NOT NULL THEN $3 END
             FROM unnest($1::text[], $2::text[]) AS person (account_id, key)
             WHERE d.account_id = person.account_id AND d.%s = person.key AND d.erased_at IS NULL
             RETURNING d.day, d.account_id, d.id

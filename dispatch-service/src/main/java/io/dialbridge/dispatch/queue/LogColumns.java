@@ -13,29 +13,32 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LogColumns {
 
+    private final StoredTarget targets;
     private final StoredValues values;
     private final ObjectMapper json;
 
-    LogColumns(StoredValues values, ObjectMapper json) {
+    LogColumns(StoredTarget targets, StoredValues values, ObjectMapper json) {
+        this.targets = targets;
         this.values = values;
         this.json = json;
     }
 
     /** Day, account and id first, the trace last. */
     public <T> Columns<T> delivery(Columns<T> columns, Function<T, NewDelivery> of) {
-        return columns.date(row -> of.apply(row).day())
+        var key = columns.date(row -> of.apply(row).day())
                 .text(row -> of.apply(row).delivery().accountId())
-                .uuid(row -> of.apply(row).id())
-                .text(row -> of.apply(row).delivery().endpointId())
-                .text(row -> of.apply(row).trigger().type().name())
-                .text(row -> of.apply(row).trigger().workflowId())
-                .text(row -> of.apply(row).trigger().runId())
-                .text(row -> of.apply(row).trigger().actionId())
-                .text(row -> of.apply(row).trigger().replayOf())
-                .text(row -> of.apply(row).leadId())
+                .uuid(row -> of.apply(row).id());
+        return targets.columns(key, row -> of.apply(row).delivery().target())
+                .text(row -> of.apply(row).delivery().trigger().type().name())
+                .text(row -> of.apply(row).delivery().trigger().workflowId())
+                .text(row -> of.apply(row).delivery().trigger().runId())
+                .text(row -> of.apply(row).delivery().trigger().actionId())
+                .text(row -> of.apply(row).delivery().trigger().replayOf())
+                .text(row -> of.apply(row).delivery().leadId())
                 .text(row -> of.apply(row).phoneNumber())
                 .time(row -> of.apply(row).delivery().createdAt())
                 .text(row -> values.write(of.apply(row).delivery().values()))
+                .integer(row -> of.apply(row).delivery().causationDepth())
                 .text(row -> of.apply(row).delivery().traceParent());
     }
 

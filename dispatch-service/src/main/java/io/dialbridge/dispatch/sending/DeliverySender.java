@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.sending;
 
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.retry.Outcome;
@@ -49,7 +50,17 @@ public class DeliverySender {
         if (policy.expired(delivery.createdAt())) {
             return Uni.createFrom().item(expired(trial));
         }
-        return switch (preparation.prepare(delivery)) {
+        return switch (delivery.target()) {
+            case Target.OfEndpoint endpoint -> call(trial, endpoint);
+            case Target.Mail mail ->
+                Uni.createFrom()
+                        .item(unsent(
+                                trial, new Outcome.Unanswered(Cause.CONFIG), "this installation sends no e-mails"));
+        };
+    }
+
+    private Uni<Finished> call(Trial trial, Target.OfEndpoint endpoint) {
+        return switch (preparation.prepare(trial.delivery(), endpoint)) {
             case Preparation.Prepared.Unknown unknown ->
                 Uni.createFrom().item(unsent(trial, new Outcome.Unconfigured(), unknown.reason()));
             case Preparation.Prepared.Unusable unusable ->

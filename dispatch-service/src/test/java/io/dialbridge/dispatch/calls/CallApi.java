@@ -62,7 +62,8 @@ final class CallApi {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 responseKey,
-                "map", null,
+                "map",
+                null,
                 null);
     }
 

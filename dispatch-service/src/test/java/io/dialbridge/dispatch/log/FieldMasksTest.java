@@ -8,8 +8,10 @@ import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.payload.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +117,53 @@ class FieldMasksTest {
     @Test
     void showsAllWhereNothingIsMasked() {
         var view = view("https://crm.example/hook?fname=Ann", "fname=Ann", "ok");
-        assertThat(FieldMasks.of(account()).shown(view)).isEqualTo(view);
+        assertThat(FieldMasks.of(account()).shown(view)).isEqualTo(view.view());
+    }
+
+    @Test
+    void hidesATextThatNamesAMaskedField() {
+        var body = "{\"sms\":\"Hello Ann\",\"city\":\"Mesa\"}";
+        var greeting = view(
+                "9", "Hello {lead.first_name}", List.of(), "https://sms.example/?sms=Hello%20Ann", body, body, "7");
+        var attempt =
+                FieldMasks.of(account("first_name")).shown(greeting).attempts().getFirst();
+        assertThat(attempt.request())
+                .isEqualTo(new Attempt.Request(
+                        "POST",
+                        "https://sms.example/?sms=***",
+                        Map.of(),
+                        "{\"sms\":\"***\",\"city\":\"Mesa\"}",
+                        false));
+        assertThat(attempt.response())
+                .isEqualTo(new Attempt.Response(200, Map.of(), "{\"sms\":\"***\",\"city\":\"Mesa\"}", false));
+        assertThat(FieldMasks.of(account("state")).shown(greeting)).isEqualTo(greeting.view());
+    }
+
+    @Test
+    void hidesWhatAReplyBringsIntoAMaskedField() {
+        var reply = "{\"data\":{\"mail\":\"ann@example.com\",\"id\":7}}";
+        var fields = List.of(new ReplyField("data.mail", "email"), new ReplyField("data.id", "crm_id"));
+        var shown = FieldMasks.of(account("email"))
+                .shown(view("9", null, fields, "https://crm.example/", null, reply, "ann@example.com"))
+                .attempts()
+                .getFirst();
+        assertThat(shown.response())
+                .isEqualTo(new Attempt.Response(200, Map.of(), "{\"data\":{\"mail\":\"***\",\"id\":7}}", false));
+        assertThat(shown.result()).isEqualTo("***");
+    }
+
+    @Test
+    void showsTheRecipientsOfAnEmailWithoutMaskedFields() {
+        var values = new Values(
+                Map.of("email", "ann@example.com", "city", "Mesa"), Map.of(), Map.of("agent_email", "jo@example.com"));
+        var mail = mail("{lead.email}, {agent.agent_email}, sales@example.com", values);
+        assertThat(FieldMasks.of(account()).shown(mail).to())
+                .isEqualTo("ann@example.com, jo@example.com, sales@example.com");
+        assertThat(FieldMasks.of(account("email")).shown(mail).to())
+                .isEqualTo("***, jo@example.com, sales@example.com");
+        assertThat(FieldMasks.of(account()).shown(mail("{lead.email", values)).to())
+                .isEqualTo("{lead.email");
+        assertThat(FieldMasks.of(account()).shown(mail("erased", null)).to()).isEqualTo("erased");
     }
 
     private static @Nullable String result(AccountSnapshot account, String endpointId, String reply, String result) {
@@ -126,12 +174,23 @@ class FieldMasksTest {
                 .result();
     }
 
-    private static DeliveryView view(String url, @Nullable String body, String reply) {
+    private static LoggedDelivery view(String url, @Nullable String body, String reply) {
         return view("9", url, body, reply, "7");
     }
 
-    private static DeliveryView view(
+    private static LoggedDelivery view(
             String endpointId, String url, @Nullable String body, String reply, String result) {
+        return view(endpointId, null, List.of(), url, body, reply, result);
+    }
+
+    private static LoggedDelivery view(
+            String endpointId,
+            @Nullable String text,
+            List<ReplyField> replyFields,
+            String url,
+            @Nullable String body,
+            String reply,
+            String result) {
         var attempt = new Attempt(
                 1,
                 DeliveryStatus.DELIVERED,
@@ -143,10 +202,13 @@ class FieldMasksTest {
                 result,
                 null,
                 null);
-        return new DeliveryView(
+        var view = new DeliveryView(
                 "d-1",
                 DeliveryStatus.DELIVERED,
                 endpointId,
+                null,
+                null,
+                text,
                 "42",
                 "4155550100",
                 DeliveryTrigger.workflow("3", "r", "a"),
@@ -156,6 +218,27 @@ class FieldMasksTest {
                 null,
                 null,
                 List.of(attempt));
+        return new LoggedDelivery(view, replyFields, null);
+    }
+
+    private static LoggedDelivery mail(String to, @Nullable Values values) {
+        var view = new DeliveryView(
+                "d-1",
+                DeliveryStatus.PENDING,
+                null,
+                "5",
+                to,
+                null,
+                "42",
+                null,
+                DeliveryTrigger.workflow("3", "r", "a"),
+                NOW,
+                NOW,
+                1,
+                null,
+                null,
+                List.of());
+        return new LoggedDelivery(view, List.of(), values);
     }
 
     private static AccountSnapshot account(String... masked) {
@@ -179,7 +262,8 @@ class FieldMasksTest {
                 List.of(
                         new Adaptor.Row(Adaptor.Section.LEAD, "first_name", "fname, given", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "phone_number", "phone", null, null),
-                        new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null)));
+                        new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null),
+                        new Adaptor.Row(Adaptor.Section.EXTRA, "text", "sms", null, null)));
         return new AccountSnapshot(
                 "a",
                 1,
@@ -197,7 +281,9 @@ class FieldMasksTest {
                         "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", "")),
                 Map.of(),
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 new Inbound(Map.of(), Map.of(), settings));
     }
 
@@ -214,7 +300,8 @@ class FieldMasksTest {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 responseKey,
-                "1", null,
+                "1",
+                null,
                 null);
     }
 }

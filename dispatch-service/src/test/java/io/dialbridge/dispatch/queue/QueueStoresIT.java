@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.queue.ClaimStore.Room;
 import io.dialbridge.dispatch.queue.DeliveryStore.Insertion;
@@ -43,9 +45,10 @@ class QueueStoresIT {
 
     private final Pool pool = DATABASE.pool();
     private final StoredValues values = new StoredValues(new ObjectMapper());
-    private final LogColumns log = new LogColumns(values, new ObjectMapper());
+    private final StoredTarget targets = new StoredTarget(new ObjectMapper());
+    private final LogColumns log = new LogColumns(targets, values, new ObjectMapper());
     private final DeliveryStore deliveries = new DeliveryStore(log);
-    private final ClaimStore claims = new ClaimStore(pool, values);
+    private final ClaimStore claims = new ClaimStore(pool, targets, values);
     private final ResultStore results = new ResultStore(pool, log);
 
     @AfterAll
@@ -100,14 +103,32 @@ class QueueStoresIT {
 
     @Test
     void aClaimBringsWhatTheSenderNeeds() {
-        var given = insertion("1", "crm", Ids.next());
+        var target =
+                new Target.OfEndpoint("crm", "Hello {lead.first_name}", List.of(new ReplyField("data.id", "crm_id")));
+        var given = insertion("1", target, Ids.next());
         insert(List.of(given));
 
         var claim = claim("one", 10).getFirst();
 
         assertThat(claim.delivery()).isEqualTo(given.delivery().delivery());
+        assertThat(claim.delivery().target()).isEqualTo(target);
         assertThat(claim.version()).isEqualTo(2);
         assertThat(claim("two", 10)).isEmpty();
+    }
+
+    @Test
+    void anEmailWaitsInALaneOfItsOwn() {
+        var mail = insertion("1", new Target.Mail("5", "{lead.email}, sales@example.com"), Ids.next());
+        insert(List.of(mail, insertion("1", "crm", Ids.next())));
+
+        var taken = get(claims.claim("one", LEASE, List.of(new Room(new LaneKey("1", "crm"), 0)), 10, 100));
+
+        assertThat(taken)
+                .extracting(Claim::delivery)
+                .containsExactly(mail.delivery().delivery());
+        assertThat(taken.getFirst().lane()).isEqualTo(new LaneKey("1", "mail"));
+        assertThat(count("delivery WHERE template_id = '5' AND endpoint_id IS NULL"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -312,11 +333,23 @@ class QueueStoresIT {
     }
 
     private static Insertion insertion(String accountId, String endpointId, String id) {
+        return insertion(accountId, Target.OfEndpoint.plain(endpointId), id);
+    }
+
+    private static Insertion insertion(String accountId, Target target, String id) {
         var values = new Values(Map.of("phone_number", "3105550100"), Map.of("status", "SALE"), Map.of());
         var delivery = new Delivery(
-                accountId, id, endpointId, Instant.parse("2026-11-22T12:00:00.123456Z"), values, "00-trace-span-01", 0);
-        return new Insertion(
-                new NewDelivery(delivery, DeliveryTrigger.workflow("w", "r", "a"), "42", "3105550100"), false);
+                accountId,
+                id,
+                target,
+                DeliveryTrigger.workflow("w", "r", "a"),
+                "42",
+                Instant.parse("2026-11-22T12:00:00.123456Z"),
+                3,
+                values,
+                "00-trace-span-01",
+                0);
+        return new Insertion(new NewDelivery(delivery, "3105550100"), false);
     }
 
     private static Finished delivered(int number) {

@@ -262,7 +262,8 @@ class WireCasesTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "a-1", null,
+                "a-1",
+                null,
                 null);
     }
 
