@@ -4,9 +4,11 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Adaptor.Row;
 import io.dialbridge.contracts.Adaptor.Section;
+import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Source;
+import io.dialbridge.contracts.SuccessRule;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.auth.TokenHash;
@@ -25,6 +27,7 @@ public final class Account {
     private final String id = "acc-" + Ids.next();
     private final String token = "token-" + Ids.next();
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private List<String> masked = List.of();
     private Map<String, Adaptor> adaptors = Map.of(
             "map",
             new Adaptor(
@@ -44,6 +47,12 @@ public final class Account {
 
     public Account withEndpoint(String endpointId, Endpoint endpoint) {
         endpoints.put(endpointId, endpoint);
+        return this;
+    }
+
+    /** Fields that nobody sees in the log. */
+    public Account withMasked(String... fields) {
+        masked = List.of(fields);
         return this;
     }
 
@@ -70,11 +79,49 @@ public final class Account {
                         endpoints,
                         Map.of(),
                         Map.of(),
-                        Map.of(), Map.of(), Map.of(),
-                        Inbound.DEFAULT))
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        new Inbound(Map.of(), Map.of(), settings())))
                 .await()
                 .atMost(Duration.ofSeconds(10));
         return this;
+    }
+
+    private ApiSettings settings() {
+        var usual = ApiSettings.DEFAULT;
+        return new ApiSettings(
+                usual.leadDuplication(),
+                usual.relocateScope(),
+                usual.relocateLists(),
+                usual.rejectCarrierTypes(),
+                usual.duplicateCheck(),
+                usual.duplicateRules(),
+                usual.dnc(),
+                usual.lineType(),
+                null,
+                masked,
+                Map.of(),
+                90);
+    }
+
+    /** The same with a success rule. */
+    public static Endpoint ruled(Endpoint endpoint, SuccessRule rule) {
+        return new Endpoint(
+                endpoint.name(),
+                endpoint.active(),
+                endpoint.url(),
+                endpoint.method(),
+                endpoint.authentication(),
+                endpoint.headers(),
+                endpoint.postDataType(),
+                endpoint.responseDataType(),
+                endpoint.integrator(),
+                endpoint.delimiter(),
+                endpoint.responseKey(),
+                endpoint.adaptorId(),
+                rule,
+                endpoint.receive());
     }
 
     public static Endpoint json(String url) {
@@ -95,7 +142,8 @@ public final class Account {
                 Endpoint.Integrator.NONE,
                 "",
                 responseKey,
-                "map", null,
+                "map",
+                null,
                 null);
     }
 }

@@ -339,7 +339,8 @@ class FailingReceiversIT {
                 json.integrator(),
                 json.delimiter(),
                 json.responseKey(),
-                json.adaptorId(), null,
+                json.adaptorId(),
+                null,
                 null);
         var account = new Account()
                 .withEndpoint("inactive", inactive)

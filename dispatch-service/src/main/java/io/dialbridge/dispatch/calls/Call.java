@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.calls;
 
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import java.time.Duration;
 import java.util.List;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A call that is to be made now.
  *
  * @param delivery as the log will have it
+ * @param endpoint its target
  * @param read keys whose values the caller wants
  * @param deadline from {@code sinceNanos} on the clock of {@link System#nanoTime()}
  * @param fallback the caller's result when no usable reply comes
  */
 record Call(
         NewDelivery delivery,
+        Target.OfEndpoint endpoint,
         List<String> read,
         Duration deadline,
         long sinceNanos,

@@ -103,7 +103,7 @@ class CallLog {
                     entry.attempt().status(),
                     delivery.accountId(),
                     delivery.id(),
-                    delivery.endpointId(),
+                    delivery.target().lane(),
                     entry.attempt().cause(),
                     delivery.traceParent());
         }

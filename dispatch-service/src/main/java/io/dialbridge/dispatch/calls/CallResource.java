@@ -5,6 +5,7 @@ import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.SyncCall;
 import io.dialbridge.contracts.SyncReply;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.platform.Ids;
@@ -79,21 +80,30 @@ public class CallResource {
     public Uni<SyncReply> call(String body) {
         var since = System.nanoTime();
         var call = reader.read(body);
-        return calls.make(
-                new Call(delivery(call), call.read(), Duration.ofMillis(call.deadlineMs()), since, call.fallback()));
+        var endpoint = Target.OfEndpoint.plain(call.endpointId());
+        return calls.make(new Call(
+                delivery(call, endpoint),
+                endpoint,
+                call.read(),
+                Duration.ofMillis(call.deadlineMs()),
+                since,
+                call.fallback()));
     }
 
-    private NewDelivery delivery(SyncCall call) {
+    private NewDelivery delivery(SyncCall call, Target endpoint) {
         var values = new Values(call.lead(), call.call(), call.agent());
         var delivery = new Delivery(
                 caller.accountFor(call.accountId()),
                 Ids.next(),
-                call.endpointId(),
+                endpoint,
+                DeliveryTrigger.of(call.trigger()),
+                call.leadId(),
                 clock.instant(),
+                0,
                 values,
                 trace.traceParent(),
                 0);
         var phone = call.lead().getOrDefault("phone_number", call.call().get("phone_number"));
-        return new NewDelivery(delivery, DeliveryTrigger.of(call.trigger()), call.leadId(), phone);
+        return new NewDelivery(delivery, phone);
     }
 }

@@ -5,6 +5,7 @@ import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.sending.Asked;
 import io.dialbridge.dispatch.sending.Preparation;
 import io.dialbridge.dispatch.sending.ReplyJudge;
 import io.dialbridge.dispatch.sending.Trial;
@@ -46,7 +47,7 @@ class CallSender {
 
     private Uni<Called> send(Call call, Trial trial) {
         // Before the gate: what is not configured must not make a gate, of which there is room for a limited number.
-        return switch (preparation.prepare(trial.delivery())) {
+        return switch (preparation.prepare(trial.delivery(), call.endpoint())) {
             case Preparation.Prepared.Unknown unknown ->
                 Uni.createFrom().item(unsent(trial, Cause.CONFIG, unknown.reason()));
             case Preparation.Prepared.Unusable unusable ->
@@ -71,12 +72,12 @@ class CallSender {
 
     private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {
         if (gate.leave(pass, called == null ? Health.UNKNOWN : Health.of(called.attempt()))) {
-            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.endpointId());
+            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.name());
         }
     }
 
     private Called exchanged(Call call, Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, call.read());
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, Asked.byCaller(call.read()));
         var status = judgement.cause() == null ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
         return new Called(trial.sent(status, ready, exchange, judgement), judgement.values());
     }

@@ -46,7 +46,11 @@ public class DeliveryIntakeResource {
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.ARRAY, implementation = DeliveryRequest.class),
-                            examples = @ExampleObject(name = "one request", value = IntakeExamples.REQUESTS)))
+                            examples = {
+                                @ExampleObject(name = "one request", value = IntakeExamples.REQUESTS),
+                                @ExampleObject(name = "a text message", value = IntakeExamples.TEXT),
+                                @ExampleObject(name = "an e-mail", value = IntakeExamples.EMAIL)
+                            }))
     @APIResponse(
             responseCode = "202",
             description = "What became of each request",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class RequestCheck {
 
     /** Ids and numbers stand in indexes, whose entries are bounded. */
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     /** How far another machine's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofHours(24);
@@ -64,8 +64,8 @@ class RequestCheck {
         if (!inTheLog(DeliveryDay.instant(id.get()))) {
             return "id tells a time that the log does not keep";
         }
-        if (missing(request.accountId()) || missing(request.endpointId())) {
-            return "account_id and endpoint_id are needed, of at most " + LONGEST + " characters";
+        if (missing(request.accountId())) {
+            return "account_id is needed, of at most " + LONGEST + " characters";
         }
         if (request.trigger() == null || request.trigger().type() == null) {
             return "trigger.type is needed";
@@ -76,7 +76,10 @@ class RequestCheck {
         if (tooLong(request.leadId()) || tooLong(request.phoneNumber())) {
             return "lead_id and phone_number may have at most " + LONGEST + " characters";
         }
-        return null;
+        if (request.causationDepth() < 0) {
+            return "causation_depth must not be negative";
+        }
+        return TargetCheck.problem(request);
     }
 
     private static Checked valid(DeliveryRequest request) {
@@ -84,12 +87,15 @@ class RequestCheck {
         var delivery = new Delivery(
                 request.accountId(),
                 UUID.fromString(request.id()).toString(),
-                request.endpointId(),
+                TargetCheck.target(request),
+                request.trigger(),
+                request.leadId(),
                 request.createdAt(),
+                request.causationDepth(),
                 values,
                 request.traceParent(),
                 0);
-        return new Checked.Valid(new NewDelivery(delivery, request.trigger(), request.leadId(), request.phoneNumber()));
+        return new Checked.Valid(new NewDelivery(delivery, request.phoneNumber()));
     }
 
     private boolean inTheLog(Instant made) {
@@ -109,7 +115,7 @@ class RequestCheck {
         }
     }
 
-    private static boolean missing(@Nullable String text) {
+    static boolean missing(@Nullable String text) {
         return text == null || text.isBlank() || tooLong(text);
     }
 

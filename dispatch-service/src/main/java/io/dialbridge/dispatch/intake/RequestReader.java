@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.dialbridge.contracts.DeliveryRequest;
 import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.platform.problems.Problems;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a batch so that one malformed item does not cost the others. */
 @ApplicationScoped
-@RegisterForReflection(targets = {DeliveryRequest.class, DeliveryRequest[].class, DeliveryTrigger.class})
+@RegisterForReflection(
+        targets = {
+            DeliveryRequest.class,
+            DeliveryRequest[].class,
+            DeliveryRequest.Email.class,
+            DeliveryTrigger.class,
+            ReplyField.class
+        })
 class RequestReader {
 
     private static final int MOST = 1_000;

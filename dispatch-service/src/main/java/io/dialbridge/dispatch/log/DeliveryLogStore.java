@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.log;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.queue.StoredTarget;
+import io.dialbridge.dispatch.queue.StoredValues;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,7 +29,10 @@ class DeliveryLogStore {
                 length(a.request_body) > $4 AS request_body_truncated,
                 a.response_status, a.response_headers, left(a.response_body, $4) AS response_body,
                 length(a.response_body) > $4 AS response_body_truncated,
-                left(a.result, $4) AS result, a.cause, a.detail
+                left(a.result, $4) AS result, a.cause, a.detail,
+                CASE WHEN length(a.lead_values) > $4 THEN '{}' ELSE a.lead_values END AS lead_values,
+                CASE WHEN length(a.lead_values) > $4 AND a.lead_refusal IS NOT NULL
+                    THEN 'the delivery alone says why' ELSE a.lead_refusal END AS lead_refusal
             FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
             JOIN attempt a ON a.day = wanted.day AND a.account_id = $1 AND a.delivery_id = wanted.id
             ORDER BY a.delivery_id, a.number
@@ -41,25 +46,29 @@ class DeliveryLogStore {
     private final Pool pool;
     private final AttemptRow attempts;
     private final SearchStore search;
+    private final StoredTarget targets;
+    private final StoredValues values;
 
-    DeliveryLogStore(Pool pool, AttemptRow attempts, SearchStore search) {
+    DeliveryLogStore(Pool pool, AttemptRow attempts, SearchStore search, StoredTarget targets, StoredValues values) {
         this.pool = pool;
         this.attempts = attempts;
         this.search = search;
+        this.targets = targets;
+        this.values = values;
     }
 
     /** Newest first, long bodies by their beginning; one more than the filter's limit where there are more. */
-    Uni<List<DeliveryView>> list(String accountId, DeliveryFilter filter) {
+    Uni<List<LoggedDelivery>> list(String accountId, DeliveryFilter filter) {
         return search.search(accountId, filter).chain(rows -> withAttempts(accountId, rows, SHOWN));
     }
 
-    Uni<Optional<DeliveryView>> find(String accountId, UUID id) {
+    Uni<Optional<LoggedDelivery>> find(String accountId, UUID id) {
         return search.find(accountId, id)
                 .chain(rows -> withAttempts(accountId, rows, ALL))
                 .map(views -> views.stream().findFirst());
     }
 
-    private Uni<List<DeliveryView>> withAttempts(String accountId, List<Row> rows, int bodyLimit) {
+    private Uni<List<LoggedDelivery>> withAttempts(String accountId, List<Row> rows, int bodyLimit) {
         var arguments = Tuple.tuple()
                 .addString(accountId)
                 .addArrayOfLocalDate(
@@ -73,7 +82,15 @@ class DeliveryLogStore {
                                 row -> row.getUUID("delivery_id"),
                                 Collectors.mapping(attempts::read, Collectors.toList()))))
                 .map(byDelivery ->
-                        rows.stream().map(row -> view(row, byDelivery)).toList());
+                        rows.stream().map(row -> logged(row, byDelivery)).toList());
+    }
+
+    private LoggedDelivery logged(Row row, Map<UUID, List<Attempt>> byDelivery) {
+        var mailValues = row.getString("mail_values");
+        return new LoggedDelivery(
+                view(row, byDelivery),
+                targets.replyFields(row.getString("reply_fields")),
+                mailValues == null ? null : values.read(mailValues));
     }
 
     private static DeliveryView view(Row row, Map<UUID, List<Attempt>> byDelivery) {
@@ -86,6 +103,9 @@ class DeliveryLogStore {
                 row.getUUID("id").toString(),
                 status,
                 row.getString("endpoint_id"),
+                row.getString("template_id"),
+                row.getString("recipients"),
+                row.getString("message_text"),
                 row.getString("lead_id"),
                 row.getString("phone_number"),
                 new DeliveryTrigger(

@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery with its attempts, as the API shows it.
  *
+ * @param endpointId null for an e-mail
+ * @param templateId of an e-mail
+ * @param to the addresses of an e-mail, filled with the values of the event
+ * @param text the template of a text message; what it came to is in the body
  * @param nextAttemptAt while it is to be tried again; it may be tried later when its endpoint is busy
  * @param version grows with every attempt
  */
 public record DeliveryView(
         String id,
         DeliveryStatus status,
-        String endpointId,
+        @Nullable String endpointId,
+        @Nullable String templateId,
+        @Nullable String to,
+        @Nullable String text,
         @Nullable String leadId,
         @Nullable String phoneNumber,
         DeliveryTrigger trigger,

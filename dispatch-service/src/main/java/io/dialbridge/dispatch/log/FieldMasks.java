@@ -4,15 +4,21 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.request.BodyMask;
+import io.dialbridge.platform.templates.TextTemplates;
+import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,36 +32,85 @@ final class FieldMasks {
     /** What stands between the parts of a name: {@code lead[first_name]}, {@code contact.email}, {@code crm:phone}. */
     private static final Pattern JOINTS = Pattern.compile("[.:\\[\\]]+");
 
+    /** Before what a reply says of a key, in a detail. */
+    private static final String SAYS = " = ";
+
+    /** The extra field of a text message. */
+    private static final String TEXT = "text";
+
+    private static final TextTemplates TEMPLATES = new TextTemplates();
+
     private final Set<String> names;
+    private final Set<String> textNames;
     private final Map<String, Endpoint> endpoints;
 
-    private FieldMasks(Set<String> names, Map<String, Endpoint> endpoints) {
+    /** @param textNames under which a text message is sent */
+    private FieldMasks(Set<String> names, Set<String> textNames, Map<String, Endpoint> endpoints) {
         this.names = names;
+        this.textNames = textNames;
         this.endpoints = endpoints;
     }
 
     static FieldMasks of(AccountSnapshot account) {
-        var masked = Set.copyOf(account.inbound().apiSettings().maskedFields());
-        var names = new HashSet<>(masked);
-        account.adaptors().values().stream()
+        var masked = account.inbound().apiSettings().maskedFields();
+        return new FieldMasks(names(account, Set.copyOf(masked)), names(account, Set.of(TEXT)), account.endpoints());
+    }
+
+    /** Of fields: their own and those that adaptors give them, in lower case. */
+    private static Set<String> names(AccountSnapshot account, Set<String> fields) {
+        var given = account.adaptors().values().stream()
                 .flatMap(adaptor -> adaptor.rows().stream())
-                .filter(row -> masked.contains(row.field()))
+                .filter(row -> fields.contains(row.field()))
                 .map(Adaptor.Row::mappedTo)
                 .flatMap(mapped -> Arrays.stream(mapped.split(",")))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .forEach(names::add);
-        return new FieldMasks(names.stream().map(FieldMasks::anyCase).collect(Collectors.toSet()), account.endpoints());
+                .filter(name -> !name.isEmpty());
+        return Stream.concat(fields.stream(), given).map(FieldMasks::anyCase).collect(Collectors.toSet());
     }
 
-    DeliveryView shown(DeliveryView view) {
-        if (names.isEmpty()) {
-            return view;
+    DeliveryView shown(LoggedDelivery logged) {
+        var view = logged.view();
+        var to = view.to() == null || logged.values() == null
+                ? view.to()
+                : Recipients.shown(view.to(), logged.values(), this::hides);
+        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to);
+    }
+
+    /** Also those under which this delivery carries the values of masked fields in a text, or brings them in its reply. */
+    private Set<String> namesIn(LoggedDelivery logged) {
+        var text = logged.view().text();
+        if (names.isEmpty() || text == null && logged.replyFields().isEmpty()) {
+            return names;
         }
+        var all = new HashSet<>(names);
+        if (text != null && tells(text)) {
+            all.addAll(textNames);
+        }
+        logged.replyFields().stream()
+                .filter(field -> hides(field.field()))
+                .map(field -> anyCase(field.key().strip()))
+                .forEach(key -> all.addAll(List.of(key, key.substring(key.lastIndexOf('.') + 1))));
+        return all;
+    }
+
+    /** A text that names a masked field. */
+    private boolean tells(String template) {
+        try {
+            return TEMPLATES.fields(template).stream()
+                    .anyMatch(field -> hides(field.substring(field.indexOf('.') + 1)));
+        } catch (Malformed unsent) {
+            return false;
+        }
+    }
+
+    private DeliveryView shown(DeliveryView view, @Nullable String to) {
         return new DeliveryView(
                 view.id(),
                 view.status(),
                 view.endpointId(),
+                view.templateId(),
+                to,
+                view.text(),
                 view.leadId(),
                 view.phoneNumber() != null && hides("phone_number") ? MASK : view.phoneNumber(),
                 view.trigger(),
@@ -64,14 +119,20 @@ final class FieldMasks {
                 view.version(),
                 view.nextAttemptAt(),
                 view.traceParent(),
-                view.attempts().stream()
-                        .map(attempt -> shown(attempt, view.endpointId()))
-                        .toList());
+                names.isEmpty()
+                        ? view.attempts()
+                        : view.attempts().stream()
+                                .map(attempt -> shown(attempt, endpoint(view)))
+                                .toList());
     }
 
-    private Attempt shown(Attempt attempt, String endpointId) {
+    private @Nullable Endpoint endpoint(DeliveryView view) {
+        return view.endpointId() == null ? null : endpoints.get(view.endpointId());
+    }
+
+    private Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
         var masked = new MaskedTexts();
-        var response = shown(attempt.response(), endpointId, masked);
+        var response = shown(attempt.response(), endpoint, masked);
         return new Attempt(
                 attempt.number(),
                 attempt.status(),
@@ -80,9 +141,42 @@ final class FieldMasks {
                 attempt.timings(),
                 shown(attempt.request()),
                 response,
-                result(attempt.result(), endpointId, masked),
+                result(attempt.result(), endpoint, masked),
                 attempt.cause(),
-                attempt.detail());
+                detail(attempt, endpoint, masked),
+                shown(attempt.leadUpdate(), masked));
+    }
+
+    /** That of a rejection ends with what the reply says of the success rule's key. */
+    private @Nullable String detail(Attempt attempt, @Nullable Endpoint endpoint, MaskedTexts masked) {
+        var detail = attempt.detail();
+        if (detail == null || attempt.cause() != Cause.REJECTED) {
+            return detail;
+        }
+        var rule = endpoint == null ? null : endpoint.successRule();
+        var says = detail.indexOf(SAYS);
+        var hidden = rule != null && hides(rule.key().strip()) || masked.standIn(detail);
+        return hidden && says >= 0 ? detail.substring(0, says + SAYS.length()) + MASK : detail;
+    }
+
+    private Attempt.@Nullable LeadUpdate shown(Attempt.@Nullable LeadUpdate update, MaskedTexts masked) {
+        if (update == null) {
+            return null;
+        }
+        var values = new LinkedHashMap<String, String>();
+        update.values()
+                .forEach((field, value) -> values.put(
+                        field, !value.isEmpty() && (hides(field) || masked.standIn(value)) ? MASK : hidden(value)));
+        var refused = update.refused();
+        return new Attempt.LeadUpdate(
+                values, refused != null && saysHidden(refused, update.values(), values) ? MASK : refused);
+    }
+
+    /** A reason may quote the value. */
+    private static boolean saysHidden(String reason, Map<String, String> values, Map<String, String> shown) {
+        return values.entrySet().stream()
+                .anyMatch(field ->
+                        !field.getValue().equals(shown.get(field.getKey())) && reason.contains(field.getValue()));
     }
 
     private Attempt.@Nullable Request shown(Attempt.@Nullable Request request) {
@@ -99,13 +193,13 @@ final class FieldMasks {
 
     /** @param masked takes the values that were hidden */
     private Attempt.@Nullable Response shown(
-            Attempt.@Nullable Response response, String endpointId, MaskedTexts masked) {
+            Attempt.@Nullable Response response, @Nullable Endpoint endpoint, MaskedTexts masked) {
         return response == null
                 ? null
                 : new Attempt.Response(
                         response.status(),
                         response.headers(),
-                        BodyMask.of(pairs(response.body(), endpointId, masked), this::hides, masked::add),
+                        BodyMask.of(pairs(response.body(), endpoint, masked), this::hides, masked::add),
                         response.bodyTruncated());
     }
 
@@ -113,11 +207,10 @@ final class FieldMasks {
      * A result is a part of the reply without its name: hidden when the endpoint reads it from a masked field, or read it from one before the
      * endpoint was changed.
      */
-    private @Nullable String result(@Nullable String result, String endpointId, MaskedTexts masked) {
+    private @Nullable String result(@Nullable String result, @Nullable Endpoint endpoint, MaskedTexts masked) {
         if (result == null) {
             return null;
         }
-        var endpoint = endpoints.get(endpointId);
         if (endpoint != null && hides(endpoint.responseKey().strip())) {
             return MASK;
         }
@@ -126,8 +219,7 @@ final class FieldMasks {
     }
 
     /** A text reply may join names and values by the delimiter of its endpoint. */
-    private String pairs(String body, String endpointId, MaskedTexts masked) {
-        var endpoint = endpoints.get(endpointId);
+    private String pairs(String body, @Nullable Endpoint endpoint, MaskedTexts masked) {
         if (endpoint == null
                 || endpoint.responseDataType() != Endpoint.ResponseDataType.TEXT
                 || endpoint.delimiter().isBlank()) {

@@ -5,6 +5,7 @@ import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.queue.DeliveryDay;
 import io.dialbridge.dispatch.queue.DeliveryQueue;
 import io.dialbridge.dispatch.queue.NewDelivery;
+import io.dialbridge.dispatch.queue.StoredTarget;
 import io.dialbridge.dispatch.queue.StoredValues;
 import io.dialbridge.dispatch.queue.Unattended;
 import io.dialbridge.platform.problems.Problems;
@@ -26,7 +27,8 @@ class ReplayStore {
 
     /** Held, for an erasure of the original must come before, or find the copy. */
     private static final String ORIGINAL = """
-            SELECT endpoint_id, workflow_id, run_id, action_id, lead_id, phone_number, payload_values, erased_at
+            SELECT endpoint_id, template_id, recipients, message_text, reply_fields, workflow_id, run_id, action_id,
+                lead_id, phone_number, payload_values, causation_depth, erased_at
             FROM delivery WHERE day = $1 AND account_id = $2 AND id = $3
             FOR SHARE
             """;
@@ -41,11 +43,13 @@ class ReplayStore {
 
     private final Pool pool;
     private final DeliveryQueue queue;
+    private final StoredTarget targets;
     private final StoredValues values;
 
-    ReplayStore(Pool pool, DeliveryQueue queue, StoredValues values) {
+    ReplayStore(Pool pool, DeliveryQueue queue, StoredTarget targets, StoredValues values) {
         this.pool = pool;
         this.queue = queue;
+        this.targets = targets;
         this.values = values;
     }
 
@@ -101,21 +105,24 @@ class ReplayStore {
         if (row.getOffsetDateTime("erased_at") != null) {
             throw Problems.conflict("The values of this delivery were erased: there is nothing left to send again.");
         }
-        var delivery = new Delivery(
-                replay.accountId(),
-                replay.id().toString(),
-                row.getString("endpoint_id"),
-                replay.at(),
-                values.read(row.getString("payload_values")),
-                replay.traceParent(),
-                0);
         var trigger = new DeliveryTrigger(
                 DeliveryTrigger.Type.REPLAY,
                 row.getString("workflow_id"),
                 row.getString("run_id"),
                 row.getString("action_id"),
                 replay.of().toString());
-        return new NewDelivery(delivery, trigger, row.getString("lead_id"), row.getString("phone_number"));
+        var delivery = new Delivery(
+                replay.accountId(),
+                replay.id().toString(),
+                targets.read(row),
+                trigger,
+                row.getString("lead_id"),
+                replay.at(),
+                row.getInteger("causation_depth"),
+                values.read(row.getString("payload_values")),
+                replay.traceParent(),
+                0);
+        return new NewDelivery(delivery, row.getString("phone_number"));
     }
 
     private static Row only(Replay replay, RowSet<Row> rows) {

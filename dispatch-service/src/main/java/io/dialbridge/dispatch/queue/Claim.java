@@ -13,6 +13,6 @@ import java.util.UUID;
 record Claim(Delivery delivery, UUID id, LocalDate day, int version, long sinceNanos) {
 
     LaneKey lane() {
-        return new LaneKey(delivery.accountId(), delivery.endpointId());
+        return new LaneKey(delivery.accountId(), delivery.target().lane());
     }
 }

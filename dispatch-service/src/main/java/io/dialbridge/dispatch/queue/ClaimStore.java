@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.queue;
 
+import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -53,8 +54,10 @@ class ClaimStore {
             FROM due, delivery d
             WHERE q.account_id = due.account_id AND q.id = due.id
                 AND d.day = q.day AND d.account_id = q.account_id AND d.id = q.id
-            RETURNING q.account_id, q.id, q.day, q.endpoint_id, q.lock_version, q.attempts,
-                d.created_at, d.payload_values, d.trace_parent
+            RETURNING q.account_id, q.id, q.day, q.lock_version, q.attempts,
+                d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields,
+                d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of,
+                d.lead_id, d.created_at, d.payload_values, d.causation_depth, d.trace_parent
             """;
 
     private static final String RELEASE = """
@@ -68,10 +71,12 @@ class ClaimStore {
             "UPDATE delivery_queue SET locked_by = NULL, locked_until = NULL WHERE locked_by = $1";
 
     private final Pool pool;
+    private final StoredTarget targets;
     private final StoredValues values;
 
-    ClaimStore(Pool pool, StoredValues values) {
+    ClaimStore(Pool pool, StoredTarget targets, StoredValues values) {
         this.pool = pool;
+        this.targets = targets;
         this.values = values;
     }
 
@@ -87,7 +92,7 @@ class ClaimStore {
         var since = System.nanoTime();
         var arguments = new Columns<>(known)
                 .text(room -> room.lane().accountId())
-                .text(room -> room.lane().endpointId())
+                .text(room -> room.lane().name())
                 .integer(Room::rows)
                 .tuple()
                 .addInteger(otherwise)
@@ -122,11 +127,23 @@ class ClaimStore {
         var delivery = new Delivery(
                 row.getString("account_id"),
                 id.toString(),
-                row.getString("endpoint_id"),
+                targets.read(row),
+                trigger(row),
+                row.getString("lead_id"),
                 row.getOffsetDateTime("created_at").toInstant(),
+                row.getInteger("causation_depth"),
                 values.read(row.getString("payload_values")),
                 row.getString("trace_parent"),
                 row.getInteger("attempts"));
         return new Claim(delivery, id, row.getLocalDate("day"), row.getInteger("lock_version"), since);
+    }
+
+    private static DeliveryTrigger trigger(Row row) {
+        return new DeliveryTrigger(
+                DeliveryTrigger.Type.valueOf(row.getString("trigger_type")),
+                row.getString("workflow_id"),
+                row.getString("run_id"),
+                row.getString("action_id"),
+                row.getString("replay_of"));
     }
 }

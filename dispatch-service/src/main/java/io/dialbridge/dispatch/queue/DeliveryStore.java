@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.queue;
 
+import io.dialbridge.dispatch.delivery.Target;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,28 +17,32 @@ class DeliveryStore {
     private static final String INSERT = """
             WITH given AS (
                 SELECT * FROM unnest(
-                    $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                    $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::text[], $15::boolean[])
-                AS g (day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id, replay_of,
-                    lead_id, phone_number, created_at, payload_values, trace_parent, claimed)
+                    $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+                    $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::integer[], $19::text[], $20::boolean[])
+                AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
+                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                    lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent, claimed)
             ), stored AS (
-                INSERT INTO delivery (day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id,
-                    replay_of, lead_id, phone_number, created_at, payload_values, trace_parent)
-                SELECT day, account_id, id, endpoint_id, trigger_type, workflow_id, run_id, action_id,
-                    replay_of, lead_id, phone_number, created_at, payload_values, trace_parent
+                INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
+                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                    lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent)
+                SELECT day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
+                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                    lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent
                 FROM given
                 ORDER BY day, account_id, id
                 ON CONFLICT DO NOTHING
                 RETURNING day, account_id, id
             )
             INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, locked_by, locked_until, lock_version, attempts)
-            SELECT g.account_id, g.id, g.day, g.endpoint_id, now(),
-                CASE WHEN g.claimed THEN $16 END,
-                CASE WHEN g.claimed THEN now() + $17 * interval '1 millisecond' END,
+            SELECT g.account_id, g.id, g.day, COALESCE(g.endpoint_id, '%s'), now(),
+                CASE WHEN g.claimed THEN $21 END,
+                CASE WHEN g.claimed THEN now() + $22 * interval '1 millisecond' END,
                 1, 0
             FROM stored s JOIN given g USING (day, account_id, id)
             RETURNING account_id, id
-            """;
+            """.formatted(Target.Mail.LANE);
 
     private final LogColumns log;
 

@@ -13,33 +13,36 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LogColumns {
 
+    private final StoredTarget targets;
     private final StoredValues values;
     private final ObjectMapper json;
 
-    LogColumns(StoredValues values, ObjectMapper json) {
+    LogColumns(StoredTarget targets, StoredValues values, ObjectMapper json) {
+        this.targets = targets;
         this.values = values;
         this.json = json;
     }
 
     /** Day, account and id first, the trace last. */
     public <T> Columns<T> delivery(Columns<T> columns, Function<T, NewDelivery> of) {
-        return columns.date(row -> of.apply(row).day())
+        var key = columns.date(row -> of.apply(row).day())
                 .text(row -> of.apply(row).delivery().accountId())
-                .uuid(row -> of.apply(row).id())
-                .text(row -> of.apply(row).delivery().endpointId())
-                .text(row -> of.apply(row).trigger().type().name())
-                .text(row -> of.apply(row).trigger().workflowId())
-                .text(row -> of.apply(row).trigger().runId())
-                .text(row -> of.apply(row).trigger().actionId())
-                .text(row -> of.apply(row).trigger().replayOf())
-                .text(row -> of.apply(row).leadId())
+                .uuid(row -> of.apply(row).id());
+        return targets.columns(key, row -> of.apply(row).delivery().target())
+                .text(row -> of.apply(row).delivery().trigger().type().name())
+                .text(row -> of.apply(row).delivery().trigger().workflowId())
+                .text(row -> of.apply(row).delivery().trigger().runId())
+                .text(row -> of.apply(row).delivery().trigger().actionId())
+                .text(row -> of.apply(row).delivery().trigger().replayOf())
+                .text(row -> of.apply(row).delivery().leadId())
                 .text(row -> of.apply(row).phoneNumber())
                 .time(row -> of.apply(row).delivery().createdAt())
                 .text(row -> values.write(of.apply(row).delivery().values()))
+                .integer(row -> of.apply(row).delivery().causationDepth())
                 .text(row -> of.apply(row).delivery().traceParent());
     }
 
-    /** Without the key of its delivery: number first, detail last. */
+    /** Without the key of its delivery: number first, what of it went to the lead last. */
     public <T> Columns<T> attempt(Columns<T> columns, Function<T, Attempt> of) {
         return columns.integer(row -> of.apply(row).number())
                 .text(row -> of.apply(row).status().name())
@@ -57,7 +60,17 @@ public class LogColumns {
                 .text(response(of, Attempt.Response::body))
                 .text(row -> of.apply(row).result())
                 .text(row -> name(of.apply(row).cause()))
-                .text(row -> of.apply(row).detail());
+                .text(row -> of.apply(row).detail())
+                .text(update(of, update -> text(update.values())))
+                .text(update(of, Attempt.LeadUpdate::refused));
+    }
+
+    private static <T> Function<T, @Nullable String> update(
+            Function<T, Attempt> of, Function<Attempt.LeadUpdate, @Nullable String> value) {
+        return row -> {
+            var update = of.apply(row).leadUpdate();
+            return update == null ? null : value.apply(update);
+        };
     }
 
     private static @Nullable String name(@Nullable Cause cause) {
@@ -80,11 +93,11 @@ public class LogColumns {
         };
     }
 
-    private String text(Map<String, String> headers) {
+    private String text(Map<String, String> fields) {
         try {
-            return json.writeValueAsString(headers);
+            return json.writeValueAsString(fields);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("headers are plain texts", impossible);
+            throw new IllegalStateException("headers and values are plain texts", impossible);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.dialbridge.dispatch.queue;
 
-import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.platform.PhoneDigits;
 import java.time.LocalDate;
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery as the sender takes it, without attempts
  * @param phoneNumber becomes its digits: by them the deliveries of a person are found
  */
-public record NewDelivery(
-        Delivery delivery,
-        DeliveryTrigger trigger,
-        @Nullable String leadId,
-        @Nullable String phoneNumber) {
+public record NewDelivery(Delivery delivery, @Nullable String phoneNumber) {
 
     public NewDelivery {
         phoneNumber = PhoneDigits.of(phoneNumber);
@@ -36,8 +31,8 @@ public record NewDelivery(
         return new Claim(delivery, id(), day(), 1, sinceNanos);
     }
 
-    /** Deliveries to one endpoint of one account share a lane. */
+    /** Where it waits for its turn. */
     public LaneKey lane() {
-        return new LaneKey(delivery.accountId(), delivery.endpointId());
+        return new LaneKey(delivery.accountId(), delivery.target().lane());
     }
 }

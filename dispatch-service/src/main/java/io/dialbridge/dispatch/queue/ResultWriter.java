@@ -70,11 +70,11 @@ class ResultWriter {
         switch (attempt.status()) {
             case FAILED, EXPIRED ->
                 LOG.infof(
-                        "state=%s account=%s delivery=%s endpoint=%s attempts=%d cause=%s trace=%s",
+                        "state=%s account=%s delivery=%s lane=%s attempts=%d cause=%s trace=%s",
                         attempt.status(),
                         result.claim().delivery().accountId(),
                         result.claim().id(),
-                        result.claim().delivery().endpointId(),
+                        result.claim().lane().name(),
                         attempt.number(),
                         attempt.cause(),
                         result.claim().delivery().traceParent());

@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.sending;
 
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.retry.Outcome;
@@ -10,7 +11,6 @@ import io.dialbridge.dispatch.retry.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -49,20 +49,37 @@ public class DeliverySender {
         if (policy.expired(delivery.createdAt())) {
             return Uni.createFrom().item(expired(trial));
         }
-        return switch (preparation.prepare(delivery)) {
+        return switch (delivery.target()) {
+            case Target.OfEndpoint endpoint -> call(trial, endpoint);
+            case Target.Mail mail ->
+                Uni.createFrom()
+                        .item(unsent(
+                                trial, new Outcome.Unanswered(Cause.CONFIG), "this installation sends no e-mails"));
+        };
+    }
+
+    private Uni<Finished> call(Trial trial, Target.OfEndpoint endpoint) {
+        return switch (preparation.prepare(trial.delivery(), endpoint)) {
             case Preparation.Prepared.Unknown unknown ->
                 Uni.createFrom().item(unsent(trial, new Outcome.Unconfigured(), unknown.reason()));
             case Preparation.Prepared.Unusable unusable ->
                 Uni.createFrom().item(unsent(trial, new Outcome.Unanswered(Cause.CONFIG), unusable.reason()));
             case Preparation.Prepared.Ready ready ->
-                http.send(ready.request()).map(exchange -> exchanged(trial, ready, exchange));
+                http.send(ready.request()).map(exchange -> exchanged(trial, endpoint, ready, exchange));
         };
     }
 
-    private Finished exchanged(Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, List.of());
+    private Finished exchanged(
+            Trial trial, Target.OfEndpoint target, Preparation.Prepared.Ready ready, Exchange exchange) {
+        var asked = LeadUpdates.asked(trial.delivery(), target);
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, asked);
         var verdict = decide(trial, judgement.outcome());
-        return new Finished(trial.sent(verdict.status(), ready, exchange, judgement), verdict);
+        var attempt = trial.sent(verdict.status(), ready, exchange, judgement);
+        return new Finished(
+                verdict instanceof Verdict.Delivered
+                        ? attempt.with(LeadUpdates.of(target, judgement.values()))
+                        : attempt,
+                verdict);
     }
 
     private Finished unsent(Trial trial, Outcome outcome, String reason) {

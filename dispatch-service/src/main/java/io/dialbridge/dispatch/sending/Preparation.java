@@ -4,6 +4,7 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
@@ -11,6 +12,7 @@ import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,6 +28,7 @@ public class Preparation {
     private final Snapshots snapshots;
     private final Sealer sealer;
     private final Clock clock;
+    private final TextTemplates templates = new TextTemplates();
     private final RequestBuilder requests = new RequestBuilder(JsonPayload::write);
 
     Preparation(Snapshots snapshots, Sealer sealer, Clock clock) {
@@ -47,48 +50,54 @@ public class Preparation {
         record Unknown(String reason) implements Prepared {}
     }
 
-    public Prepared prepare(Delivery delivery) {
+    public Prepared prepare(Delivery delivery, Target.OfEndpoint target) {
         var account = snapshots.find(delivery.accountId());
         if (account.isEmpty()) {
             return new Prepared.Unknown("the account is unknown or was deleted");
         }
-        var endpoint = account.get().endpoints().get(delivery.endpointId());
+        var endpoint = account.get().endpoints().get(target.endpointId());
         if (endpoint == null) {
             return new Prepared.Unknown("the endpoint is unknown or was deleted");
         }
         if (!endpoint.active()) {
             return new Prepared.Unusable("the endpoint is inactive");
         }
-        return prepare(delivery, account.get(), endpoint);
+        return prepare(new Order(delivery, target, account.get(), endpoint));
     }
 
-    private Prepared prepare(Delivery delivery, AccountSnapshot account, Endpoint endpoint) {
+    /** What a request is made of. */
+    private record Order(Delivery delivery, Target.OfEndpoint target, AccountSnapshot account, Endpoint endpoint) {}
+
+    private Prepared prepare(Order order) {
+        var endpoint = order.endpoint();
         var adaptorId = endpoint.adaptorId();
         if (adaptorId == null || adaptorId.isBlank()) {
             return endpoint.method() == Endpoint.Method.GET
-                    ? request(delivery, account, endpoint, null)
+                    ? request(order, null)
                     : new Prepared.Unusable("the endpoint has no adaptor");
         }
-        var adaptor = account.adaptors().get(adaptorId);
+        var adaptor = order.account().adaptors().get(adaptorId);
         if (adaptor == null) {
             return new Prepared.Unknown("the endpoint's adaptor is unknown or was deleted");
         }
-        return adaptor.active()
-                ? request(delivery, account, endpoint, adaptor)
-                : new Prepared.Unusable("the endpoint's adaptor is inactive");
+        return adaptor.active() ? request(order, adaptor) : new Prepared.Unusable("the endpoint's adaptor is inactive");
     }
 
-    private Prepared request(Delivery delivery, AccountSnapshot account, Endpoint endpoint, @Nullable Adaptor adaptor) {
+    private Prepared request(Order order, @Nullable Adaptor adaptor) {
+        var delivery = order.delivery();
         var identity = new RequestBuilder.Identity(
                 delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         try {
+            var text = text(order);
             var payload = adaptor == null
                     ? Payload.EMPTY
-                    : new PayloadBuilder(dates(account)).build(adaptor, delivery.values());
-            return switch (requests.build(opened(delivery, endpoint), payload, identity)) {
-                case RequestBuilder.Built.Ready ready -> new Prepared.Ready(endpoint, ready.request());
+                    : new PayloadBuilder(dates(order.account())).build(adaptor, delivery.values(), text);
+            return switch (requests.build(opened(order), payload, identity)) {
+                case RequestBuilder.Built.Ready ready -> new Prepared.Ready(order.endpoint(), ready.request());
                 case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
             };
+        } catch (TextTemplates.Malformed malformed) {
+            return new Prepared.Unusable("the text can't be filled: " + malformed.getMessage());
         } catch (DateTimeException noZone) {
             return new Prepared.Unusable("the account's time zone is unknown");
         } catch (IllegalArgumentException sealedElsewhere) {
@@ -96,13 +105,20 @@ public class Preparation {
         }
     }
 
+    private @Nullable String text(Order order) throws TextTemplates.Malformed {
+        var template = order.target().text();
+        var values = order.delivery().values();
+        return template == null ? null : templates.fill(template, values.lead(), values.call(), values.agent());
+    }
+
     private AccountDates dates(AccountSnapshot account) {
         var zone = ZoneId.of(account.timeZone());
         return new AccountDates(zone, account.dateFormat(), LocalDate.ofInstant(clock.instant(), zone));
     }
 
-    private Endpoint opened(Delivery delivery, Endpoint sealed) {
-        var place = delivery.accountId() + "/endpoint/" + delivery.endpointId();
+    private Endpoint opened(Order order) {
+        var sealed = order.endpoint();
+        var place = order.delivery().accountId() + "/endpoint/" + order.target().endpointId();
         return new Endpoint(
                 sealed.name(),
                 sealed.active(),

@@ -326,7 +326,8 @@ class CallsIT {
                 active.integrator(),
                 "",
                 "",
-                active.adaptorId(), null,
+                active.adaptorId(),
+                null,
                 null);
     }
 

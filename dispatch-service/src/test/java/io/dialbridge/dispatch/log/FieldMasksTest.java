@@ -8,8 +8,13 @@ import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
+import io.dialbridge.contracts.ReplyField;
+import io.dialbridge.contracts.SuccessRule;
+import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.payload.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +120,53 @@ class FieldMasksTest {
     @Test
     void showsAllWhereNothingIsMasked() {
         var view = view("https://crm.example/hook?fname=Ann", "fname=Ann", "ok");
-        assertThat(FieldMasks.of(account()).shown(view)).isEqualTo(view);
+        assertThat(FieldMasks.of(account()).shown(view)).isEqualTo(view.view());
+    }
+
+    @Test
+    void hidesATextThatNamesAMaskedField() {
+        var body = "{\"sms\":\"Hello Ann\",\"city\":\"Mesa\"}";
+        var greeting = view(
+                "9", "Hello {lead.first_name}", List.of(), "https://sms.example/?sms=Hello%20Ann", body, body, "7");
+        var attempt =
+                FieldMasks.of(account("first_name")).shown(greeting).attempts().getFirst();
+        assertThat(attempt.request())
+                .isEqualTo(new Attempt.Request(
+                        "POST",
+                        "https://sms.example/?sms=***",
+                        Map.of(),
+                        "{\"sms\":\"***\",\"city\":\"Mesa\"}",
+                        false));
+        assertThat(attempt.response())
+                .isEqualTo(new Attempt.Response(200, Map.of(), "{\"sms\":\"***\",\"city\":\"Mesa\"}", false));
+        assertThat(FieldMasks.of(account("state")).shown(greeting)).isEqualTo(greeting.view());
+    }
+
+    @Test
+    void hidesWhatAReplyBringsIntoAMaskedField() {
+        var reply = "{\"data\":{\"mail\":\"ann@example.com\",\"id\":7}}";
+        var fields = List.of(new ReplyField("data.mail", "email"), new ReplyField("data.id", "crm_id"));
+        var shown = FieldMasks.of(account("email"))
+                .shown(view("9", null, fields, "https://crm.example/", null, reply, "ann@example.com"))
+                .attempts()
+                .getFirst();
+        assertThat(shown.response())
+                .isEqualTo(new Attempt.Response(200, Map.of(), "{\"data\":{\"mail\":\"***\",\"id\":7}}", false));
+        assertThat(shown.result()).isEqualTo("***");
+    }
+
+    @Test
+    void showsTheRecipientsOfAnEmailWithoutMaskedFields() {
+        var values = new Values(
+                Map.of("email", "ann@example.com", "city", "Mesa"), Map.of(), Map.of("agent_email", "jo@example.com"));
+        var mail = mail("{lead.email}, {agent.agent_email}, sales@example.com", values);
+        assertThat(FieldMasks.of(account()).shown(mail).to())
+                .isEqualTo("ann@example.com, jo@example.com, sales@example.com");
+        assertThat(FieldMasks.of(account("email")).shown(mail).to())
+                .isEqualTo("***, jo@example.com, sales@example.com");
+        assertThat(FieldMasks.of(account()).shown(mail("{lead.email", values)).to())
+                .isEqualTo("{lead.email");
+        assertThat(FieldMasks.of(account()).shown(mail("erased", null)).to()).isEqualTo("erased");
     }
 
     private static @Nullable String result(AccountSnapshot account, String endpointId, String reply, String result) {
@@ -126,12 +177,102 @@ class FieldMasksTest {
                 .result();
     }
 
-    private static DeliveryView view(String url, @Nullable String body, String reply) {
+    private static LoggedDelivery view(String url, @Nullable String body, String reply) {
         return view("9", url, body, reply, "7");
     }
 
-    private static DeliveryView view(
+    private static LoggedDelivery view(
             String endpointId, String url, @Nullable String body, String reply, String result) {
+        return view(endpointId, null, List.of(), url, body, reply, result);
+    }
+
+    @Test
+    void hidesWhatARejectionSaysOfAMaskedField() {
+        var detail = "the receiver answered 200 and its reply says customer.first_name = Ann";
+        assertThat(rejected(account("first_name"), "by-rule", "not read", detail))
+                .isEqualTo("the receiver answered 200 and its reply says customer.first_name = ***");
+        assertThat(rejected(account("city"), "by-rule", "not read", detail)).isEqualTo(detail);
+        assertThat(rejected(account("first_name"), "9", "{\"first_name\":\"Ann\"}", detail))
+                .as("the rule has another key now")
+                .isEqualTo("the receiver answered 200 and its reply says customer.first_name = ***");
+        assertThat(rejected(account("first_name"), "by-rule", "erased", "erased"))
+                .isEqualTo("erased");
+    }
+
+    private static @Nullable String rejected(AccountSnapshot account, String endpointId, String reply, String detail) {
+        return shownAttempt(account, endpointId, reply, null, Cause.REJECTED, detail, null)
+                .detail();
+    }
+
+    @Test
+    void hidesWhatGoesIntoAMaskedFieldOfTheLead() {
+        var update = new Attempt.LeadUpdate(
+                Map.of("first_name", "Ann", "nickname", "Annie", "crm_id", "7", "city", ""),
+                "the value Ann is not a name");
+        assertThat(updated(account("first_name"), "{\"given\":\"Annie\"}", update))
+                .isEqualTo(new Attempt.LeadUpdate(
+                        Map.of("first_name", "***", "nickname", "***", "crm_id", "7", "city", ""), "***"));
+        assertThat(updated(account("city"), "{\"given\":\"Annie\"}", update)).isEqualTo(update);
+    }
+
+    private static Attempt.@Nullable LeadUpdate updated(
+            AccountSnapshot account, String reply, Attempt.LeadUpdate update) {
+        return shownAttempt(account, "9", reply, "7", null, null, update).leadUpdate();
+    }
+
+    private static Attempt shownAttempt(
+            AccountSnapshot account,
+            String endpointId,
+            String reply,
+            @Nullable String result,
+            @Nullable Cause cause,
+            @Nullable String detail,
+            Attempt.@Nullable LeadUpdate update) {
+        var logged = view(endpointId, null, List.of(), "https://crm.example/", null, reply, "7");
+        var view = logged.view();
+        var whole = view.attempts().getFirst();
+        var attempt = new Attempt(
+                1,
+                view.status(),
+                NOW,
+                12,
+                Attempt.Timings.NONE,
+                whole.request(),
+                whole.response(),
+                result,
+                cause,
+                detail,
+                update);
+        var changed = new DeliveryView(
+                view.id(),
+                view.status(),
+                endpointId,
+                null,
+                null,
+                null,
+                view.leadId(),
+                view.phoneNumber(),
+                view.trigger(),
+                NOW,
+                NOW,
+                2,
+                null,
+                null,
+                List.of(attempt));
+        return FieldMasks.of(account)
+                .shown(new LoggedDelivery(changed, List.of(), null))
+                .attempts()
+                .getFirst();
+    }
+
+    private static LoggedDelivery view(
+            String endpointId,
+            @Nullable String text,
+            List<ReplyField> replyFields,
+            String url,
+            @Nullable String body,
+            String reply,
+            String result) {
         var attempt = new Attempt(
                 1,
                 DeliveryStatus.DELIVERED,
@@ -142,11 +283,15 @@ class FieldMasksTest {
                 new Attempt.Response(200, Map.of(), reply, false),
                 result,
                 null,
+                null,
                 null);
-        return new DeliveryView(
+        var view = new DeliveryView(
                 "d-1",
                 DeliveryStatus.DELIVERED,
                 endpointId,
+                null,
+                null,
+                text,
                 "42",
                 "4155550100",
                 DeliveryTrigger.workflow("3", "r", "a"),
@@ -156,6 +301,27 @@ class FieldMasksTest {
                 null,
                 null,
                 List.of(attempt));
+        return new LoggedDelivery(view, replyFields, null);
+    }
+
+    private static LoggedDelivery mail(String to, @Nullable Values values) {
+        var view = new DeliveryView(
+                "d-1",
+                DeliveryStatus.PENDING,
+                null,
+                "5",
+                to,
+                null,
+                "42",
+                null,
+                DeliveryTrigger.workflow("3", "r", "a"),
+                NOW,
+                NOW,
+                1,
+                null,
+                null,
+                List.of());
+        return new LoggedDelivery(view, List.of(), values);
     }
 
     private static AccountSnapshot account(String... masked) {
@@ -179,7 +345,8 @@ class FieldMasksTest {
                 List.of(
                         new Adaptor.Row(Adaptor.Section.LEAD, "first_name", "fname, given", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "phone_number", "phone", null, null),
-                        new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null)));
+                        new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null),
+                        new Adaptor.Row(Adaptor.Section.EXTRA, "text", "sms", null, null)));
         return new AccountSnapshot(
                 "a",
                 1,
@@ -194,10 +361,21 @@ class FieldMasksTest {
                 Map.of("1", adaptor),
                 Map.of(
                         "by-name", endpoint(Endpoint.ResponseDataType.JSON, "", "customer.fname"),
-                        "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", "")),
+                        "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", ""),
+                        "by-rule",
+                                Account.ruled(
+                                        endpoint(Endpoint.ResponseDataType.JSON, "", "id"),
+                                        new SuccessRule(
+                                                List.of("2xx"),
+                                                "customer.first_name",
+                                                List.of(),
+                                                List.of(),
+                                                List.of()))),
                 Map.of(),
                 Map.of(),
-                Map.of(), Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 new Inbound(Map.of(), Map.of(), settings));
     }
 
@@ -214,7 +392,8 @@ class FieldMasksTest {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 responseKey,
-                "1", null,
+                "1",
+                null,
                 null);
     }
 }

@@ -7,6 +7,7 @@ import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
@@ -84,9 +85,17 @@ class GracefulStopIT {
         var values = new Values(Map.of("phone_number", "3105550100"), Map.of(), Map.of());
         var deliveries = IntStream.range(0, count)
                 .mapToObj(n -> new NewDelivery(
-                        new Delivery(account.id(), Ids.next(), "crm", Instant.now(), values, null, 0),
-                        DeliveryTrigger.workflow("w", "r", "a"),
-                        null,
+                        new Delivery(
+                                account.id(),
+                                Ids.next(),
+                                Target.OfEndpoint.plain("crm"),
+                                DeliveryTrigger.workflow("w", "r", "a"),
+                                null,
+                                Instant.now(),
+                                0,
+                                values,
+                                null,
+                                0),
                         null))
                 .toList();
         assertThat(queue.accept(deliveries).await().atMost(Duration.ofSeconds(5)))

@@ -2,7 +2,9 @@ package io.dialbridge.dispatch.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +122,17 @@ class LanesTest {
     private static Claim claim(LaneKey key) {
         var id = UUID.randomUUID();
         var values = new Values(Map.of(), Map.of(), Map.of());
-        var delivery = new Delivery(key.accountId(), id.toString(), key.endpointId(), Instant.EPOCH, values, null, 0);
+        var delivery = new Delivery(
+                key.accountId(),
+                id.toString(),
+                Target.OfEndpoint.plain(key.name()),
+                DeliveryTrigger.of(DeliveryTrigger.Type.WORKFLOW),
+                null,
+                Instant.EPOCH,
+                0,
+                values,
+                null,
+                0);
         return new Claim(delivery, id, LocalDate.EPOCH, 1, 0);
     }
 }

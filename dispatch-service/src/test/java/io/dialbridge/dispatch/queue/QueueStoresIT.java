@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.queue.ClaimStore.Room;
 import io.dialbridge.dispatch.queue.DeliveryStore.Insertion;
@@ -14,12 +16,15 @@ import io.dialbridge.dispatch.queue.DeliveryStore.Key;
 import io.dialbridge.dispatch.retry.Verdict;
 import io.dialbridge.dispatch.sending.Finished;
 import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.json.JsonDialect;
+import io.dialbridge.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +48,11 @@ class QueueStoresIT {
 
     private final Pool pool = DATABASE.pool();
     private final StoredValues values = new StoredValues(new ObjectMapper());
-    private final LogColumns log = new LogColumns(values, new ObjectMapper());
+    private final StoredTarget targets = new StoredTarget(new ObjectMapper());
+    private final LogColumns log = new LogColumns(targets, values, new ObjectMapper());
     private final DeliveryStore deliveries = new DeliveryStore(log);
-    private final ClaimStore claims = new ClaimStore(pool, values);
-    private final ResultStore results = new ResultStore(pool, log);
+    private final ClaimStore claims = new ClaimStore(pool, targets, values);
+    private final ResultStore results = new ResultStore(pool, log, new LeadMessages(dialect()), new Outbox());
 
     @AfterAll
     static void close() {
@@ -55,7 +61,8 @@ class QueueStoresIT {
 
     @BeforeEach
     void empty() {
-        get(pool.query("TRUNCATE delivery, delivery_queue, attempt, replay_key").execute());
+        get(pool.query("TRUNCATE delivery, delivery_queue, attempt, replay_key, outbox")
+                .execute());
     }
 
     @Test
@@ -100,14 +107,32 @@ class QueueStoresIT {
 
     @Test
     void aClaimBringsWhatTheSenderNeeds() {
-        var given = insertion("1", "crm", Ids.next());
+        var target =
+                new Target.OfEndpoint("crm", "Hello {lead.first_name}", List.of(new ReplyField("data.id", "crm_id")));
+        var given = insertion("1", target, Ids.next());
         insert(List.of(given));
 
         var claim = claim("one", 10).getFirst();
 
         assertThat(claim.delivery()).isEqualTo(given.delivery().delivery());
+        assertThat(claim.delivery().target()).isEqualTo(target);
         assertThat(claim.version()).isEqualTo(2);
         assertThat(claim("two", 10)).isEmpty();
+    }
+
+    @Test
+    void anEmailWaitsInALaneOfItsOwn() {
+        var mail = insertion("1", new Target.Mail("5", "{lead.email}, sales@example.com"), Ids.next());
+        insert(List.of(mail, insertion("1", "crm", Ids.next())));
+
+        var taken = get(claims.claim("one", LEASE, List.of(new Room(new LaneKey("1", "crm"), 0)), 10, 100));
+
+        assertThat(taken)
+                .extracting(Claim::delivery)
+                .containsExactly(mail.delivery().delivery());
+        assertThat(taken.getFirst().lane()).isEqualTo(new LaneKey("1", "mail"));
+        assertThat(count("delivery WHERE template_id = '5' AND endpoint_id IS NULL"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -167,6 +192,80 @@ class QueueStoresIT {
             assertThat(count("delivery_queue")).isZero();
         }
         assertThat(count("attempt")).isEqualTo(20);
+    }
+
+    @Test
+    void whatOfAReplyGoesToTheLeadGoesWithTheResultThatCountsAndOnce() {
+        insert(List.of(insertion("1", replyFields(), Ids.next())));
+        var lost = claim("slow", OVER).getFirst();
+        var taken = claim("quick", LEASE).getFirst();
+
+        assertThat(record("slow", new Result(lost, updating("late")))).isZero();
+        assertThat(count("outbox")).isZero();
+        assertThat(record("quick", new Result(taken, updating("7")))).isEqualTo(1);
+        assertThat(record("quick", new Result(taken, updating("7"))))
+                .as("written twice")
+                .isZero();
+
+        var message = get(pool.query("SELECT * FROM outbox").execute()).iterator();
+        var row = message.next();
+        assertThat(row.getString("destination")).isEqualTo("intake-actions");
+        assertThat(row.getString("message_id")).isEqualTo(taken.id().toString());
+        assertThat(row.getString("payload")).contains("\"reply_values\":{\"crm_id\":\"7\"}", "\"causation_depth\":4");
+        assertThat(message.hasNext()).isFalse();
+        assertThat(count("attempt WHERE lead_values = '{\"crm_id\":\"7\"}' AND lead_refusal IS NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAttemptIsNotWrittenWithoutWhatItTellsTheLead() {
+        insert(List.of(insertion("1", replyFields(), Ids.next())));
+        var claim = claim("one", 10).getFirst();
+        get(pool.query("ALTER TABLE outbox RENAME TO outbox_away").execute());
+        try {
+            assertThat(results.record("one", List.of(new Result(claim, updating("7"))))
+                            .onItem()
+                            .transform(counted -> "written")
+                            .onFailure()
+                            .recoverWithItem("failed")
+                            .await()
+                            .atMost(Duration.ofSeconds(20)))
+                    .isEqualTo("failed");
+        } finally {
+            get(pool.query("ALTER TABLE outbox_away RENAME TO outbox").execute());
+        }
+        assertThat(count("attempt")).isZero();
+        assertThat(count("delivery_queue")).isEqualTo(1);
+
+        assertThat(record("one", new Result(claim, updating("7")))).isEqualTo(1);
+        assertThat(count("attempt")).isEqualTo(1);
+        assertThat(count("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void inABatchOnlyWhatBringsSomethingTellsTheLead() {
+        insert(List.of(
+                insertion("1", "crm", Ids.next()),
+                insertion("1", replyFields(), Ids.next()),
+                insertion("1", replyFields(), Ids.next())));
+        var claims = claim("one", 10).stream()
+                .sorted(Comparator.comparing(Claim::id))
+                .toList();
+        var refused = delivered(1).attempt().with(new Attempt.LeadUpdate(Map.of(), "too long"));
+
+        var counted = get(results.record(
+                "one",
+                List.of(
+                        new Result(claims.get(0), delivered(1)),
+                        new Result(claims.get(1), updating("7")),
+                        new Result(claims.get(2), new Finished(refused, new Verdict.Delivered())))));
+
+        assertThat(counted).isEqualTo(3);
+        assertThat(count("outbox WHERE message_id = '" + claims.get(1).id() + "'"))
+                .isEqualTo(1);
+        assertThat(count("outbox")).isEqualTo(1);
+        assertThat(count("attempt WHERE lead_values = '{}' AND lead_refusal = 'too long'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -312,16 +411,43 @@ class QueueStoresIT {
     }
 
     private static Insertion insertion(String accountId, String endpointId, String id) {
+        return insertion(accountId, Target.OfEndpoint.plain(endpointId), id);
+    }
+
+    private static Insertion insertion(String accountId, Target target, String id) {
         var values = new Values(Map.of("phone_number", "3105550100"), Map.of("status", "SALE"), Map.of());
         var delivery = new Delivery(
-                accountId, id, endpointId, Instant.parse("2026-11-22T12:00:00.123456Z"), values, "00-trace-span-01", 0);
-        return new Insertion(
-                new NewDelivery(delivery, DeliveryTrigger.workflow("w", "r", "a"), "42", "3105550100"), false);
+                accountId,
+                id,
+                target,
+                DeliveryTrigger.workflow("w", "r", "a"),
+                "42",
+                Instant.parse("2026-11-22T12:00:00.123456Z"),
+                3,
+                values,
+                "00-trace-span-01",
+                0);
+        return new Insertion(new NewDelivery(delivery, "3105550100"), false);
     }
 
     private static Finished delivered(int number) {
         var attempt = attempt(number, new Verdict.Delivered(), null);
         return new Finished(attempt, new Verdict.Delivered());
+    }
+
+    private static Target replyFields() {
+        return new Target.OfEndpoint("crm", null, List.of(new ReplyField("data.id", "crm_id")));
+    }
+
+    private static Finished updating(String value) {
+        var attempt = delivered(1).attempt().with(new Attempt.LeadUpdate(Map.of("crm_id", value), null));
+        return new Finished(attempt, new Verdict.Delivered());
+    }
+
+    private static ObjectMapper dialect() {
+        var mapper = new ObjectMapper().findAndRegisterModules();
+        new JsonDialect().customize(mapper);
+        return mapper;
     }
 
     private static Finished retrying(int number, Instant at) {
@@ -343,6 +469,7 @@ class QueueStoresIT {
                 new Attempt.Response(500, headers, "no\0pe", false),
                 null,
                 cause,
+                null,
                 null);
     }
 

@@ -136,7 +136,8 @@ class ReplyReaderTest {
                 Endpoint.Integrator.NONE,
                 delimiter,
                 key,
-                "a-1", null,
+                "a-1",
+                null,
                 null);
     }
 }

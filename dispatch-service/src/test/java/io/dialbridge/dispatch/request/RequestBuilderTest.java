@@ -171,7 +171,8 @@ class RequestBuilderTest {
                 Endpoint.Integrator.NONE,
                 "",
                 "",
-                "a-1", null,
+                "a-1",
+                null,
                 null);
     }
 }

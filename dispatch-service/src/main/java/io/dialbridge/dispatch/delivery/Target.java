@@ -1,0 +1,53 @@
+package io.dialbridge.dispatch.delivery;
+
+import io.dialbridge.contracts.Absent;
+import io.dialbridge.contracts.ReplyField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a delivery goes, and what it carries there beside the values of its event. */
+public sealed interface Target {
+
+    /** Deliveries of one lane share its places in the queue. */
+    String lane();
+
+    /**
+     * A call of an endpoint.
+     *
+     * @param text a template, sent as the extra field {@code text}; null without one
+     * @param replyFields what of a successful reply is written into the lead
+     */
+    record OfEndpoint(String endpointId, @Nullable String text, List<ReplyField> replyFields) implements Target {
+
+        public OfEndpoint {
+            replyFields = Absent.list(replyFields);
+        }
+
+        /** A call with nothing but values. */
+        public static OfEndpoint plain(String endpointId) {
+            return new OfEndpoint(endpointId, null, List.of());
+        }
+
+        @Override
+        public String lane() {
+            return endpointId;
+        }
+    }
+
+    /**
+     * An e-mail.
+     *
+     * @param templateId of the account's e-mail template
+     * @param to addresses, separated by commas, as a template
+     */
+    record Mail(String templateId, String to) implements Target {
+
+        /** One for all e-mails of an account; the ids of endpoints are numbers. */
+        public static final String LANE = "mail";
+
+        @Override
+        public String lane() {
+            return LANE;
+        }
+    }
+}
