@@ -1,12 +1,9 @@
 package io.dialbridge.local.bench;
 
 import io.dialbridge.local.StartFailure;
-import io.dialbridge.local.client.AccountSetup;
-import io.dialbridge.local.client.ApiClient;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Service;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
 public final class Bench {
 
     /** What can be measured, in the order in which it is. */
-    public static final List<String> NAMES = List.of("leads", "latency", "deliveries", "intake");
+    public static final List<String> NAMES = List.of("leads", "latency", "deliveries", "events", "intake");
 
     private final LocalBridge bridge;
     private final Consumer<String> out;
@@ -36,13 +33,11 @@ public final class Bench {
     public void run(List<String> names, Duration time, int stock) {
         MachineFacts.lines(bridge.postgres()).forEach(out);
         try (var receiver = new Receiver()) {
-            var setup = new AccountSetup(
-                    new ApiClient(bridge.frontDoor(), bridge.settings().token()),
-                    "B" + Instant.now().getEpochSecond(),
-                    (kind, made) -> {});
+            var accounts = new Accounts(bridge.frontDoor(), bridge.settings().token());
+            var setup = accounts.begin("");
             setup.workflow("Sale to receiver", setup.endpoint(receiver.address()));
             var account = setup.finish();
-            try (var client = new LoadClient(bridge.frontDoor(), account.api().token())) {
+            try (var client = accounts.client(account)) {
                 var intake = new ResidentMemory(bridge.service(Service.INTAKE).id());
                 var subject = new Subject(
                         account, client, receiver, new ProcessorTime(processes()), intake, time, stock, out);
@@ -51,6 +46,7 @@ public final class Bench {
                                 new LeadInserts(subject),
                                 new EventLatency(subject),
                                 new DeliveryRate(subject),
+                                new EventsToActions(subject, accounts),
                                 new IntakeWithStock(subject))
                         .filter(measurement -> names.contains(measurement.name()))
                         .forEach(this::measure);

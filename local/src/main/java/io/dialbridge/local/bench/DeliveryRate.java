@@ -2,11 +2,7 @@ package io.dialbridge.local.bench;
 
 import io.dialbridge.local.StartFailure;
 import io.dialbridge.local.client.Eventually;
-import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,13 +18,14 @@ final class DeliveryRate implements Measurement {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final Subject subject;
-    private final AtomicLong next = new AtomicLong();
+    private final SaleEvents events;
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
     private final Semaphore room = new Semaphore(AHEAD);
 
     DeliveryRate(Subject subject) {
         this.subject = subject;
+        this.events = new SaleEvents(subject.client(), "d-");
     }
 
     @Override
@@ -56,7 +53,7 @@ final class DeliveryRate implements Measurement {
         var spent = subject.processors().sinceBegin();
         // What is still under way must not find the receiver gone: it would be tried again for hours, also under the
         // next measurement.
-        Eventually.holds(LONGEST_SILENCE, () -> arrived.get() + failed.get() * BATCH >= next.get());
+        Eventually.holds(LONGEST_SILENCE, () -> arrived.get() + failed.get() * BATCH >= events.begun());
         subject.row(
                 "sustained for %3.0f s         %7.0f/s   batches refused %d",
                 seconds, delivered / seconds, failed.get());
@@ -69,41 +66,10 @@ final class DeliveryRate implements Measurement {
             if (!room.tryAcquire(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new StartFailure("Nothing arrived at the receiver for " + LONGEST_SILENCE.toSeconds() + " s.");
             }
-            post().onFailure(refused -> {
+            events.post(BATCH, "SALE").onFailure(refused -> {
                 failed.incrementAndGet();
                 room.release();
             });
         }
-    }
-
-    private Future<?> post() {
-        var events = new JsonArray();
-        for (var n = 0; n < BATCH; n++) {
-            events.add(event("d-" + next.getAndIncrement()));
-        }
-        return subject.client().postJson("/api/workflow/events", events.encode(), 202);
-    }
-
-    private static JsonObject event(String id) {
-        return new JsonObject()
-                .put("id", id)
-                .put("event", "call.dispositioned")
-                .put("occurred_at", Instant.now().toString())
-                .put("lead_id", id)
-                .put(
-                        "lead",
-                        new JsonObject()
-                                .put("id", id)
-                                .put("first_name", "Ada")
-                                .put("last_name", "Bench")
-                                .put("phone_number", "2135550101")
-                                .put("state", "CA"))
-                .put(
-                        "call",
-                        new JsonObject()
-                                .put("call_log_id", id)
-                                .put("status", "SALE")
-                                .put("length_in_sec", "60"))
-                .put("agent", new JsonObject().put("agent_email", "jo@example.com"));
     }
 }

@@ -43,8 +43,8 @@ public final class AccountSetup {
                 "endpoints", document("endpoint").put("url", url.toString()).put("adaptor_id", adaptor));
     }
 
-    /** Creates a workflow that sends a sale to the endpoint, if the further triggers match too. */
-    public void workflow(String name, String endpoint, String... furtherTriggers) {
+    /** Creates a workflow that sends a sale to the endpoint, if the further triggers match too; its id. */
+    public String workflow(String name, String endpoint, String... furtherTriggers) {
         var workflow = document("workflow").put("name", name);
         for (var trigger : furtherTriggers) {
             workflow.getJsonArray("triggers").add(new JsonObject(trigger));
@@ -54,7 +54,7 @@ public final class AccountSetup {
                 .getJsonArray("actions")
                 .getJsonObject(0)
                 .put("endpoint_id", endpoint);
-        create("workflows", workflow);
+        return create("workflows", workflow);
     }
 
     /** A client that may configure the account. */

@@ -14,7 +14,9 @@ class BenchCommandTest {
     void measuresEverythingForAMinuteWhenNothingIsSaid() {
         assertThat(BenchCommand.parse(List.of()))
                 .isEqualTo(new BenchCommand(
-                        List.of("leads", "latency", "deliveries", "intake"), Duration.ofSeconds(60), 1_000_000));
+                        List.of("leads", "latency", "deliveries", "events", "intake"),
+                        Duration.ofSeconds(60),
+                        1_000_000));
     }
 
     @Test
@@ -27,7 +29,7 @@ class BenchCommandTest {
     void saysWhatItKnows() {
         assertThatThrownBy(() -> BenchCommand.parse(List.of("speed")))
                 .isInstanceOf(StartFailure.class)
-                .hasMessage("bench does not know \"speed\"; it measures leads, latency, deliveries, intake"
+                .hasMessage("bench does not know \"speed\"; it measures leads, latency, deliveries, events, intake"
                         + " and takes --seconds N and --rows N.");
         assertThatThrownBy(() -> BenchCommand.parse(List.of("--rows", "many")))
                 .hasMessage("--rows takes a number from 1 to 99999999, not \"many\".");
