@@ -33,8 +33,10 @@ class Outsiders {
     private static final int AT_ONCE = 16;
 
     private static final int SERVERS_FAULT = 500;
-    /** What a reply with an answer may still be called: a CRM may say "unknown" with a 404. */
+    /** A reply with an answer all the same: a CRM may say "unknown" with a 404. */
     private static final String OTHER_STATUS = "HTTP_STATUS";
+    /** Likewise: the endpoint's success rule took what the CRM said for a no. */
+    private static final String REJECTED = "REJECTED";
 
     private final FactFinder facts;
     private final LineTypeProvider lines;
@@ -131,13 +133,14 @@ class Outsiders {
     /** A reply that could be read counts whatever its status, but not that of a server in trouble. */
     private static CrmAnswer answer(DuplicateLeadCheck check, SyncReply reply) {
         var cause = reply.cause();
-        return cause == null || isAnswerOfAnotherStatus(cause, reply)
+        return cause == null || isAnswerAllTheSame(cause, reply)
                 ? CrmAnswer.of(check, reply.values())
                 : new CrmAnswer.NoResponse(cause);
     }
 
-    private static boolean isAnswerOfAnotherStatus(String cause, SyncReply reply) {
+    private static boolean isAnswerAllTheSame(String cause, SyncReply reply) {
         var response = reply.response();
-        return cause.equals(OTHER_STATUS) && response != null && response.status() < SERVERS_FAULT;
+        return cause.equals(REJECTED)
+                || cause.equals(OTHER_STATUS) && response != null && response.status() < SERVERS_FAULT;
     }
 }

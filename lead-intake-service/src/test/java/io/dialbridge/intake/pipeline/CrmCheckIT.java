@@ -195,6 +195,15 @@ class CrmCheckIT extends IntakeIT {
     }
 
     @Test
+    void aCrmWhoseReplyTheSuccessRuleRejectsHasAnswered() {
+        settings(OnUnknown.REJECT);
+        dispatch.answers(200, """
+                {"delivery_id":"d-1","outcome":"FAILED","values":{"status":"new"},"response":{"status":200,"body":""},
+                 "cause":"REJECTED"}""");
+        assertThat(v1("insert", lead())).containsEntry("success", true);
+    }
+
+    @Test
     void case61ThePayloadIsBuiltFromTheLeadThatIsNotStoredYet() {
         says("{}");
         v1("insert", lead("first_name", "Ann"));

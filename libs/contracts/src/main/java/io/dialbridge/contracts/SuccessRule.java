@@ -8,7 +8,7 @@ import java.util.List;
  * success too; a rejected value is a failure; any other value is a success if {@code successValues} is empty or holds it, else a failure.
  *
  * @param statuses {@code 200} to {@code 599}, or a class as {@code 2xx}; absent means {@code 2xx}
- * @param key element of the reply; blank means that the status alone decides
+ * @param key element of the reply; blank means that the status alone decides, and of a 2xx reply that it can be read
  * @param successValues needs a key; empty means all but those of the two other lists
  * @param duplicateValues needs a key
  * @param rejectedValues needs a key
