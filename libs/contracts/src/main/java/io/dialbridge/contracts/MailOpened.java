@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable over repeats, and the event's id
  * @param deliveryId of the e-mail
+ * @param causationDepth that the event carries: one more than that of the event that sent the e-mail
  */
 public record MailOpened(
         String id,
@@ -17,4 +18,10 @@ public record MailOpened(
         String templateId,
         String deliveryId,
         Instant openedAt,
-        @Nullable String traceParent) {}
+        Integer causationDepth,
+        @Nullable String traceParent) {
+
+    public MailOpened {
+        causationDepth = Absent.or(causationDepth, 1);
+    }
+}
