@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** The accounts' workflows, compiled when an account's first event after a change of its configuration comes. */
 @ApplicationScoped
-public class CompiledRules {
+public class CompiledRules implements RuleBook {
 
     private static final Logger LOG = Logger.getLogger(CompiledRules.class);
 
@@ -29,7 +29,7 @@ public class CompiledRules {
         this.snapshots = snapshots;
     }
 
-    /** Empty for an account that is not known here: it has no workflows that could fire. */
+    @Override
     public Optional<AccountRules> of(String accountId) {
         var snapshot = snapshots.find(accountId);
         if (snapshot.isEmpty()) {

@@ -15,12 +15,12 @@ public class CallStore {
 
     /** Of leads their live calls, of the calls that are named also whether they are over. */
     private static final String KNOWN = """
-            SELECT c.account_id, c.lead_id, c.id, c.ended_at IS NOT NULL AS over
+            SELECT c.account_id, c.lead_id, c.id, c.started_at, c.ended_at IS NOT NULL AS over
             FROM unnest($1::text[], $2::text[]) AS l (account_id, lead_id)
             JOIN call c ON c.account_id = l.account_id AND c.lead_id = l.lead_id AND c.ended_at IS NULL
             WHERE c.started_at > $5
             UNION
-            SELECT c.account_id, c.lead_id, c.id, true
+            SELECT c.account_id, c.lead_id, c.id, c.started_at, true
             FROM unnest($3::text[], $4::text[]) AS k (account_id, id)
             JOIN call c ON c.account_id = k.account_id AND c.id = k.id
             WHERE c.ended_at IS NOT NULL
@@ -49,7 +49,7 @@ public class CallStore {
      * @param said what the events are going to say
      */
     public Uni<Calls> of(SqlClient transaction, List<LeadKey> leads, List<CallChange> said, Instant now) {
-        var calls = new Calls(now);
+        var calls = new Calls();
         if (leads.isEmpty()) {
             return Uni.createFrom().item(calls);
         }
@@ -66,7 +66,9 @@ public class CallStore {
                     calls.addOver(row.getString("account_id"), row.getString("id"));
                 } else {
                     calls.addLive(
-                            new LeadKey(row.getString("account_id"), row.getString("lead_id")), row.getString("id"));
+                            new LeadKey(row.getString("account_id"), row.getString("lead_id")),
+                            row.getString("id"),
+                            row.getOffsetDateTime("started_at").toInstant());
                 }
             });
             return calls;

@@ -18,17 +18,14 @@ public final class Calls {
 
     private record CallKey(String accountId, String id) {}
 
-    private final Map<LeadKey, Set<String>> live = new HashMap<>();
+    /** When each of them began. */
+    private final Map<LeadKey, Map<String, Instant>> live = new HashMap<>();
+
     private final Set<CallKey> over = new HashSet<>();
     private final Map<CallKey, CallChange> changes = new LinkedHashMap<>();
-    private final Instant now;
 
-    public Calls(Instant now) {
-        this.now = now;
-    }
-
-    void addLive(LeadKey lead, String callLogId) {
-        live.computeIfAbsent(lead, key -> new HashSet<>()).add(callLogId);
+    void addLive(LeadKey lead, String callLogId, Instant startedAt) {
+        live.computeIfAbsent(lead, key -> new HashMap<>()).put(callLogId, startedAt);
     }
 
     void addOver(String accountId, String callLogId) {
@@ -44,15 +41,22 @@ public final class Calls {
             over.add(key);
         }
         if (over.contains(key)) {
-            live.getOrDefault(lead, new HashSet<>()).remove(change.id());
-        } else if (known.startedAt() != null && known.startedAt().isAfter(now.minus(LONGEST))) {
-            addLive(lead, change.id());
+            live.getOrDefault(lead, new HashMap<>()).remove(change.id());
+        } else if (known.startedAt() != null) {
+            addLive(lead, change.id(), known.startedAt());
         }
     }
 
     /** An agent is on a call with the lead. */
-    public boolean live(String accountId, String leadId) {
-        return !live.getOrDefault(new LeadKey(accountId, leadId), Set.of()).isEmpty();
+    public boolean live(LeadKey lead, Instant now) {
+        return live.getOrDefault(lead, Map.of()).values().stream()
+                .anyMatch(startedAt -> startedAt.isAfter(now.minus(LONGEST)));
+    }
+
+    /** One of the events brought the final log of this call. */
+    public boolean hasFinalLog(String accountId, String callLogId) {
+        var change = changes.get(new CallKey(accountId, callLogId));
+        return change != null && change.finalEventId() != null;
     }
 
     /** What the events said, one of each call. */

@@ -8,7 +8,7 @@ import io.dialbridge.workflow.rules.Rule;
 import io.dialbridge.workflow.runs.PassStore.Match;
 
 /** One workflow of an event's account, read against the event. */
-record Candidate(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
+public record Candidate(AccountSnapshot account, IncomingEvent incoming, Evaluation evaluation) {
 
     String workflowId() {
         return evaluation.rule().id();

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param cancellations of actions that waited before the events whose consequences these are
  */
-record Consequences(
+public record Consequences(
         List<Run> runs,
         List<ActionRow> actions,
         List<OutboxMessage> messages,

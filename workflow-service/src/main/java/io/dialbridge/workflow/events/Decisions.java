@@ -1,7 +1,7 @@
 package io.dialbridge.workflow.events;
 
 import io.dialbridge.platform.Ids;
-import io.dialbridge.workflow.accounts.CompiledRules;
+import io.dialbridge.workflow.accounts.RuleBook;
 import io.dialbridge.workflow.actions.ActionMessages;
 import io.dialbridge.workflow.actions.ActionPlan;
 import io.dialbridge.workflow.actions.ActionRow;
@@ -19,20 +19,20 @@ import java.util.List;
 
 /** Decides what events cause, one after the other (domain.md 6.5 steps 3 to 8), and keeps the facts up to date for the next. */
 @ApplicationScoped
-class Decisions {
+public class Decisions {
 
-    private final CompiledRules rules;
+    private final RuleBook rules;
     private final ActionMessages messages;
     private final LoopProtection loops;
 
-    Decisions(CompiledRules rules, ActionMessages messages, LoopProtection loops) {
+    public Decisions(RuleBook rules, ActionMessages messages, LoopProtection loops) {
         this.rules = rules;
         this.messages = messages;
         this.loops = loops;
     }
 
     /** @param candidates the workflows that were read against the event, those that match and some that don't */
-    Consequences of(IncomingEvent incoming, List<Candidate> candidates, Facts facts, Instant now) {
+    public Consequences of(IncomingEvent incoming, List<Candidate> candidates, Facts facts, Instant now) {
         var consequences = new Consequences();
         var call = incoming.callChange();
         if (call != null) {
@@ -130,7 +130,7 @@ class Decisions {
                 run.leadId(),
                 incoming.event(),
                 incoming.traceParent(),
-                facts.calls().live(incoming.accountId(), incoming.leadId()),
+                facts.calls().live(incoming.lead(), now),
                 now);
         for (var settlement : plan.settlements(messages)) {
             consequences.actions().add(settlement.row());

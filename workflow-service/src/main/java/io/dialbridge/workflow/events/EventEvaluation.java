@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,13 +71,16 @@ class EventEvaluation {
         });
     }
 
-    /** Other workflows are told of those that switched themselves off. What tells of it has depth 0 and switches nothing off. */
+    /**
+     * Other workflows are told, after the events of the batch, of those that switched themselves off. What tells of it has depth 0 and
+     * switches nothing off.
+     */
     private Uni<Step> announced(SqlClient transaction, Step step, Instant now) {
         var disabled =
                 DisabledEvents.of(step.notices(), step.incoming(), step.caused().runs());
         return disabled.isEmpty()
                 ? Uni.createFrom().item(step)
-                : store.insertNew(transaction, disabled, now)
+                : store.insertNew(transaction, disabled, now.plus(step.events().size(), ChronoUnit.MICROS))
                         .flatMap(fresh -> step(transaction, fresh, now))
                         .map(step::and);
     }

@@ -1,9 +1,7 @@
 package io.dialbridge.workflow.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dialbridge.contracts.Event;
 import io.dialbridge.workflow.events.IncomingEvent.Key;
+import io.dialbridge.workflow.lists.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,18 +9,16 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of events. */
 @ApplicationScoped
@@ -38,13 +34,17 @@ class EventStore {
             RETURNING account_id, id
             """;
 
-    private static final Comparator<IncomingEvent> BY_KEY = Comparator.comparing(IncomingEvent::accountId)
-            .thenComparing(event -> event.event().id());
+    private static final Comparator<Received> BY_KEY = Comparator.<Received, String>comparing(
+                    received -> received.event().accountId())
+            .thenComparing(received -> received.event().event().id());
+
+    /** An event of a batch, and when it counts as received: a microsecond after the one before it, so that their order is kept. */
+    private record Received(IncomingEvent event, Instant at) {}
 
     private final Pool pool;
-    private final ObjectMapper json;
+    private final EventJson json;
 
-    EventStore(Pool pool, ObjectMapper json) {
+    EventStore(Pool pool, EventJson json) {
         this.pool = pool;
         this.json = json;
     }
@@ -53,35 +53,39 @@ class EventStore {
     Uni<List<IncomingEvent>> insertNew(SqlClient transaction, List<IncomingEvent> events, Instant now) {
         var first = new LinkedHashMap<Key, IncomingEvent>();
         events.forEach(event -> first.putIfAbsent(event.key(), event));
-        var sorted = first.values().stream().sorted(BY_KEY).toList();
-        return transaction.preparedQuery(INSERT).execute(columns(sorted, now)).map(rows -> {
-            Set<Key> stored = new HashSet<>();
-            rows.forEach(row -> stored.add(new Key(row.getString("account_id"), row.getString("id"))));
-            return first.values().stream()
-                    .filter(event -> stored.contains(event.key()))
-                    .toList();
-        });
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(columns(received(first.values(), now)))
+                .map(rows -> {
+                    Set<Key> stored = new HashSet<>();
+                    rows.forEach(row -> stored.add(new Key(row.getString("account_id"), row.getString("id"))));
+                    return first.values().stream()
+                            .filter(event -> stored.contains(event.key()))
+                            .toList();
+                });
     }
 
-    private Tuple columns(List<IncomingEvent> events, Instant now) {
-        var received = new OffsetDateTime[events.size()];
-        Arrays.fill(received, now.atOffset(ZoneOffset.UTC));
-        return Tuple.tuple()
-                .addArrayOfString(texts(events, IncomingEvent::accountId))
-                .addArrayOfString(texts(events, event -> event.event().id()))
-                .addArrayOfString(texts(events, event -> event.event().event().wire()))
-                .addArrayOfString(texts(events, IncomingEvent::leadId))
-                .addArrayOfOffsetDateTime(events.stream()
-                        .map(event -> event.event().occurredAt().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new))
-                .addArrayOfOffsetDateTime(received)
-                .addArrayOfString(texts(events, IncomingEvent::traceParent))
-                .addArrayOfString(texts(events, event -> write(event.event())))
-                .addArrayOfString(texts(events, IncomingEvent::phoneDigits));
+    private static List<Received> received(Collection<IncomingEvent> events, Instant now) {
+        var received = new ArrayList<Received>(events.size());
+        for (var event : events) {
+            received.add(new Received(event, now.plus(received.size(), ChronoUnit.MICROS)));
+        }
+        received.sort(BY_KEY);
+        return received;
     }
 
-    private static String[] texts(List<IncomingEvent> events, Function<IncomingEvent, @Nullable String> column) {
-        return events.stream().map(column).toArray(String[]::new);
+    private Tuple columns(List<Received> rows) {
+        return new Columns<>(rows)
+                .text(row -> row.event().accountId())
+                .text(row -> row.event().event().id())
+                .text(row -> row.event().event().event().wire())
+                .text(row -> row.event().leadId())
+                .time(row -> row.event().event().occurredAt())
+                .time(Received::at)
+                .text(row -> row.event().traceParent())
+                .text(row -> json.write(row.event().event()))
+                .text(row -> row.event().phoneDigits())
+                .tuple();
     }
 
     Uni<Optional<StoredEvent>> find(String accountId, String id) {
@@ -94,23 +98,7 @@ class EventStore {
 
     private StoredEvent stored(Row row) {
         return new StoredEvent(
-                read(row.getString("payload")),
+                json.read(row.getString("payload")),
                 row.getOffsetDateTime("received_at").toInstant());
-    }
-
-    private String write(Event event) {
-        try {
-            return json.writeValueAsString(event);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private Event read(String payload) {
-        try {
-            return json.readValue(payload, Event.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

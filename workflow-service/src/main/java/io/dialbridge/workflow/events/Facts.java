@@ -13,4 +13,4 @@ import io.dialbridge.workflow.rules.PassHistory;
  * @param calls their live calls
  * @param disabled workflows that are off because they triggered themselves
  */
-record Facts(PassHistory passes, PendingActions pending, Calls calls, Disabled disabled) {}
+public record Facts(PassHistory passes, PendingActions pending, Calls calls, Disabled disabled) {}

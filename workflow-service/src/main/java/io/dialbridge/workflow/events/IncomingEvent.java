@@ -7,13 +7,13 @@ import io.dialbridge.workflow.calls.LeadKey;
 import org.jspecify.annotations.Nullable;
 
 /** An event that can be taken, with the account and the lead that it is known to have. */
-record IncomingEvent(String accountId, String leadId, String traceParent, Event event) {
+public record IncomingEvent(String accountId, String leadId, String traceParent, Event event) {
 
     Key key() {
         return new Key(accountId, event.id());
     }
 
-    LeadKey lead() {
+    public LeadKey lead() {
         return new LeadKey(accountId, leadId);
     }
 
@@ -31,5 +31,5 @@ record IncomingEvent(String accountId, String leadId, String traceParent, Event 
     }
 
     /** What makes an event the same one. */
-    record Key(String accountId, String id) {}
+    public record Key(String accountId, String id) {}
 }

@@ -1,8 +1,7 @@
 package io.dialbridge.workflow.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.Event;
+import io.dialbridge.workflow.events.EventJson;
 import io.dialbridge.workflow.rules.PassHistory.Pair;
 import io.dialbridge.workflow.rules.Passes;
 import io.dialbridge.workflow.rules.Rule;
@@ -47,9 +46,9 @@ class ExplainStore {
             """;
 
     private final Pool pool;
-    private final ObjectMapper json;
+    private final EventJson json;
 
-    ExplainStore(Pool pool, ObjectMapper json) {
+    ExplainStore(Pool pool, EventJson json) {
         this.pool = pool;
         this.json = json;
     }
@@ -71,17 +70,9 @@ class ExplainStore {
 
     private ReceivedEvent received(Row row) {
         return new ReceivedEvent(
-                read(row.getString("payload")),
+                json.read(row.getString("payload")),
                 row.getString("lead_id"),
                 row.getOffsetDateTime("received_at").toInstant());
-    }
-
-    private Event read(String payload) {
-        try {
-            return json.readValue(payload, Event.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** When the workflow had fired for the lead by the time the event came. */

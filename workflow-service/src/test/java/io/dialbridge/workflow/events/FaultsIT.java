@@ -133,7 +133,8 @@ class FaultsIT {
         QuarkusMock.installMockForType(
                 new Decisions(rules, messages, loops) {
                     @Override
-                    Consequences of(IncomingEvent incoming, List<Candidate> candidates, Facts facts, Instant now) {
+                    public Consequences of(
+                            IncomingEvent incoming, List<Candidate> candidates, Facts facts, Instant now) {
                         var consequences = super.of(incoming, candidates, facts, now);
                         if (incoming.event().id().equals("falls-1")) {
                             throw new IllegalStateException("a fault");

@@ -129,6 +129,13 @@ public final class Problems {
                 .build();
     }
 
+    /** This instance has enough of such work: nothing was begun, and the same request may be sent again. */
+    public static HttpProblem busy(String detail, int retryAfterSeconds) {
+        return problem("busy", 503, "Busy", detail)
+                .withHeader("Retry-After", retryAfterSeconds)
+                .build();
+    }
+
     private static HttpProblem.Builder problem(String name, int status, String title, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create(TYPE + name))
