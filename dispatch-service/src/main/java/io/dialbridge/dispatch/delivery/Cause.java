@@ -12,12 +12,14 @@ public enum Cause {
     TIMEOUT,
     /** A reply with a status other than 2xx. */
     HTTP_STATUS,
+    /** The mail server refused the e-mail, a recipient or the login. */
+    SMTP_REPLY,
     /** A 2xx reply that could not be read as the endpoint says, or without the response key. */
     PARSE,
     /** The host's addresses are private or otherwise not allowed. */
     BLOCKED,
     /** Not sent: the endpoint failed too often in a row, or has as many calls under way as it may; the detail says which. */
     BREAKER_OPEN,
-    /** The configuration can't be used: endpoint or adaptor missing or inactive, a malformed URL or header. */
+    /** The configuration can't be used: endpoint, adaptor or e-mail template missing or inactive, a malformed URL, header or address. */
     CONFIG
 }
