@@ -1,10 +1,10 @@
 package io.dialbridge.dispatch.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The image by which an HTML e-mail tells that it is read. */
 @ApplicationScoped
@@ -15,8 +15,13 @@ class OpenImage {
     private final OpenToken tokens;
     private final Optional<String> publicUrl;
 
+    @Inject
+    OpenImage(OpenToken tokens, OpenConfig config) {
+        this(tokens, config.publicUrl());
+    }
+
     /** @param publicUrl where readers of e-mails reach this installation; without it there are no images */
-    OpenImage(OpenToken tokens, @ConfigProperty(name = "dialbridge.dispatch.public-url") Optional<String> publicUrl) {
+    OpenImage(OpenToken tokens, Optional<String> publicUrl) {
         this.tokens = tokens;
         this.publicUrl = publicUrl.map(OpenImage::checked);
     }
