@@ -9,6 +9,7 @@ import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Source;
+import io.dialbridge.contracts.SuccessRule;
 import io.dialbridge.contracts.TokenGrant;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.auth.TokenHash;
@@ -109,6 +110,25 @@ public final class Account {
                 masked,
                 Map.of(),
                 90);
+    }
+
+    /** The same with a success rule. */
+    public static Endpoint ruled(Endpoint endpoint, SuccessRule rule) {
+        return new Endpoint(
+                endpoint.name(),
+                endpoint.active(),
+                endpoint.url(),
+                endpoint.method(),
+                endpoint.authentication(),
+                endpoint.headers(),
+                endpoint.postDataType(),
+                endpoint.responseDataType(),
+                endpoint.integrator(),
+                endpoint.delimiter(),
+                endpoint.responseKey(),
+                endpoint.adaptorId(),
+                rule,
+                endpoint.receive());
     }
 
     public static Endpoint json(String url) {

@@ -5,6 +5,7 @@ import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.sending.Asked;
 import io.dialbridge.dispatch.sending.Preparation;
 import io.dialbridge.dispatch.sending.ReplyJudge;
 import io.dialbridge.dispatch.sending.Trial;
@@ -76,7 +77,7 @@ class CallSender {
     }
 
     private Called exchanged(Call call, Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, call.read());
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, Asked.byCaller(call.read()));
         var status = judgement.cause() == null ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
         return new Called(trial.sent(status, ready, exchange, judgement), judgement.values());
     }

@@ -20,13 +20,13 @@ class CallStore {
                     $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::integer[], $19::text[],
                     $20::integer[], $21::text[], $22::timestamptz[], $23::bigint[], $24::integer[], $25::integer[], $26::integer[],
                     $27::text[], $28::text[], $29::text[], $30::text[], $31::integer[], $32::text[], $33::text[], $34::text[],
-                    $35::text[], $36::text[])
+                    $35::text[], $36::text[], $37::text[], $38::text[])
                 AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
                     trigger_type, workflow_id, run_id, action_id, replay_of,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent,
                     number, status, started_at, duration_ms, dns_ms, connect_ms, first_byte_ms,
                     request_method, request_url, request_headers, request_body, response_status, response_headers, response_body,
-                    result, cause, detail)
+                    result, cause, detail, lead_values, lead_refusal)
             ), asked AS (
                 INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
                     trigger_type, workflow_id, run_id, action_id, replay_of,
@@ -39,10 +39,10 @@ class CallStore {
             )
             INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms,
                 dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
-                response_status, response_headers, response_body, result, cause, detail)
+                response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal)
             SELECT day, account_id, id, number, status, started_at, duration_ms,
                 dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
-                response_status, response_headers, response_body, result, cause, detail
+                response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal
             FROM given
             ON CONFLICT DO NOTHING
             """;

@@ -22,7 +22,7 @@ enum Health {
         return switch (cause) {
             case DNS, CONNECT, TLS, TIMEOUT -> BAD;
             case HTTP_STATUS -> serverError(attempt.response()) ? BAD : GOOD;
-            case PARSE -> GOOD;
+            case PARSE, REJECTED -> GOOD;
             case BLOCKED, BREAKER_OPEN, CONFIG, SMTP_REPLY -> UNKNOWN;
         };
     }

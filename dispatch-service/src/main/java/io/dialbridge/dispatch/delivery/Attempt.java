@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what was read from the reply; null when unreachable, unreadable or empty
  * @param cause null when delivered, and when the request was too old to be sent; the attempt before then says what kept it
  * @param detail a sentence for a person: why it was not delivered; null when it was
+ * @param leadUpdate what of the reply went to the lead; null when nothing did
  */
 public record Attempt(
         int number,
@@ -25,12 +26,35 @@ public record Attempt(
         @Nullable Response response,
         @Nullable String result,
         @Nullable Cause cause,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable LeadUpdate leadUpdate) {
+
+    /** The same with what of its reply goes to the lead. */
+    public Attempt with(@Nullable LeadUpdate update) {
+        return new Attempt(
+                number, status, startedAt, durationMs, timings, request, response, result, cause, detail, update);
+    }
 
     /** How long its bodies are together: what an attempt weighs in memory and in a statement, roughly. */
     public int characters() {
         return (request == null || request.body() == null ? 0 : request.body().length())
-                + (response == null ? 0 : response.body().length());
+                + (response == null ? 0 : response.body().length())
+                + (leadUpdate == null ? 0 : leadUpdate.characters());
+    }
+
+    /**
+     * What of a successful reply is written into the lead: one edit, with which the lead store is trusted as soon as the attempt is logged.
+     *
+     * @param values lead fields to what the reply said; an empty text clears. None of a reply that no lead can hold; in lists, none of more
+     *     than 4,096 characters
+     * @param refused why the lead is as it was; null while nobody objected
+     */
+    public record LeadUpdate(
+            Map<String, String> values, @Nullable String refused) {
+
+        int characters() {
+            return values.values().stream().mapToInt(String::length).sum();
+        }
     }
 
     /**

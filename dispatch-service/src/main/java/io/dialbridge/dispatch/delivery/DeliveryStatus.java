@@ -6,7 +6,7 @@ public enum DeliveryStatus {
     PENDING,
     /** Tried without success, and will be tried again. */
     RETRYING,
-    /** Answered with 2xx, and the reply could be read. */
+    /** Answered with 2xx, and the reply could be read; or with what the endpoint's success rule calls a success. */
     DELIVERED,
     /** Given up: refused by the receiver, impossible to send, or tried often enough. */
     FAILED,

@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.erasures;
 import io.dialbridge.contracts.ErasureRequest;
 import io.dialbridge.dispatch.queue.Columns;
 import io.dialbridge.platform.erasure.Person;
+import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.platform.outbox.Outbox.MessageKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -57,15 +59,20 @@ class ErasureStore {
                 request_body = CASE WHEN request_body IS NOT NULL THEN $4 END,
                 response_headers = CASE WHEN response_headers IS NOT NULL THEN '{}' END,
                 response_body = CASE WHEN response_body IS NOT NULL THEN $4 END,
-                result = CASE WHEN result IS NOT NULL THEN $4 END
+                result = CASE WHEN result IS NOT NULL THEN $4 END,
+                detail = CASE WHEN cause = 'REJECTED' THEN $4 ELSE detail END,
+                lead_values = CASE WHEN lead_values IS NOT NULL THEN '{}' END,
+                lead_refusal = CASE WHEN lead_refusal IS NOT NULL THEN $4 END
             FROM unnest($1::date[], $2::text[], $3::uuid[]) AS g (day, account_id, id)
             WHERE a.day = g.day AND a.account_id = g.account_id AND a.delivery_id = g.id
             """;
 
     private final Pool pool;
+    private final Outbox outbox;
 
-    ErasureStore(Pool pool) {
+    ErasureStore(Pool pool, Outbox outbox) {
         this.pool = pool;
+        this.outbox = outbox;
     }
 
     private record Key(LocalDate day, String accountId, UUID id) {}
@@ -76,8 +83,14 @@ class ErasureStore {
                 .flatMap(ofLeads -> all(transaction, OF_PHONES, Person.byPhones(requests), now)
                         .map(ofPhones -> both(ofLeads, ofPhones)))
                 .call(keys -> cancel(transaction, keys, now))
-                // After the cancelling: only now can no attempt be added any more.
+                // After the cancelling: only now can no attempt be added any more, and nothing for the lead store.
                 .call(keys -> attempts(transaction, keys))
+                .call(keys -> outbox.erase(
+                        transaction,
+                        keys.stream()
+                                .map(key ->
+                                        new MessageKey(key.accountId(), key.id().toString()))
+                                .toList()))
                 .map(List::size));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetCheck {
 
     private static final int LONGEST_TEXT = TextTemplates.MOST_CHARACTERS;
-    private static final int MOST_FIELDS = 100;
+    private static final int MOST_FIELDS = 50;
 
     private TargetCheck() {}
 

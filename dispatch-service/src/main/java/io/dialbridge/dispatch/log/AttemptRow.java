@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AttemptRow {
 
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -37,7 +37,13 @@ class AttemptRow {
                 response(row),
                 row.getString("result"),
                 cause == null ? null : Cause.valueOf(cause),
-                row.getString("detail"));
+                row.getString("detail"),
+                leadUpdate(row));
+    }
+
+    private Attempt.@Nullable LeadUpdate leadUpdate(Row row) {
+        var values = row.getString("lead_values");
+        return values == null ? null : new Attempt.LeadUpdate(fields(values), row.getString("lead_refusal"));
     }
 
     private Attempt.@Nullable Request request(Row row) {
@@ -46,7 +52,7 @@ class AttemptRow {
                 : new Attempt.Request(
                         row.getString("request_method"),
                         row.getString("request_url"),
-                        headers(row.getString("request_headers")),
+                        fields(row.getString("request_headers")),
                         body(row.getString("request_body")),
                         Boolean.TRUE.equals(row.getBoolean("request_body_truncated")));
     }
@@ -56,7 +62,7 @@ class AttemptRow {
                 ? null
                 : new Attempt.Response(
                         row.getInteger("response_status"),
-                        headers(row.getString("response_headers")),
+                        fields(row.getString("response_headers")),
                         row.getString("response_body"),
                         Boolean.TRUE.equals(row.getBoolean("response_body_truncated")));
     }
@@ -65,11 +71,11 @@ class AttemptRow {
         return stored == null ? null : BodyMask.of(stored);
     }
 
-    private Map<String, String> headers(String stored) {
+    private Map<String, String> fields(String stored) {
         try {
-            return json.readValue(stored, HEADERS);
+            return json.readValue(stored, FIELDS);
         } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("stored headers of an attempt can't be read", damaged);
+            throw new IllegalStateException("stored headers or values of an attempt can't be read", damaged);
         }
     }
 }

@@ -71,7 +71,10 @@ public class DeliveryLogResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DeliveryView.class),
-                            examples = @ExampleObject(name = "delivered", value = LogExamples.DELIVERED)))
+                            examples = {
+                                @ExampleObject(name = "delivered", value = LogExamples.DELIVERED),
+                                @ExampleObject(name = "rejected by what the reply says", value = LogExamples.REJECTED)
+                            }))
     @APIResponse(responseCode = "404", description = "No such delivery in this account")
     public Uni<DeliveryView> get(@RestPath String id) {
         return log.get(caller.accountId(), id);

@@ -29,7 +29,10 @@ class DeliveryLogStore {
                 length(a.request_body) > $4 AS request_body_truncated,
                 a.response_status, a.response_headers, left(a.response_body, $4) AS response_body,
                 length(a.response_body) > $4 AS response_body_truncated,
-                left(a.result, $4) AS result, a.cause, a.detail
+                left(a.result, $4) AS result, a.cause, a.detail,
+                CASE WHEN length(a.lead_values) > $4 THEN '{}' ELSE a.lead_values END AS lead_values,
+                CASE WHEN length(a.lead_values) > $4 AND a.lead_refusal IS NOT NULL
+                    THEN 'the delivery alone says why' ELSE a.lead_refusal END AS lead_refusal
             FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
             JOIN attempt a ON a.day = wanted.day AND a.account_id = $1 AND a.delivery_id = wanted.id
             ORDER BY a.delivery_id, a.number

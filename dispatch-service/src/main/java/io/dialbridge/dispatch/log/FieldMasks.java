@@ -4,11 +4,13 @@ import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.request.BodyMask;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class FieldMasks {
 
     /** What stands between the parts of a name: {@code lead[first_name]}, {@code contact.email}, {@code crm:phone}. */
     private static final Pattern JOINTS = Pattern.compile("[.:\\[\\]]+");
+
+    /** Before what a reply says of a key, in a detail. */
+    private static final String SAYS = " = ";
 
     /** The extra field of a text message. */
     private static final String TEXT = "text";
@@ -68,7 +73,15 @@ final class FieldMasks {
         var to = view.to() == null || logged.values() == null
                 ? view.to()
                 : Recipients.shown(view.to(), logged.values(), this::hides);
-        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to);
+        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to, attempts(logged));
+    }
+
+    /** No name tells where a value stands in an e-mail. */
+    private List<Attempt> attempts(LoggedDelivery logged) {
+        var attempts = logged.view().attempts();
+        return logged.values() == null || names.isEmpty()
+                ? attempts
+                : attempts.stream().map(new MailMask(names, logged.values())::shown).toList();
     }
 
     /** Also those under which this delivery carries the values of masked fields in a text, or brings them in its reply. */
@@ -98,7 +111,7 @@ final class FieldMasks {
         }
     }
 
-    private DeliveryView shown(DeliveryView view, @Nullable String to) {
+    private DeliveryView shown(DeliveryView view, @Nullable String to, List<Attempt> attempts) {
         return new DeliveryView(
                 view.id(),
                 view.status(),
@@ -115,8 +128,8 @@ final class FieldMasks {
                 view.nextAttemptAt(),
                 view.traceParent(),
                 names.isEmpty()
-                        ? view.attempts()
-                        : view.attempts().stream()
+                        ? attempts
+                        : attempts.stream()
                                 .map(attempt -> shown(attempt, endpoint(view)))
                                 .toList());
     }
@@ -138,7 +151,40 @@ final class FieldMasks {
                 response,
                 result(attempt.result(), endpoint, masked),
                 attempt.cause(),
-                attempt.detail());
+                detail(attempt, endpoint, masked),
+                shown(attempt.leadUpdate(), masked));
+    }
+
+    /** That of a rejection ends with what the reply says of the success rule's key. */
+    private @Nullable String detail(Attempt attempt, @Nullable Endpoint endpoint, MaskedTexts masked) {
+        var detail = attempt.detail();
+        if (detail == null || attempt.cause() != Cause.REJECTED) {
+            return detail;
+        }
+        var rule = endpoint == null ? null : endpoint.successRule();
+        var says = detail.indexOf(SAYS);
+        var hidden = rule != null && hides(rule.key().strip()) || masked.standIn(detail);
+        return hidden && says >= 0 ? detail.substring(0, says + SAYS.length()) + MASK : detail;
+    }
+
+    private Attempt.@Nullable LeadUpdate shown(Attempt.@Nullable LeadUpdate update, MaskedTexts masked) {
+        if (update == null) {
+            return null;
+        }
+        var values = new LinkedHashMap<String, String>();
+        update.values()
+                .forEach((field, value) -> values.put(
+                        field, !value.isEmpty() && (hides(field) || masked.standIn(value)) ? MASK : hidden(value)));
+        var refused = update.refused();
+        return new Attempt.LeadUpdate(
+                values, refused != null && saysHidden(refused, update.values(), values) ? MASK : refused);
+    }
+
+    /** A reason may quote the value. */
+    private static boolean saysHidden(String reason, Map<String, String> values, Map<String, String> shown) {
+        return values.entrySet().stream()
+                .anyMatch(field ->
+                        !field.getValue().equals(shown.get(field.getKey())) && reason.contains(field.getValue()));
     }
 
     private Attempt.@Nullable Request shown(Attempt.@Nullable Request request) {

@@ -5,7 +5,8 @@ final class LogExamples {
 
     static final String DELIVERED = """
             { "id": "01a203c9-2a9b-7890-abcd-ef0123456789", "status": "DELIVERED",
-              "endpoint_id": "01a20332-f180-7000-8000-000000000001", "lead_id": "42", "phone_number": "3105550100",
+              "endpoint_id": "01a20332-f180-7000-8000-000000000001", "template_id": null, "to": null, "text": null,
+              "lead_id": "42", "phone_number": "3105550100",
               "trigger": { "type": "WORKFLOW", "workflow_id": "01a20332-f180-7000-8000-000000000002",
                            "run_id": "01a203c9-2a9b-7890-abcd-ef0123456788",
                            "action_id": "01a203c9-2a9b-7890-abcd-ef0123456789", "replay_of": null },
@@ -21,8 +22,29 @@ final class LogExamples {
                                  "Authorization": "***" },
                     "body": "{\\"phone\\":\\"3105550100\\",\\"dispo\\":\\"SALE\\"}", "body_truncated": false },
                   "response": { "status": 200, "headers": { "content-type": "application/json" },
-                    "body": "{\\"success\\":true}", "body_truncated": false },
-                  "result": "true", "cause": null, "detail": null } ] }
+                    "body": "{\\"success\\":true,\\"id\\":7}", "body_truncated": false },
+                  "result": "true", "cause": null, "detail": null,
+                  "lead_update": { "values": { "crm_id": "7" }, "refused": null } } ] }
+            """;
+
+    static final String REJECTED = """
+            { "id": "01a203c9-2a9b-7890-abcd-ef0123456790", "status": "FAILED",
+              "endpoint_id": "01a20332-f180-7000-8000-000000000003", "template_id": null, "to": null,
+              "text": "Hello {lead.first_name}, call us back!", "lead_id": "42", "phone_number": "3105550100",
+              "trigger": { "type": "WORKFLOW", "workflow_id": "01a20332-f180-7000-8000-000000000002",
+                           "run_id": "01a203c9-2a9b-7890-abcd-ef0123456788",
+                           "action_id": "01a203c9-2a9b-7890-abcd-ef0123456790", "replay_of": null },
+              "created_at": "2026-11-22T15:04:05Z", "updated_at": "2026-11-22T15:04:05.031Z", "version": 2,
+              "next_attempt_at": null, "trace_parent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+              "attempts": [
+                { "number": 1, "status": "FAILED", "started_at": "2026-11-22T15:04:05.019Z", "duration_ms": 12,
+                  "timings": { "dns_ms": 0, "connect_ms": 1, "first_byte_ms": 10 },
+                  "request": { "method": "POST", "url": "https://sms.example/send", "headers": { "Authorization": "***" },
+                    "body": "{\\"to\\":\\"3105550100\\",\\"message\\":\\"Hello Ann, call us back!\\"}", "body_truncated": false },
+                  "response": { "status": 200, "headers": { "content-type": "application/json" },
+                    "body": "{\\"status\\":\\"error\\"}", "body_truncated": false },
+                  "result": "error", "cause": "REJECTED",
+                  "detail": "the receiver answered 200 and its reply says status = error", "lead_update": null } ] }
             """;
 
     static final String PAGE = "{ \"items\": [ " + DELIVERED + " ], \"next\": null }";

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Hides, in what the log keeps of an e-mail, the values of the fields that the account masks: an e-mail is a free text in which no name
  * tells where a value stands.
  */
-final class ValueMask {
+public final class ValueMask {
 
     private static final String MASK = "***";
 
@@ -32,7 +32,7 @@ final class ValueMask {
     }
 
     /** @param fields names in any case */
-    static ValueMask of(Collection<String> fields, Values values) {
+    public static ValueMask of(Collection<String> fields, Values values) {
         var hidden = fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new ValueMask(Stream.of(values.lead(), values.call(), values.agent())
                 .flatMap(section -> hidden(section, hidden))
@@ -43,7 +43,7 @@ final class ValueMask {
                 .toList());
     }
 
-    String hide(String text) {
+    public String hide(String text) {
         var hidden = text;
         for (var value : values) {
             hidden = value.matcher(hidden).replaceAll(Matcher.quoteReplacement(MASK));

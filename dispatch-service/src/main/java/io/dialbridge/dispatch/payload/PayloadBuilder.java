@@ -15,30 +15,37 @@ public final class PayloadBuilder {
 
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
+    /** The extra field in which a text message is sent. */
+    private static final String TEXT = "text";
+
     private final AccountDates dates;
 
     public PayloadBuilder(AccountDates dates) {
         this.dates = dates;
     }
 
-    /** Rows go by section (lead, call, extra) and inside a section as they were written. */
-    public Payload build(Adaptor adaptor, Values values) {
+    /**
+     * Rows go by section (lead, call, extra) and inside a section as they were written.
+     *
+     * @param text of a text message, the extra field {@code text}; null without one
+     */
+    public Payload build(Adaptor adaptor, Values values, @Nullable String text) {
         var fields = new LinkedHashMap<String, Payload.Value>();
         for (var section : Section.values()) {
             for (var row : adaptor.rows()) {
                 if (row.section() == section) {
-                    write(row, values, fields);
+                    write(row, raw(row, values, text), fields);
                 }
             }
         }
         return new Payload(fields);
     }
 
-    private void write(Row row, Values values, Map<String, Payload.Value> fields) {
+    private void write(Row row, @Nullable String raw, Map<String, Payload.Value> fields) {
         if (row.mappedTo().isBlank()) {
             return;
         }
-        var text = present(row, raw(row, values)).orElse(row.defaultValue() == null ? "" : row.defaultValue());
+        var text = present(row, raw).orElse(row.defaultValue() == null ? "" : row.defaultValue());
         var number = FieldCatalogue.JSON_NUMBERS.contains(row.field())
                 && JSON_NUMBER.matcher(text).matches();
         var value = new Payload.Value(text, number);
@@ -49,11 +56,11 @@ public final class PayloadBuilder {
         }
     }
 
-    private static @Nullable String raw(Row row, Values values) {
+    private static @Nullable String raw(Row row, Values values, @Nullable String text) {
         return switch (row.section()) {
             case LEAD -> values.lead().get(row.field());
             case CALL -> values.call().get(row.field());
-            case EXTRA -> values.extra(row.field());
+            case EXTRA -> text != null && row.field().equals(TEXT) ? text : values.extra(row.field());
         };
     }
 

@@ -42,7 +42,7 @@ public class LogColumns {
                 .text(row -> of.apply(row).delivery().traceParent());
     }
 
-    /** Without the key of its delivery: number first, detail last. */
+    /** Without the key of its delivery: number first, what of it went to the lead last. */
     public <T> Columns<T> attempt(Columns<T> columns, Function<T, Attempt> of) {
         return columns.integer(row -> of.apply(row).number())
                 .text(row -> of.apply(row).status().name())
@@ -60,7 +60,17 @@ public class LogColumns {
                 .text(response(of, Attempt.Response::body))
                 .text(row -> of.apply(row).result())
                 .text(row -> name(of.apply(row).cause()))
-                .text(row -> of.apply(row).detail());
+                .text(row -> of.apply(row).detail())
+                .text(update(of, update -> text(update.values())))
+                .text(update(of, Attempt.LeadUpdate::refused));
+    }
+
+    private static <T> Function<T, @Nullable String> update(
+            Function<T, Attempt> of, Function<Attempt.LeadUpdate, @Nullable String> value) {
+        return row -> {
+            var update = of.apply(row).leadUpdate();
+            return update == null ? null : value.apply(update);
+        };
     }
 
     private static @Nullable String name(@Nullable Cause cause) {
@@ -83,11 +93,11 @@ public class LogColumns {
         };
     }
 
-    private String text(Map<String, String> headers) {
+    private String text(Map<String, String> fields) {
         try {
-            return json.writeValueAsString(headers);
+            return json.writeValueAsString(fields);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("headers are plain texts", impossible);
+            throw new IllegalStateException("headers and values are plain texts", impossible);
         }
     }
 }

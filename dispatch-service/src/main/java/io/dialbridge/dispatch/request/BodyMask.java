@@ -17,6 +17,9 @@ public final class BodyMask {
             + "|<(?<element>[^\\s<>/!?\"'=&]{1,200})(?=[\\s>/])"
             + "|(?<=\\s)(?<attribute>[^\\s<>/\"'=&;,{]{1,200})\\s*=\\s*(?=[\"'])");
 
+    /** The beginning of a text that holds an object or a list. */
+    private static final Pattern JSON = Pattern.compile("\"(?:\\s|\\\\[nrt])*[{\\[]");
+
     private BodyMask() {}
 
     public static String of(String body) {
@@ -38,13 +41,25 @@ public final class BodyMask {
                 masked.accept(value.text(body));
                 from = value.end();
             } else {
-                // What a text says is not looked through; what lists and objects hold is.
+                // What lists and objects hold is looked through, and of what a text says that which is JSON itself.
                 var next = isText(body, field) ? jsonEnd(body, field.end()) : field.end();
-                shown.append(body, from, next);
+                shown.append(body, from, field.end());
+                shown.append(inText(body.substring(field.end(), next), hidden, masked));
                 from = next;
             }
         }
         return shown.append(body, from, body.length()).toString();
+    }
+
+    /** A text with its quotes, byte for byte unless there is something to mask in the JSON that it holds. */
+    private static String inText(String text, Predicate<String> hidden, Consumer<String> masked) {
+        if (text.isEmpty() || !JSON.matcher(text).lookingAt()) {
+            return text;
+        }
+        var end = text.length() > 1 && text.endsWith("\"") ? text.length() - 1 : text.length();
+        var said = JsonText.unescaped(text.substring(1, end));
+        var shown = of(said, hidden, masked);
+        return shown.equals(said) ? text : '"' + JsonText.escaped(shown) + text.substring(end);
     }
 
     private static String name(Matcher field) {

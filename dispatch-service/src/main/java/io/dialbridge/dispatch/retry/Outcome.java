@@ -6,7 +6,7 @@ import java.time.Duration;
 /** How an attempt ended, as far as it matters for what comes next. */
 public sealed interface Outcome {
 
-    /** 2xx and readable. */
+    /** 2xx and readable, or what the endpoint calls a success. */
     record Delivered() implements Outcome {}
 
     /**

@@ -13,7 +13,6 @@ import io.dialbridge.dispatch.retry.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -74,14 +73,21 @@ public class DeliverySender {
             case Preparation.Prepared.Unusable unusable ->
                 Uni.createFrom().item(unsent(trial, new Outcome.Unanswered(Cause.CONFIG), unusable.reason()));
             case Preparation.Prepared.Ready ready ->
-                http.send(ready.request()).map(exchange -> exchanged(trial, ready, exchange));
+                http.send(ready.request()).map(exchange -> exchanged(trial, endpoint, ready, exchange));
         };
     }
 
-    private Finished exchanged(Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, List.of());
+    private Finished exchanged(
+            Trial trial, Target.OfEndpoint target, Preparation.Prepared.Ready ready, Exchange exchange) {
+        var asked = LeadUpdates.asked(trial.delivery(), target);
+        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, asked);
         var verdict = decide(trial, judgement.outcome());
-        return new Finished(trial.sent(verdict.status(), ready, exchange, judgement), verdict);
+        var attempt = trial.sent(verdict.status(), ready, exchange, judgement);
+        return new Finished(
+                verdict instanceof Verdict.Delivered
+                        ? attempt.with(LeadUpdates.of(target, judgement.values()))
+                        : attempt,
+                verdict);
     }
 
     private Finished posted(Trial trial, Posted posted) {

@@ -12,6 +12,7 @@ import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
+import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public class Preparation {
     private final Snapshots snapshots;
     private final Sealer sealer;
     private final Clock clock;
+    private final TextTemplates templates = new TextTemplates();
     private final RequestBuilder requests = new RequestBuilder(JsonPayload::write);
 
     Preparation(Snapshots snapshots, Sealer sealer, Clock clock) {
@@ -86,18 +88,27 @@ public class Preparation {
         var identity = new RequestBuilder.Identity(
                 delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         try {
+            var text = text(order);
             var payload = adaptor == null
                     ? Payload.EMPTY
-                    : new PayloadBuilder(dates(order.account())).build(adaptor, delivery.values());
+                    : new PayloadBuilder(dates(order.account())).build(adaptor, delivery.values(), text);
             return switch (requests.build(opened(order), payload, identity)) {
                 case RequestBuilder.Built.Ready ready -> new Prepared.Ready(order.endpoint(), ready.request());
                 case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
             };
+        } catch (TextTemplates.Malformed malformed) {
+            return new Prepared.Unusable("the text can't be filled: " + malformed.getMessage());
         } catch (DateTimeException noZone) {
             return new Prepared.Unusable("the account's time zone is unknown");
         } catch (IllegalArgumentException sealedElsewhere) {
             return new Prepared.Unusable("the endpoint's credentials can't be opened with this service's key");
         }
+    }
+
+    private @Nullable String text(Order order) throws TextTemplates.Malformed {
+        var template = order.target().text();
+        var values = order.delivery().values();
+        return template == null ? null : templates.fill(template, values.lead(), values.call(), values.agent());
     }
 
     private AccountDates dates(AccountSnapshot account) {

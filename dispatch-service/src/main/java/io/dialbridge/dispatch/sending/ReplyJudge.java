@@ -5,6 +5,7 @@ import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.OutboundConfig;
+import io.dialbridge.dispatch.reply.Acceptance;
 import io.dialbridge.dispatch.reply.Reading;
 import io.dialbridge.dispatch.reply.Reply;
 import io.dialbridge.dispatch.reply.ReplyReader;
@@ -15,8 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what came back and says how the attempt ended (domain.md 4.3), with nothing secret left in it. */
@@ -25,6 +26,9 @@ public class ReplyJudge {
 
     private static final Reply TOO_LONG =
             new Reply(new Reading.Unreadable("the reply is too long to be read"), Map.of());
+
+    /** Characters of a value in a sentence. */
+    private static final int LONGEST_VALUE = 200;
 
     private final ReplyReader reader = new ReplyReader();
     private final OutboundConfig config;
@@ -38,7 +42,7 @@ public class ReplyJudge {
     /**
      * How an attempt ended, for the retry policy and for the log.
      *
-     * @param values of the keys that the caller reads itself, in whatever reply came and could be read, be its status what it may
+     * @param values of the keys that were asked for, in whatever reply came and could be read, be its status what it may
      */
     public record Judgement(
             Outcome outcome,
@@ -48,11 +52,16 @@ public class ReplyJudge {
             @Nullable Cause cause,
             @Nullable String detail) {}
 
-    /**
-     * @param wanted keys that the caller reads itself: then a reply without the endpoint's response key is one without a result, and no
-     *     less readable
-     */
-    public Judgement judge(Endpoint endpoint, Secrets secrets, Exchange exchange, List<String> wanted) {
+    /** A whole reply, read, with nothing secret in what is kept of it. */
+    private record Heard(
+            Exchange.Answered answered,
+            Reading reading,
+            Acceptance acceptance,
+            Attempt.Response response,
+            Map<String, String> values,
+            Secrets secrets) {}
+
+    public Judgement judge(Endpoint endpoint, Secrets secrets, Exchange exchange, Asked asked) {
         return switch (exchange) {
             case Exchange.Broken broken ->
                 new Judgement(
@@ -62,46 +71,96 @@ public class ReplyJudge {
                         Map.of(),
                         broken.cause(),
                         secrets.hide(broken.detail()));
-            case Exchange.Answered answered -> answered(secrets, answered, reply(endpoint, answered, wanted), wanted);
+            case Exchange.Answered answered -> judged(heard(endpoint, secrets, answered, asked));
         };
     }
 
-    private Reply reply(Endpoint endpoint, Exchange.Answered answered, List<String> wanted) {
-        return answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body(), wanted);
-    }
-
-    private Judgement answered(Secrets secrets, Exchange.Answered answered, Reply reply, List<String> wanted) {
-        var reading = !wanted.isEmpty() && reply.reading().equals(Reading.KEY_NOT_FOUND)
+    private Heard heard(Endpoint endpoint, Secrets secrets, Exchange.Answered answered, Asked asked) {
+        var rule = endpoint.successRule();
+        var keys = Stream.concat(asked.keys().stream(), Stream.of(Acceptance.key(rule)))
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .toList();
+        var reply = answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body(), keys);
+        var reading = asked.byCaller() && reply.reading().equals(Reading.KEY_NOT_FOUND)
                 ? new Reading.Result(null)
                 : reply.reading();
+        return new Heard(
+                answered,
+                reading,
+                Acceptance.of(rule, answered.status(), reply.values()),
+                new Attempt.Response(
+                        answered.status(),
+                        headers(secrets, answered.headers()),
+                        stored(secrets.hide(answered.body())),
+                        false),
+                values(reply, secrets, asked),
+                secrets);
+    }
+
+    /** What a caller gets is bounded as the log is; what a lead would get is judged by its length later, and must not be cut. */
+    private Map<String, String> values(Reply reply, Secrets secrets, Asked asked) {
         var values = new LinkedHashMap<String, String>();
-        reply.values().forEach((key, value) -> values.put(key, stored(secrets.hide(value))));
-        var response = new Attempt.Response(
-                answered.status(), headers(secrets, answered.headers()), stored(secrets.hide(answered.body())), false);
-        // A body that could be read counts as a result whatever the status.
-        var result = reading instanceof Reading.Result read && read.result() != null
-                ? stored(secrets.hide(read.result()))
-                : null;
-        if (answered.status() < 200 || answered.status() > 299) {
-            return new Judgement(
-                    new Outcome.Answered(answered.status(), Cause.HTTP_STATUS, retryAfter(answered)),
-                    response,
-                    result,
-                    values,
-                    Cause.HTTP_STATUS,
-                    "the receiver answered " + answered.status());
-        }
-        return switch (reading) {
-            case Reading.Result read -> new Judgement(new Outcome.Delivered(), response, result, values, null, null);
-            case Reading.Unreadable unreadable ->
-                new Judgement(
-                        new Outcome.Answered(answered.status(), Cause.PARSE, retryAfter(answered)),
-                        response,
-                        null,
-                        values,
-                        Cause.PARSE,
-                        unreadable.reason());
+        reply.values().forEach((key, value) -> {
+            if (asked.keys().contains(key)) {
+                var shown = secrets.hide(value);
+                values.put(key, asked.byCaller() ? stored(shown) : shown);
+            }
+        });
+        return values;
+    }
+
+    private Judgement judged(Heard heard) {
+        return switch (heard.acceptance()) {
+            case Acceptance.Usual usual -> usual(heard);
+            case Acceptance.Accepted accepted -> delivered(heard);
+            case Acceptance.Rejected rejected -> failed(heard, Cause.REJECTED, sentence(heard, rejected));
+            case Acceptance.Untold untold -> failed(heard, Cause.PARSE, sentence(heard, untold));
         };
+    }
+
+    private Judgement usual(Heard heard) {
+        var status = heard.answered().status();
+        if (!Acceptance.succeeds(status)) {
+            return failed(heard, Cause.HTTP_STATUS, "the receiver answered " + status);
+        }
+        return switch (heard.reading()) {
+            case Reading.Result read -> delivered(heard);
+            case Reading.Unreadable unreadable -> failed(heard, Cause.PARSE, unreadable.reason());
+        };
+    }
+
+    private static String sentence(Heard heard, Acceptance.Rejected rejected) {
+        var value = heard.secrets().hide(rejected.value());
+        return "the receiver answered " + heard.answered().status() + " and its reply says " + rejected.key() + " = "
+                + (value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + " …" : value);
+    }
+
+    private static String sentence(Heard heard, Acceptance.Untold untold) {
+        return heard.reading() instanceof Reading.Unreadable unreadable && !unreadable.equals(Reading.KEY_NOT_FOUND)
+                ? unreadable.reason()
+                : "the reply has no " + untold.key() + ", by which its success is told";
+    }
+
+    private Judgement delivered(Heard heard) {
+        return new Judgement(new Outcome.Delivered(), heard.response(), result(heard), heard.values(), null, null);
+    }
+
+    private Judgement failed(Heard heard, Cause cause, String detail) {
+        return new Judgement(
+                new Outcome.Answered(heard.answered().status(), cause, retryAfter(heard.answered())),
+                heard.response(),
+                result(heard),
+                heard.values(),
+                cause,
+                detail);
+    }
+
+    /** A body that could be read counts as a result whatever the status. */
+    private @Nullable String result(Heard heard) {
+        return heard.reading() instanceof Reading.Result read && read.result() != null
+                ? stored(heard.secrets().hide(read.result()))
+                : null;
     }
 
     private Duration retryAfter(Exchange.Answered answered) {

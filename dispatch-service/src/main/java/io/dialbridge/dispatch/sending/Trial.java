@@ -37,7 +37,8 @@ public record Trial(Delivery delivery, Instant startedAt, long startedNanos) {
                 judgement.response(),
                 judgement.result(),
                 judgement.cause(),
-                judgement.detail());
+                judgement.detail(),
+                null);
     }
 
     /** An e-mail, sent or not. */
@@ -52,13 +53,14 @@ public record Trial(Delivery delivery, Instant startedAt, long startedNanos) {
                 posted.response(),
                 null,
                 posted.cause(),
-                posted.detail());
+                posted.detail(),
+                null);
     }
 
     /** Nothing went out. */
     public Attempt unsent(DeliveryStatus status, @Nullable Cause cause, String reason) {
         return new Attempt(
-                number(), status, startedAt, millis(), Attempt.Timings.NONE, null, null, null, cause, reason);
+                number(), status, startedAt, millis(), Attempt.Timings.NONE, null, null, null, cause, reason, null);
     }
 
     private long millis() {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
 /** Calls as their callers make them, and what the log then has. */
-final class CallApi {
+public final class CallApi {
 
     private CallApi() {}
 
@@ -30,12 +30,12 @@ final class CallApi {
     }
 
     /** A call that is answered with 200. */
-    static JsonPath call(Account account, Map<String, Object> body) {
+    public static JsonPath call(Account account, Map<String, Object> body) {
         return post(account.token(), body).statusCode(200).extract().jsonPath();
     }
 
     /** Asks "crm" about a lead, by a deadline that a slow machine keeps as well. */
-    static Map<String, Object> about(Object... more) {
+    public static Map<String, Object> about(Object... more) {
         var body = new TreeMap<String, Object>(Map.of(
                 "endpoint_id",
                 "crm",
@@ -49,7 +49,7 @@ final class CallApi {
         return body;
     }
 
-    static Endpoint reading(String url, ResponseDataType type, String delimiter, String responseKey) {
+    public static Endpoint reading(String url, ResponseDataType type, String delimiter, String responseKey) {
         return new Endpoint(
                 "CRM",
                 true,

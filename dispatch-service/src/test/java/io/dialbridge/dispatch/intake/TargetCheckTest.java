@@ -34,8 +34,8 @@ class TargetCheckTest {
     void whatAnEndpointIsGivenIsBounded() {
         var field = new ReplyField("data.id", "crm_id");
         assertThat(problem("7", null, LONG_TEXT)).isEqualTo("text may have at most 262144 characters");
-        assertThat(problem("7", null, null, Collections.nCopies(101, field)))
-                .isEqualTo("reply_fields may have at most 100 items");
+        assertThat(problem("7", null, null, Collections.nCopies(51, field)))
+                .isEqualTo("reply_fields may have at most 50 items");
         for (var halved : List.of(new ReplyField(" ", "crm_id"), new ReplyField("data.id", LONG_ID))) {
             assertThat(problem("7", null, null, List.of(field, halved)))
                     .isEqualTo("each of reply_fields needs key and field, of at most 255 characters");

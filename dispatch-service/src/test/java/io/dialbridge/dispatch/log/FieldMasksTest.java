@@ -9,7 +9,10 @@ import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.ReplyField;
+import io.dialbridge.contracts.SuccessRule;
+import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.payload.Values;
 import java.time.Instant;
@@ -183,6 +186,85 @@ class FieldMasksTest {
         return view(endpointId, null, List.of(), url, body, reply, result);
     }
 
+    @Test
+    void hidesWhatARejectionSaysOfAMaskedField() {
+        var detail = "the receiver answered 200 and its reply says customer.first_name = Ann";
+        assertThat(rejected(account("first_name"), "by-rule", "not read", detail))
+                .isEqualTo("the receiver answered 200 and its reply says customer.first_name = ***");
+        assertThat(rejected(account("city"), "by-rule", "not read", detail)).isEqualTo(detail);
+        assertThat(rejected(account("first_name"), "9", "{\"first_name\":\"Ann\"}", detail))
+                .as("the rule has another key now")
+                .isEqualTo("the receiver answered 200 and its reply says customer.first_name = ***");
+        assertThat(rejected(account("first_name"), "by-rule", "erased", "erased"))
+                .isEqualTo("erased");
+    }
+
+    private static @Nullable String rejected(AccountSnapshot account, String endpointId, String reply, String detail) {
+        return shownAttempt(account, endpointId, reply, null, Cause.REJECTED, detail, null)
+                .detail();
+    }
+
+    @Test
+    void hidesWhatGoesIntoAMaskedFieldOfTheLead() {
+        var update = new Attempt.LeadUpdate(
+                Map.of("first_name", "Ann", "nickname", "Annie", "crm_id", "7", "city", ""),
+                "the value Ann is not a name");
+        assertThat(updated(account("first_name"), "{\"given\":\"Annie\"}", update))
+                .isEqualTo(new Attempt.LeadUpdate(
+                        Map.of("first_name", "***", "nickname", "***", "crm_id", "7", "city", ""), "***"));
+        assertThat(updated(account("city"), "{\"given\":\"Annie\"}", update)).isEqualTo(update);
+    }
+
+    private static Attempt.@Nullable LeadUpdate updated(
+            AccountSnapshot account, String reply, Attempt.LeadUpdate update) {
+        return shownAttempt(account, "9", reply, "7", null, null, update).leadUpdate();
+    }
+
+    private static Attempt shownAttempt(
+            AccountSnapshot account,
+            String endpointId,
+            String reply,
+            @Nullable String result,
+            @Nullable Cause cause,
+            @Nullable String detail,
+            Attempt.@Nullable LeadUpdate update) {
+        var logged = view(endpointId, null, List.of(), "https://crm.example/", null, reply, "7");
+        var view = logged.view();
+        var whole = view.attempts().getFirst();
+        var attempt = new Attempt(
+                1,
+                view.status(),
+                NOW,
+                12,
+                Attempt.Timings.NONE,
+                whole.request(),
+                whole.response(),
+                result,
+                cause,
+                detail,
+                update);
+        var changed = new DeliveryView(
+                view.id(),
+                view.status(),
+                endpointId,
+                null,
+                null,
+                null,
+                view.leadId(),
+                view.phoneNumber(),
+                view.trigger(),
+                NOW,
+                NOW,
+                2,
+                null,
+                null,
+                List.of(attempt));
+        return FieldMasks.of(account)
+                .shown(new LoggedDelivery(changed, List.of(), null))
+                .attempts()
+                .getFirst();
+    }
+
     private static LoggedDelivery view(
             String endpointId,
             @Nullable String text,
@@ -200,6 +282,7 @@ class FieldMasksTest {
                 new Attempt.Request("POST", url, Map.of(), body, false),
                 new Attempt.Response(200, Map.of(), reply, false),
                 result,
+                null,
                 null,
                 null);
         var view = new DeliveryView(
@@ -278,7 +361,16 @@ class FieldMasksTest {
                 Map.of("1", adaptor),
                 Map.of(
                         "by-name", endpoint(Endpoint.ResponseDataType.JSON, "", "customer.fname"),
-                        "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", "")),
+                        "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", ""),
+                        "by-rule",
+                                Account.ruled(
+                                        endpoint(Endpoint.ResponseDataType.JSON, "", "id"),
+                                        new SuccessRule(
+                                                List.of("2xx"),
+                                                "customer.first_name",
+                                                List.of(),
+                                                List.of(),
+                                                List.of()))),
                 Map.of(),
                 Map.of(),
                 Map.of(),

@@ -165,6 +165,20 @@ class EmailsIT {
     }
 
     @Test
+    void aFieldThatIsMaskedLaterIsHiddenInEarlierEmailsToo() {
+        var account = account(template("For {lead.first_name}", "Hi {lead.first_name}", null));
+        var id = send(account);
+        assertThat(await(account, id, "DELIVERED").getString("attempts[0].request.body"))
+                .isEqualTo("Hi Änn & <b>");
+
+        account.withMasked("first_name").install(snapshots);
+
+        var delivery = DispatchApi.get(account, "/" + id).extract().jsonPath();
+        assertThat(delivery.getString("attempts[0].request.headers.Subject")).isEqualTo("For ***");
+        assertThat(delivery.getString("attempts[0].request.body")).isEqualTo("Hi ***");
+    }
+
+    @Test
     void whatCantBeMailedSaysWhy() {
         var account = account(template("Hi", "text", null))
                 .withTemplate("off", new EmailTemplate("Off", false, null, null, "Hi", "text", null, false))

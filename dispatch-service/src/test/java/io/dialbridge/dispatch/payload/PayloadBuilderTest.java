@@ -103,7 +103,7 @@ class PayloadBuilderTest {
                 Map.of(),
                 Map.of("agent_full_name", "Jo Doe", "custom_field_1", "of the agent", "custom_field_2", " "));
 
-        assertThat(texts(payloads.build(new Adaptor("map", true, rows), values)))
+        assertThat(texts(payloads.build(new Adaptor("map", true, rows), values, null)))
                 .containsExactly(
                         entry("agent", "Jo Doe"),
                         entry("one", "of the agent"),
@@ -111,8 +111,24 @@ class PayloadBuilderTest {
                         entry("member", "m-1"));
     }
 
+    @Test
+    void theExtraFieldTextIsTheTextMessageWhereThereIsOne() {
+        var adaptor = new Adaptor(
+                "map",
+                true,
+                List.of(row(Section.EXTRA, "text", "sms", "D", null), row(Section.LEAD, "text", "own", null, null)));
+        var values = new Values(Map.of("text", "of the lead"), Map.of(), Map.of());
+
+        assertThat(texts(payloads.build(adaptor, values, "Hello Ann")))
+                .containsExactly(entry("own", "of the lead"), entry("sms", "Hello Ann"));
+        assertThat(texts(payloads.build(adaptor, values, "")))
+                .containsExactly(entry("own", "of the lead"), entry("sms", "D"));
+        assertThat(texts(payloads.build(adaptor, values, null)))
+                .containsExactly(entry("own", "of the lead"), entry("sms", "of the lead"));
+    }
+
     private Map<String, String> build(List<Row> rows, Map<String, String> lead) {
-        return texts(payloads.build(new Adaptor("map", true, rows), new Values(lead, Map.of(), Map.of())));
+        return texts(payloads.build(new Adaptor("map", true, rows), new Values(lead, Map.of(), Map.of()), null));
     }
 
     private static Map<String, String> texts(Payload payload) {

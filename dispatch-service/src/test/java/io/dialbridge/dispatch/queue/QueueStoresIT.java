@@ -16,12 +16,15 @@ import io.dialbridge.dispatch.queue.DeliveryStore.Key;
 import io.dialbridge.dispatch.retry.Verdict;
 import io.dialbridge.dispatch.sending.Finished;
 import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.json.JsonDialect;
+import io.dialbridge.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +52,7 @@ class QueueStoresIT {
     private final LogColumns log = new LogColumns(targets, values, new ObjectMapper());
     private final DeliveryStore deliveries = new DeliveryStore(log);
     private final ClaimStore claims = new ClaimStore(pool, targets, values);
-    private final ResultStore results = new ResultStore(pool, log);
+    private final ResultStore results = new ResultStore(pool, log, new LeadMessages(dialect()), new Outbox());
 
     @AfterAll
     static void close() {
@@ -58,7 +61,8 @@ class QueueStoresIT {
 
     @BeforeEach
     void empty() {
-        get(pool.query("TRUNCATE delivery, delivery_queue, attempt, replay_key").execute());
+        get(pool.query("TRUNCATE delivery, delivery_queue, attempt, replay_key, outbox")
+                .execute());
     }
 
     @Test
@@ -188,6 +192,80 @@ class QueueStoresIT {
             assertThat(count("delivery_queue")).isZero();
         }
         assertThat(count("attempt")).isEqualTo(20);
+    }
+
+    @Test
+    void whatOfAReplyGoesToTheLeadGoesWithTheResultThatCountsAndOnce() {
+        insert(List.of(insertion("1", replyFields(), Ids.next())));
+        var lost = claim("slow", OVER).getFirst();
+        var taken = claim("quick", LEASE).getFirst();
+
+        assertThat(record("slow", new Result(lost, updating("late")))).isZero();
+        assertThat(count("outbox")).isZero();
+        assertThat(record("quick", new Result(taken, updating("7")))).isEqualTo(1);
+        assertThat(record("quick", new Result(taken, updating("7"))))
+                .as("written twice")
+                .isZero();
+
+        var message = get(pool.query("SELECT * FROM outbox").execute()).iterator();
+        var row = message.next();
+        assertThat(row.getString("destination")).isEqualTo("intake-actions");
+        assertThat(row.getString("message_id")).isEqualTo(taken.id().toString());
+        assertThat(row.getString("payload")).contains("\"reply_values\":{\"crm_id\":\"7\"}", "\"causation_depth\":4");
+        assertThat(message.hasNext()).isFalse();
+        assertThat(count("attempt WHERE lead_values = '{\"crm_id\":\"7\"}' AND lead_refusal IS NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAttemptIsNotWrittenWithoutWhatItTellsTheLead() {
+        insert(List.of(insertion("1", replyFields(), Ids.next())));
+        var claim = claim("one", 10).getFirst();
+        get(pool.query("ALTER TABLE outbox RENAME TO outbox_away").execute());
+        try {
+            assertThat(results.record("one", List.of(new Result(claim, updating("7"))))
+                            .onItem()
+                            .transform(counted -> "written")
+                            .onFailure()
+                            .recoverWithItem("failed")
+                            .await()
+                            .atMost(Duration.ofSeconds(20)))
+                    .isEqualTo("failed");
+        } finally {
+            get(pool.query("ALTER TABLE outbox_away RENAME TO outbox").execute());
+        }
+        assertThat(count("attempt")).isZero();
+        assertThat(count("delivery_queue")).isEqualTo(1);
+
+        assertThat(record("one", new Result(claim, updating("7")))).isEqualTo(1);
+        assertThat(count("attempt")).isEqualTo(1);
+        assertThat(count("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void inABatchOnlyWhatBringsSomethingTellsTheLead() {
+        insert(List.of(
+                insertion("1", "crm", Ids.next()),
+                insertion("1", replyFields(), Ids.next()),
+                insertion("1", replyFields(), Ids.next())));
+        var claims = claim("one", 10).stream()
+                .sorted(Comparator.comparing(Claim::id))
+                .toList();
+        var refused = delivered(1).attempt().with(new Attempt.LeadUpdate(Map.of(), "too long"));
+
+        var counted = get(results.record(
+                "one",
+                List.of(
+                        new Result(claims.get(0), delivered(1)),
+                        new Result(claims.get(1), updating("7")),
+                        new Result(claims.get(2), new Finished(refused, new Verdict.Delivered())))));
+
+        assertThat(counted).isEqualTo(3);
+        assertThat(count("outbox WHERE message_id = '" + claims.get(1).id() + "'"))
+                .isEqualTo(1);
+        assertThat(count("outbox")).isEqualTo(1);
+        assertThat(count("attempt WHERE lead_values = '{}' AND lead_refusal = 'too long'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -357,6 +435,21 @@ class QueueStoresIT {
         return new Finished(attempt, new Verdict.Delivered());
     }
 
+    private static Target replyFields() {
+        return new Target.OfEndpoint("crm", null, List.of(new ReplyField("data.id", "crm_id")));
+    }
+
+    private static Finished updating(String value) {
+        var attempt = delivered(1).attempt().with(new Attempt.LeadUpdate(Map.of("crm_id", value), null));
+        return new Finished(attempt, new Verdict.Delivered());
+    }
+
+    private static ObjectMapper dialect() {
+        var mapper = new ObjectMapper().findAndRegisterModules();
+        new JsonDialect().customize(mapper);
+        return mapper;
+    }
+
     private static Finished retrying(int number, Instant at) {
         var verdict = new Verdict.Retrying(at);
         return new Finished(attempt(number, verdict, Cause.HTTP_STATUS), verdict);
@@ -376,6 +469,7 @@ class QueueStoresIT {
                 new Attempt.Response(500, headers, "no\0pe", false),
                 null,
                 cause,
+                null,
                 null);
     }
 

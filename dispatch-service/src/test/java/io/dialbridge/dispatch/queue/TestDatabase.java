@@ -19,7 +19,7 @@ final class TestDatabase implements AutoCloseable {
         var database = TestPostgres.freshDatabase();
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
-                .locations("db/migration")
+                .locations("db/platform", "db/migration")
                 .load()
                 .migrate();
         pool = Pool.newInstance(PgBuilder.pool()

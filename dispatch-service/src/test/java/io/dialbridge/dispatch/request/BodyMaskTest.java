@@ -51,6 +51,20 @@ class BodyMaskTest {
     }
 
     @Test
+    void jsonInsideAJsonTextIsLookedThrough() {
+        assertThat(BodyMask.of(
+                        "{\"body\":\"{\\\"token\\\":\\\"a\\\\\\\"b\\\",\\\"id\\\":\\\"\\u00e9/\\\"}\",\"id\":1}"))
+                .isEqualTo("{\"body\":\"{\\\"token\\\":\\\"***\\\",\\\"id\\\":\\\"\u00e9/\\\"}\",\"id\":1}");
+        assertThat(BodyMask.of("{\"a\":\"\\n [{\\\"b\\\":\\\"{\\\\\\\"secret\\\\\\\":1}\\\"}]\"}"))
+                .isEqualTo("{\"a\":\"\\u000a [{\\\"b\\\":\\\"{\\\\\\\"secret\\\\\\\":\\\\\\\"***\\\\\\\"}\\\"}]\"}");
+        assertThat(BodyMask.of("{\"a\":\"{\\\"token\\\":\\\"half")).isEqualTo("{\"a\":\"{\\\"token\\\":\\\"***\\\"");
+        for (var plain : List.of(
+                "{\"a\":\"{\\\"id\\\":\\\"\\u00e9\\/\\\"}\"}", "{\"a\":\"{b}, \\\"token\\\" is one\"}", "{\"a\":\"")) {
+            assertThat(BodyMask.of(plain)).isEqualTo(plain);
+        }
+    }
+
+    @Test
     void anElementIsMaskedToItsOwnEndTagAndWithItsAttributes() {
         assertThat(xml("<token><token_type>a</token_type><b>c</b></token><d/>")).isEqualTo("<token>***</token><d/>");
         assertThat(xml("<token>a<token>b</token>c<token/></token>d")).isEqualTo("<token>***</token>d");

@@ -40,9 +40,13 @@ class RetryPolicyTest {
     }
 
     @Test
-    void aReplyThatCannotBeReadIsNotAskedForAgain() {
+    void aReplyThatCannotBeReadOrSaysNoIsNotAskedForAgain() {
         assertThat(decide(new Outcome.Answered(200, Cause.PARSE, Duration.ZERO)))
                 .isEqualTo(new Verdict.Failed());
+        for (var status : List.of(200, 429, 500)) {
+            assertThat(decide(new Outcome.Answered(status, Cause.REJECTED, Duration.ofSeconds(1))))
+                    .isEqualTo(new Verdict.Failed());
+        }
     }
 
     @Test

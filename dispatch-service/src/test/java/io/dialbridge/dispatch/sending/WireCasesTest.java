@@ -153,7 +153,7 @@ class WireCasesTest {
                 "map",
                 true,
                 List.of(row(Section.CALL, "call_log_id", "call"), defaulted(Section.CALL, "status", "dispo", "NONE")));
-        var payload = payloads.build(rows, new Values(LEAD, Map.of(), Map.of()));
+        var payload = payloads.build(rows, new Values(LEAD, Map.of(), Map.of()), null);
 
         assertThat(JsonPayload.write(payload)).isEqualTo("{\"call\":\"\",\"dispo\":\"NONE\"}");
     }
@@ -162,7 +162,7 @@ class WireCasesTest {
     void case14_everyCharacterSurvivesFormJsonAndQuery() throws JsonProcessingException {
         var nasty = "Zoë & Co = 50% + \"x\"\nline 2 / \\ 電話 😀 ~*";
         var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "notes", "näme & co")));
-        var payload = payloads.build(adaptor, new Values(Map.of("notes", nasty), Map.of(), Map.of()));
+        var payload = payloads.build(adaptor, new Values(Map.of("notes", nasty), Map.of(), Map.of()), null);
 
         var form = build(endpoint(Method.POST, PostDataType.RAW), payload);
         var json = build(endpoint(Method.POST, PostDataType.JSON), payload);
@@ -183,7 +183,7 @@ class WireCasesTest {
         var notes = "n".repeat(65_536);
         var id = "0123456789012345678901234567890123456789";
         var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "notes", "n"), row(Section.LEAD, "id", "i")));
-        var payload = payloads.build(adaptor, new Values(Map.of("notes", notes, "id", id), Map.of(), Map.of()));
+        var payload = payloads.build(adaptor, new Values(Map.of("notes", notes, "id", id), Map.of(), Map.of()), null);
 
         assertThat(build(endpoint(Method.POST, PostDataType.RAW), payload).body())
                 .isEqualTo("n=" + notes + "&i=" + id);
@@ -210,7 +210,7 @@ class WireCasesTest {
         var adaptor = new Adaptor("map", true, List.of(row(Section.CALL, "length_in_sec", "s")));
 
         for (var text : List.of("007", "1,5", "NaN", "0x10", "+5", "5.", "12 s")) {
-            var payload = payloads.build(adaptor, new Values(Map.of(), Map.of("length_in_sec", text), Map.of()));
+            var payload = payloads.build(adaptor, new Values(Map.of(), Map.of("length_in_sec", text), Map.of()), null);
             assertThat(JsonPayload.write(payload)).isEqualTo("{\"s\":\"" + text + "\"}");
         }
     }
@@ -226,7 +226,7 @@ class WireCasesTest {
 
     private OutboundRequest send(Endpoint endpoint, Row... rows) {
         var adaptor = new Adaptor("map", true, List.of(rows));
-        return build(endpoint, payloads.build(adaptor, new Values(LEAD, CALL, Map.of())));
+        return build(endpoint, payloads.build(adaptor, new Values(LEAD, CALL, Map.of()), null));
     }
 
     private OutboundRequest build(Endpoint endpoint, io.dialbridge.dispatch.payload.Payload payload) {
