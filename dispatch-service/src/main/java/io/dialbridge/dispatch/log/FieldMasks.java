@@ -81,7 +81,9 @@ final class FieldMasks {
         var attempts = logged.view().attempts();
         return logged.values() == null || names.isEmpty()
                 ? attempts
-                : attempts.stream().map(new MailMask(names, logged.values())::shown).toList();
+                : attempts.stream()
+                        .map(new MailMask(names, logged.values())::shown)
+                        .toList();
     }
 
     /** Also those under which this delivery carries the values of masked fields in a text, or brings them in its reply. */
