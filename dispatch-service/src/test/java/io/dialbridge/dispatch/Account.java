@@ -5,6 +5,7 @@ import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Adaptor.Row;
 import io.dialbridge.contracts.Adaptor.Section;
 import io.dialbridge.contracts.ApiSettings;
+import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.Source;
@@ -27,6 +28,7 @@ public final class Account {
     private final String id = "acc-" + Ids.next();
     private final String token = "token-" + Ids.next();
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Map<String, EmailTemplate> templates = new LinkedHashMap<>();
     private List<String> masked = List.of();
     private Map<String, Adaptor> adaptors = Map.of(
             "map",
@@ -47,6 +49,11 @@ public final class Account {
 
     public Account withEndpoint(String endpointId, Endpoint endpoint) {
         endpoints.put(endpointId, endpoint);
+        return this;
+    }
+
+    public Account withTemplate(String templateId, EmailTemplate template) {
+        templates.put(templateId, template);
         return this;
     }
 
@@ -80,7 +87,7 @@ public final class Account {
                         Map.of(),
                         Map.of(),
                         Map.of(),
-                        Map.of(),
+                        templates,
                         Map.of(),
                         new Inbound(Map.of(), Map.of(), settings())))
                 .await()

@@ -23,7 +23,7 @@ enum Health {
             case DNS, CONNECT, TLS, TIMEOUT -> BAD;
             case HTTP_STATUS -> serverError(attempt.response()) ? BAD : GOOD;
             case PARSE, REJECTED -> GOOD;
-            case BLOCKED, BREAKER_OPEN, CONFIG -> UNKNOWN;
+            case BLOCKED, BREAKER_OPEN, CONFIG, SMTP_REPLY -> UNKNOWN;
         };
     }
 

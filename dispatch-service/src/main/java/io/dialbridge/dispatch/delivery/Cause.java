@@ -12,6 +12,8 @@ public enum Cause {
     TIMEOUT,
     /** A reply with a status that is no success: other than 2xx, unless the endpoint's success rule says more. */
     HTTP_STATUS,
+    /** The mail server refused the e-mail, a recipient or the login. */
+    SMTP_REPLY,
     /** A 2xx reply that could not be read as the endpoint says, or without the key that is to be read. */
     PARSE,
     /** A reply that could be read and says by the endpoint's success rule that it was refused; the detail says what it says. */
@@ -20,6 +22,6 @@ public enum Cause {
     BLOCKED,
     /** Not sent: the endpoint failed too often in a row, or has as many calls under way as it may; the detail says which. */
     BREAKER_OPEN,
-    /** The configuration can't be used: endpoint or adaptor missing or inactive, a malformed URL, header or text. */
+    /** The configuration can't be used: endpoint, adaptor or e-mail template missing or inactive, a malformed URL, header, address or text. */
     CONFIG
 }

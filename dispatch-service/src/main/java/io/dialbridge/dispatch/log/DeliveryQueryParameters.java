@@ -44,7 +44,7 @@ public class DeliveryQueryParameters {
     @RestQuery
     @Parameter(
             description =
-                    "With an attempt that ended so: DNS, CONNECT, TLS, TIMEOUT, HTTP_STATUS, PARSE, REJECTED, BLOCKED, BREAKER_OPEN or CONFIG",
+                    "With an attempt that ended so: DNS, CONNECT, TLS, TIMEOUT, HTTP_STATUS, SMTP_REPLY, PARSE, REJECTED, BLOCKED, BREAKER_OPEN or CONFIG",
             example = "TIMEOUT")
     public @Nullable String cause;
 

@@ -73,7 +73,17 @@ final class FieldMasks {
         var to = view.to() == null || logged.values() == null
                 ? view.to()
                 : Recipients.shown(view.to(), logged.values(), this::hides);
-        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to);
+        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to, attempts(logged));
+    }
+
+    /** No name tells where a value stands in an e-mail. */
+    private List<Attempt> attempts(LoggedDelivery logged) {
+        var attempts = logged.view().attempts();
+        return logged.values() == null || names.isEmpty()
+                ? attempts
+                : attempts.stream()
+                        .map(new MailMask(names, logged.values())::shown)
+                        .toList();
     }
 
     /** Also those under which this delivery carries the values of masked fields in a text, or brings them in its reply. */
@@ -103,7 +113,7 @@ final class FieldMasks {
         }
     }
 
-    private DeliveryView shown(DeliveryView view, @Nullable String to) {
+    private DeliveryView shown(DeliveryView view, @Nullable String to, List<Attempt> attempts) {
         return new DeliveryView(
                 view.id(),
                 view.status(),
@@ -120,8 +130,8 @@ final class FieldMasks {
                 view.nextAttemptAt(),
                 view.traceParent(),
                 names.isEmpty()
-                        ? view.attempts()
-                        : view.attempts().stream()
+                        ? attempts
+                        : attempts.stream()
                                 .map(attempt -> shown(attempt, endpoint(view)))
                                 .toList());
     }

@@ -3,6 +3,7 @@ package io.dialbridge.dispatch.outbound;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What an exception of the client means to the log: a cause, and a sentence without addresses of our own network. */
-record Breakage(Cause cause, String detail) {
+public record Breakage(Cause cause, String detail) {
 
     /** An exception may name itself as its cause, or its cause may. */
     private static final int LONGEST_CHAIN = 20;
 
     /** The most telling link of the chain decides, wherever it stands. */
-    static Breakage of(Throwable failure) {
+    public static Breakage of(Throwable failure) {
         var chain = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(LONGEST_CHAIN)
                 .toList();
@@ -26,6 +27,9 @@ record Breakage(Cause cause, String detail) {
         }
         if (has(chain, SSLException.class)) {
             return new Breakage(Cause.TLS, "the connection could not be secured");
+        }
+        if (has(chain, UnknownHostException.class)) {
+            return new Breakage(Cause.DNS, "the host name has no address");
         }
         if (has(chain, ConnectTimeoutException.class)) {
             return new Breakage(Cause.CONNECT, "no connection in time");

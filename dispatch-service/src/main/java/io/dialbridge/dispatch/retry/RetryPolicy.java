@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides by outcome: delivered, tried again (when), or given up. Connection failures, timeouts, 408, 425, 429 and 5xx are tried
- * again; every other answer is the receiver's last word. A reply that could not be read, or that says that it was refused, is not tried again
- * either, for the request did arrive (domain.md 4.3).
+ * again, and so is a mail server's 4yz; every other answer is the receiver's last word. A reply that could not be read, or that says that it was
+ * refused, is not tried again either, for the request did arrive (domain.md 4.3).
  */
 public final class RetryPolicy {
 
@@ -52,7 +52,7 @@ public final class RetryPolicy {
             case Outcome.Unanswered unanswered ->
                 switch (unanswered.cause()) {
                     case DNS, CONNECT, TLS, TIMEOUT, BREAKER_OPEN -> again(attempt, createdAt, Duration.ZERO);
-                    case BLOCKED, CONFIG, HTTP_STATUS, PARSE, REJECTED -> new Verdict.Failed();
+                    case BLOCKED, CONFIG, HTTP_STATUS, SMTP_REPLY, PARSE, REJECTED -> new Verdict.Failed();
                 };
             case Outcome.Unconfigured unconfigured ->
                 clock.instant().isBefore(createdAt.plus(settings.configGrace()))
@@ -65,6 +65,8 @@ public final class RetryPolicy {
         return switch (answered.cause()) {
             case HTTP_STATUS ->
                 answered.status() >= 500 || List.of(408, 425, 429).contains(answered.status());
+            // Mail servers speak of "not now" by 4yz (RFC 5321 section 4.2.1).
+            case SMTP_REPLY -> answered.status() >= 400 && answered.status() < 500;
             case DNS, CONNECT, TLS, TIMEOUT, PARSE, REJECTED, BLOCKED, BREAKER_OPEN, CONFIG -> false;
         };
     }

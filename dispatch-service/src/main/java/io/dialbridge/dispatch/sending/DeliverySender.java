@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.sending;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.delivery.Target;
+import io.dialbridge.dispatch.mail.MailChannel;
+import io.dialbridge.dispatch.mail.Posted;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.retry.Outcome;
@@ -23,13 +25,21 @@ public class DeliverySender {
     private final Preparation preparation;
     private final HttpSender http;
     private final ReplyJudge judge;
+    private final MailChannel mails;
     private final RetryPolicy policy;
     private final Clock clock;
 
-    DeliverySender(Preparation preparation, HttpSender http, ReplyJudge judge, RetryConfig config, Clock clock) {
+    DeliverySender(
+            Preparation preparation,
+            HttpSender http,
+            ReplyJudge judge,
+            MailChannel mails,
+            RetryConfig config,
+            Clock clock) {
         this.preparation = preparation;
         this.http = http;
         this.judge = judge;
+        this.mails = mails;
         this.clock = clock;
         this.policy = new RetryPolicy(
                 config.settings(), clock, () -> ThreadLocalRandom.current().nextLong());
@@ -52,9 +62,7 @@ public class DeliverySender {
         return switch (delivery.target()) {
             case Target.OfEndpoint endpoint -> call(trial, endpoint);
             case Target.Mail mail ->
-                Uni.createFrom()
-                        .item(unsent(
-                                trial, new Outcome.Unanswered(Cause.CONFIG), "this installation sends no e-mails"));
+                mails.send(delivery, mail.templateId(), mail.to()).map(posted -> posted(trial, posted));
         };
     }
 
@@ -80,6 +88,11 @@ public class DeliverySender {
                         ? attempt.with(LeadUpdates.of(target, judgement.values()))
                         : attempt,
                 verdict);
+    }
+
+    private Finished posted(Trial trial, Posted posted) {
+        var verdict = decide(trial, posted.outcome());
+        return new Finished(trial.posted(verdict.status(), posted), verdict);
     }
 
     private Finished unsent(Trial trial, Outcome outcome, String reason) {

@@ -4,6 +4,7 @@ import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.mail.Posted;
 import io.dialbridge.dispatch.outbound.Exchange;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,22 @@ public record Trial(Delivery delivery, Instant startedAt, long startedNanos) {
                 judgement.result(),
                 judgement.cause(),
                 judgement.detail(),
+                null);
+    }
+
+    /** An e-mail, sent or not. */
+    Attempt posted(DeliveryStatus status, Posted posted) {
+        return new Attempt(
+                number(),
+                status,
+                startedAt,
+                millis(),
+                Attempt.Timings.NONE,
+                posted.request(),
+                posted.response(),
+                null,
+                posted.cause(),
+                posted.detail(),
                 null);
     }
 

@@ -50,6 +50,20 @@ class RetryPolicyTest {
     }
 
     @Test
+    void aMailServerThatIsBusyIsAskedAgainAndOneThatRefusesIsNot() {
+        for (var status : List.of(421, 450, 451, 452, 499)) {
+            assertThat(decide(new Outcome.Answered(status, Cause.SMTP_REPLY, Duration.ZERO)))
+                    .as("%s", status)
+                    .isEqualTo(new Verdict.Retrying(NOW.plusSeconds(1)));
+        }
+        for (var status : List.of(500, 535, 550, 554)) {
+            assertThat(decide(new Outcome.Answered(status, Cause.SMTP_REPLY, Duration.ZERO)))
+                    .as("%s", status)
+                    .isEqualTo(new Verdict.Failed());
+        }
+    }
+
+    @Test
     void brokenConnectionsAreTriedAgainAndForbiddenOnesAreNot() {
         for (var cause : List.of(Cause.DNS, Cause.CONNECT, Cause.TLS, Cause.TIMEOUT)) {
             assertThat(decide(new Outcome.Unanswered(cause))).isEqualTo(new Verdict.Retrying(NOW.plusSeconds(1)));

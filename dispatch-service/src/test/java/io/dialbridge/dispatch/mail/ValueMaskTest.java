@@ -1,0 +1,37 @@
+package io.dialbridge.dispatch.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialbridge.dispatch.payload.Values;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ValueMaskTest {
+
+    private static final Values VALUES = new Values(
+            Map.of("first_name", "Ann & Bob", "state", "CA", "city", "Cardiff", "notes", "one\r\ntwo", "blank", " "),
+            Map.of("status", "SALE"),
+            Map.of("agent_email", "jo@example.com"));
+
+    private static String hide(String text, String... fields) {
+        return ValueMask.of(List.of(fields), VALUES).hide(text);
+    }
+
+    @Test
+    void hidesTheValuesOfMaskedFieldsWhereverTheyStand() {
+        assertThat(hide("Hi Ann & Bob<p>Ann &amp; Bob</p> JO@example.com, SALE", "FIRST_NAME", "agent_email", "blank"))
+                .isEqualTo("Hi ***<p>***</p> ***, SALE");
+        assertThat(hide("one\ntwo / one two", "notes")).isEqualTo("*** / ***");
+    }
+
+    @Test
+    void aShortValueIsHiddenWhereItIsAWord() {
+        assertThat(hide("CA: Cardiff, (CA), SCAN", "state")).isEqualTo("***: Cardiff, (***), SCAN");
+    }
+
+    @Test
+    void showsWhatIsNotMasked() {
+        assertThat(hide("Ann & Bob", "last_name")).isEqualTo("Ann & Bob");
+    }
+}
