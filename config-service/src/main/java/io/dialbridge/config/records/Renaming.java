@@ -48,10 +48,9 @@ record Renaming(Kind kind, String from, String to) {
         try {
             return TemplateRules.renamed(value, from, to);
         } catch (TextTemplates.Malformed unsure) {
-            throw Problems.conflict(
-                    "The " + kind.label() + " \"" + from + "\" can't get another name: in " + path + " of the "
-                            + user.kind.label() + " " + user.id + " \"" + user.name + "\", " + unsure.getMessage()
-                            + ". Write it as {lead." + from + "} there.");
+            throw Problems.conflict("The " + kind.label() + " \"" + from + "\" can't get another name: in " + path
+                    + " of the " + user.kind.label() + " " + user.id + " \"" + user.name + "\", " + unsure.getMessage()
+                    + ".");
         }
     }
 

@@ -114,9 +114,8 @@ class EmailTemplateIT {
         for (var reply : List.of(preview, refused)) {
             reply.then().statusCode(409);
             assertThat(reply.<String>path("detail"))
-                    .isEqualTo(
-                            "The field \"plan\" can't get another name: in text of the e-mail template " + id
-                                    + " \"Odd\", {lead.plan} is written in a way that can't be rewritten. Write it as {lead.plan} there.");
+                    .isEqualTo("The field \"plan\" can't get another name: in text of the e-mail template " + id
+                            + " \"Odd\", lead.plan is written in a way that can't be rewritten; write {lead.plan}.");
         }
         assertThat(account.get("/api/config/snapshot").asString()).isEqualTo(before);
     }

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.config.testing.TestAccount;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +190,10 @@ class OpenApiIT {
         assertThat(document.at("/components/schemas/Trigger/oneOf/13/properties/triggers/items/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Trigger");
+        assertThat(document.at("/components/schemas/Trigger/oneOf/12/properties/events/items/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Arrays.stream(EventType.values()).map(EventType::wire).toList());
     }
 
     @Test

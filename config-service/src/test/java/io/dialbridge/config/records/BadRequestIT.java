@@ -70,7 +70,7 @@ class BadRequestIT {
                 {"name": "W", "perform_on_percent": 1.5, "stop_if": {"type": "MAYBE"},
                  "triggers": [{"active": true}, {"type": "WHENEVER"}, {"statuses": "SALE", "type": "DISPOSITION", "reasons": []},
                               {"type": "CALL_COUNT", "operator": "LIKE", "values": ["1"]}],
-                 "action_sets": [{"actions": [{"type": "EMAIL"}, {"type": "INTEGRATION", "schedule": {"type": "SOMEDAY"}}]}]}""");
+                 "action_sets": [{"actions": [{"type": "PIGEON"}, {"type": "INTEGRATION", "schedule": {"type": "SOMEDAY"}}]}]}""");
 
         assertThat(errors(reply).stream().map(Map.Entry::getKey))
                 .containsExactly(
@@ -86,8 +86,8 @@ class BadRequestIT {
                         "action_sets[0].actions[1].schedule.type");
         assertThat(errors(reply).get(8).getValue())
                 .isEqualTo(
-                        "\"EMAIL\" is not known or not available in this release; use one of CALLBACK, CALLBACK_UPDATE, DNC, FIELD, HOPPER, INTEGRATION,"
-                                + " MOVE, REVENUE, STATUS");
+                        "\"PIGEON\" is not known or not available in this release; use one of CALLBACK, CALLBACK_UPDATE, DNC, EMAIL, FIELD, HOPPER,"
+                                + " INTEGRATION, MOVE, REVENUE, RVM, SMS, STATUS, VB");
     }
 
     @Test

@@ -59,8 +59,11 @@ public final class TextTemplates {
 
         private static final long serialVersionUID = 1;
 
+        /** Messages quote the template, which may be one long value. */
+        private static final int LONGEST = 300;
+
         Malformed(String message) {
-            super(message);
+            super(message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message);
         }
     }
 
@@ -101,7 +104,7 @@ public final class TextTemplates {
     public String renamed(String template, String from, String to) throws Malformed {
         var renamed = FieldRename.rewritten(template, from, to);
         if (!FieldRename.means(parse(template), from, to).equals(FieldRename.means(parse(renamed), to, to))) {
-            throw new Malformed("{" + from + "} is written in a way that can't be rewritten");
+            throw new Malformed(from + " is written in a way that can't be rewritten; write {" + from + "}");
         }
         return renamed;
     }

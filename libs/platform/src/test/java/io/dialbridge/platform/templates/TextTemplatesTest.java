@@ -92,7 +92,7 @@ class TextTemplatesTest {
     void renamesNothingWhereItIsNotSure(String template) {
         assertThatThrownBy(() -> templates.renamed(template, "lead.old", "lead.new"))
                 .isInstanceOf(Malformed.class)
-                .hasMessage("{lead.old} is written in a way that can't be rewritten");
+                .hasMessage("lead.old is written in a way that can't be rewritten; write {lead.old}");
     }
 
     @Test
@@ -128,6 +128,22 @@ class TextTemplatesTest {
             })
     void refusesWhatIsNoneOfThese(String template) {
         assertThatThrownBy(() -> templates.fields(template)).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void quotesNoMoreThanAPersonReads() {
+        assertThatThrownBy(() -> templates.fields("{lead" + ".a".repeat(1_000) + "}"))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("{lead" + ".a".repeat(147) + ".…");
+    }
+
+    @Test
+    void renamesNothingIntoATextThatIsTooLong() {
+        var full = "{lead.old}" + "x".repeat(TextTemplates.MOST_CHARACTERS - 10);
+
+        assertThatThrownBy(() -> templates.renamed(full, "lead.old", "lead.newer"))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("a template has at most 262144 characters");
     }
 
     @Test
