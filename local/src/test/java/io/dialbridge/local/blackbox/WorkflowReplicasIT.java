@@ -3,21 +3,14 @@ package io.dialbridge.local.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dialbridge.local.client.ApiClient;
-import io.dialbridge.local.client.DialerAccount;
-import io.dialbridge.local.client.Json;
-import io.dialbridge.local.crm.ReceivedRequest;
-import io.vertx.core.json.JsonArray;
+import io.dialbridge.local.blackbox.ReplicatedAccount.Sum;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -28,28 +21,36 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Several replicas of workflow-service on one database: what is exact on one is exact on three. */
+/** Three replicas of workflow-service on one database: what is exact on one is exact on all of them together. */
 class WorkflowReplicasIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int THREADS = 24;
-    private static final int BATCH = 4;
 
     private static final int LEADS = 20;
     private static final int EVENTS_OF_A_LEAD = 30;
     /** Of one workflow and one lead in 180 s. */
     private static final int PASS = 9;
 
-    private static final int DELAYED_EVENTS = 300;
+    private static final int EVENTS = 300;
+    /** Until then the events are posted; what is due at one moment keeps all pollers busy at the same time. */
+    private static final Duration UNTIL_DUE = Duration.ofSeconds(15);
 
-    private static @Nullable WorkflowReplicas replicas;
+    private static final JsonObject AT_ONCE = new JsonObject().put("type", "IMMEDIATE");
+    private static final JsonObject AFTER_1_S = offset(1);
+    private static final JsonObject AFTER_2_S = offset(2);
+    private static final JsonObject IN_AN_HOUR = offset(3600);
+    private static final JsonObject AT_START_DATE = new JsonObject()
+            .put("type", "FIELD")
+            .put("field", "lead.start_date")
+            .put("seconds", 0);
+
+    private static @Nullable WorkflowReplicas started;
 
     private final RunningSystem system = RunningSystem.get();
-    private final String path = "/replicas/" + UUID.randomUUID();
 
     @BeforeAll
     static void startReplicas() {
-        replicas = new WorkflowReplicas(RunningSystem.get().bridge());
+        started = new WorkflowReplicas(RunningSystem.get().bridge());
     }
 
     @AfterAll
@@ -58,42 +59,30 @@ class WorkflowReplicasIT {
     }
 
     private static WorkflowReplicas replicas() {
-        return Objects.requireNonNull(replicas);
+        return Objects.requireNonNull(started);
     }
 
-    private record Configured(DialerAccount account, String workflow) {}
-
-    private record Sum(int accepted, int duplicates, int rejected) {
-
-        static Sum of(JsonObject reply) {
-            return new Sum(
-                    reply.getInteger("accepted"),
-                    reply.getInteger("duplicates"),
-                    reply.getJsonArray("rejected").size());
-        }
-
-        Sum plus(Sum other) {
-            return new Sum(accepted + other.accepted, duplicates + other.duplicates, rejected + other.rejected);
-        }
+    private static JsonObject offset(int seconds) {
+        return new JsonObject().put("type", "OFFSET").put("seconds", seconds);
     }
 
     @Test
     void nineOfThirtyEventsOfEachLeadPassWhicheverReplicaGetsThem() throws Exception {
-        var configured = configure(true, 0);
+        var replicated = ReplicatedAccount.create(system, replicas(), true, AT_ONCE);
         var base = Instant.now().minusSeconds(60);
         var events = new ArrayList<JsonObject>();
         for (var lead = 0; lead < LEADS; lead++) {
             for (var n = 0; n < EVENTS_OF_A_LEAD; n++) {
-                events.add(sale("lead-" + lead, "lead-" + lead + "-" + n, base.plusSeconds(n)));
+                events.add(ReplicatedAccount.sale("lead-" + lead, "lead-" + lead + "-" + n, base.plusSeconds(n), base));
             }
         }
 
-        var sum = post(configured.account(), events, 2);
+        var sum = replicated.post(events, 2);
 
         assertThat(sum).isEqualTo(new Sum(events.size(), events.size(), 0));
         var passed = new ArrayList<String>();
         for (var lead = 0; lead < LEADS; lead++) {
-            var runs = runs(configured.account(), "lead-" + lead);
+            var runs = replicated.runs("lead-" + lead);
             assertThat(runs.stream().collect(Collectors.groupingBy(WorkflowReplicasIT::verdict, Collectors.counting())))
                     .isEqualTo(
                             Map.of("FIRED null", (long) PASS, "SUPPRESSED RATE_LIMIT", (long) EVENTS_OF_A_LEAD - PASS));
@@ -102,9 +91,11 @@ class WorkflowReplicasIT {
                     .map(run -> run.getString("event_id"))
                     .forEach(passed::add);
         }
-        awaitReceived(LEADS * PASS);
-        assertThat(received()).extracting(WorkflowReplicasIT::call).containsExactlyInAnyOrderElementsOf(passed);
-        var counts = counts(configured);
+        replicated.awaitReceived(LEADS * PASS);
+        assertThat(replicated.received())
+                .extracting(ReplicatedAccount::call)
+                .containsExactlyInAnyOrderElementsOf(passed);
+        var counts = replicated.counts();
         assertThat(counts.getInteger("evaluated")).isEqualTo(LEADS * EVENTS_OF_A_LEAD);
         assertThat(counts.getInteger("fired")).isEqualTo(LEADS * PASS);
         assertThat(counts.getJsonObject("suppressed"))
@@ -114,150 +105,100 @@ class WorkflowReplicasIT {
 
     @Test
     void threePollersRunEachDelayedActionOnce() throws Exception {
-        var configured = configure(false, 1, 2);
+        var replicated = ReplicatedAccount.create(
+                system,
+                replicas(),
+                false,
+                AFTER_1_S,
+                AFTER_2_S,
+                AT_START_DATE,
+                AT_START_DATE,
+                AT_START_DATE,
+                AT_START_DATE);
         var before = replicas().handedOn();
 
-        var sum = post(configured.account(), delayed(), 1);
+        var sum = replicated.post(sales(), 1);
 
-        assertThat(sum).isEqualTo(new Sum(DELAYED_EVENTS, 0, 0));
-        assertEachRanOnce(configured, 2);
+        assertThat(sum).isEqualTo(new Sum(EVENTS, 0, 0));
+        assertEachRanOnce(replicated, "DONE", 6);
         // They count after their commits.
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(shares(before).sum()).isEqualTo(2 * DELAYED_EVENTS));
+                .untilAsserted(() -> assertThat(shares(before).sum()).isEqualTo(6 * EVENTS));
         assertThat(shares(before).filter(share -> share > 0).count()).isGreaterThan(1);
     }
 
     @Test
     void eachDelayedActionRunsOnceThoughAReplicaDiesAmongThem() throws Exception {
-        var configured = configure(false, 2, 3, 3, 3);
+        var replicated = ReplicatedAccount.create(
+                system, replicas(), false, AFTER_2_S, AT_START_DATE, AT_START_DATE, AT_START_DATE);
+        replicated.post(sales(), 1);
         var before = replicas().handedOn().getLast();
-        post(configured.account(), delayed(), 1);
         try {
             await().atMost(PATIENCE)
                     .until(() -> replicas().handedOn().getLast() > before
-                            || received().size() >= DELAYED_EVENTS);
+                            || replicated.received().size() > 2 * EVENTS);
 
             replicas().killOne();
 
-            assertThat(received()).hasSizeLessThan(4 * DELAYED_EVENTS);
-            assertEachRanOnce(configured, 4);
+            assertThat(replicated.received()).hasSizeLessThan(4 * EVENTS);
+            assertEachRanOnce(replicated, "DONE", 4);
         } finally {
             replicas().startKilledOne();
         }
     }
 
-    /** An account with one workflow that sends a sale to the CRM at once (0) or after so many seconds, once for each number. */
-    private Configured configure(boolean rateLimit, int... seconds) {
-        var setup = system.setup();
-        var endpoint = setup.endpoint(system.crm().address().resolve(path));
-        var actions = new JsonArray();
-        for (var delay : seconds) {
-            actions.add(new JsonObject()
-                    .put("type", "INTEGRATION")
-                    .put("endpoint_id", endpoint)
-                    .put("schedule", new JsonObject().put("type", "OFFSET").put("seconds", delay)));
+    @Test
+    void whatIsFlushedAtAllReplicasAtATimeRunsOnce() throws Exception {
+        var replicated =
+                ReplicatedAccount.create(system, replicas(), false, IN_AN_HOUR, IN_AN_HOUR, IN_AN_HOUR, IN_AN_HOUR);
+        replicated.post(sales(), 1);
+        var filter = new JsonObject().put("workflow_id", replicated.workflow()).encode();
+        var flushes = new ArrayList<Callable<Integer>>();
+        for (var n = 0; n < 2; n++) {
+            for (var client : replicated.clients()) {
+                flushes.add(() -> client.post("/api/workflow/actions/flush", filter)
+                        .expect(200)
+                        .json()
+                        .getInteger("count"));
+            }
         }
-        var workflow = setup.owner()
-                .create(
-                        "workflows",
-                        new JsonObject("""
-                {"name": "Sale", "relation": {"type": "CAMPAIGN", "all": true},
-                 "triggers": [{"type": "DISPOSITION", "statuses": ["SALE"]}]}""")
-                                .put("rate_limit", rateLimit)
-                                .put("action_sets", new JsonArray().add(new JsonObject().put("actions", actions))));
-        return new Configured(setup.finish(), workflow.getString("id"));
+
+        var flushed = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var count : threads.invokeAll(flushes)) {
+                flushed += count.get();
+            }
+        }
+
+        assertThat(flushed).isEqualTo(4 * EVENTS);
+        assertEachRanOnce(replicated, "FLUSHED", 4);
     }
 
-    private static List<JsonObject> delayed() {
-        return IntStream.range(0, DELAYED_EVENTS)
-                .mapToObj(n -> sale("lead-" + n, "call-" + n, Instant.now()))
+    private static List<JsonObject> sales() {
+        var due = Instant.now().plus(UNTIL_DUE);
+        return IntStream.range(0, EVENTS)
+                .mapToObj(n -> ReplicatedAccount.sale("lead-" + n, "call-" + n, Instant.now(), due))
                 .toList();
-    }
-
-    /** An event with the values of its lead, whose id is also that of its call. */
-    private static JsonObject sale(String lead, String id, Instant at) {
-        return new JsonObject()
-                .put("id", id)
-                .put("event", "call.dispositioned")
-                .put("occurred_at", at.toString())
-                .put("lead_id", lead)
-                .put("lead", new JsonObject().put("id", lead).put("phone_number", "2135550101"))
-                .put("call", new JsonObject().put("call_log_id", id).put("status", "SALE"));
-    }
-
-    /** Posts each event to so many of the replicas, in small batches that mix leads, from many threads. */
-    private static Sum post(DialerAccount account, List<JsonObject> events, int times) throws Exception {
-        var clients = replicas().clients(account.api().token());
-        var posts = new ArrayList<Callable<Sum>>();
-        for (var replica = 0; replica < clients.size(); replica++) {
-            var client = clients.get(replica);
-            var own = new ArrayList<JsonObject>();
-            for (var n = 0; n < events.size(); n++) {
-                for (var time = 0; time < times; time++) {
-                    if ((n + time) % clients.size() == replica) {
-                        own.add(events.get(n));
-                    }
-                }
-            }
-            Collections.shuffle(own, new Random(replica));
-            for (var from = 0; from < own.size(); from += BATCH) {
-                var batch = new JsonArray(own.subList(from, Math.min(from + BATCH, own.size())));
-                posts.add(() -> post(client, batch));
-            }
-        }
-        Collections.shuffle(posts, new Random(posts.size()));
-        var sum = new Sum(0, 0, 0);
-        try (var threads = Executors.newFixedThreadPool(THREADS)) {
-            for (var post : threads.invokeAll(posts)) {
-                sum = sum.plus(post.get());
-            }
-        }
-        return sum;
-    }
-
-    private static Sum post(ApiClient client, JsonArray events) {
-        return Sum.of(
-                client.post("/api/workflow/events", events.encode()).expect(202).json());
     }
 
     /** Each action was carried out by one delivery of its own, which the CRM got once. */
-    private void assertEachRanOnce(Configured configured, int actionsOfAnEvent) {
-        var all = DELAYED_EVENTS * actionsOfAnEvent;
-        awaitReceived(all);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(counts(configured).getJsonObject("actions"))
-                        .isEqualTo(new JsonObject().put("DONE", all)));
-        var deliveries = actions(configured).stream()
+    private static void assertEachRanOnce(ReplicatedAccount replicated, String state, int actionsOfAnEvent) {
+        var all = EVENTS * actionsOfAnEvent;
+        replicated.awaitReceived(all);
+        replicated.awaitActions(state, all);
+        var deliveries = replicated.actions().stream()
                 .map(action -> action.getString("delivery_id"))
                 .toList();
         assertThat(deliveries).hasSize(all).doesNotHaveDuplicates();
-        var received = received();
+        var received = replicated.received();
         assertThat(received)
                 .extracting(request -> request.headers().get("x-connect-delivery-id"))
                 .containsExactlyInAnyOrderElementsOf(deliveries);
         assertThat(received.stream()
-                        .collect(Collectors.groupingBy(WorkflowReplicasIT::call, Collectors.counting()))
+                        .collect(Collectors.groupingBy(ReplicatedAccount::call, Collectors.counting()))
                         .values())
-                .hasSize(DELAYED_EVENTS)
+                .hasSize(EVENTS)
                 .containsOnly((long) actionsOfAnEvent);
-    }
-
-    private void awaitReceived(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(received()).hasSizeGreaterThanOrEqualTo(count));
-    }
-
-    private List<ReceivedRequest> received() {
-        return system.crm().requests().stream()
-                .filter(request -> request.path().equals(path))
-                .toList();
-    }
-
-    private static String call(ReceivedRequest request) {
-        return new JsonObject(request.body()).getString("call_id");
-    }
-
-    private static List<JsonObject> runs(DialerAccount account, String lead) {
-        return Json.items(account.api().get("/api/workflow/runs?limit=500&lead_id=" + lead));
     }
 
     /** How many actions each replica has handed on since. */
@@ -268,27 +209,5 @@ class WorkflowReplicasIT {
 
     private static String verdict(JsonObject run) {
         return run.getString("outcome") + " " + run.getString("guard");
-    }
-
-    private static JsonObject counts(Configured configured) {
-        return configured
-                .account()
-                .api()
-                .get("/api/workflow/workflows/" + configured.workflow())
-                .expect(200)
-                .json();
-    }
-
-    /** All of them, page by page. */
-    private static List<JsonObject> actions(Configured configured) {
-        var path = "/api/workflow/actions?limit=500&workflow_id=" + configured.workflow();
-        var actions = new ArrayList<JsonObject>();
-        for (var after = ""; after != null; ) {
-            var page = configured.account().api().get(path + after);
-            actions.addAll(Json.items(page));
-            var next = page.json().getString("next");
-            after = next == null ? null : "&after=" + next;
-        }
-        return actions;
     }
 }
