@@ -42,7 +42,7 @@ public sealed interface Target {
      */
     record Mail(String templateId, String to) implements Target {
 
-        /** One for all e-mails of an account; the ids of endpoints are numbers. */
+        /** One for all e-mails of an account; config-service gives no endpoint this id. */
         public static final String LANE = "mail";
 
         @Override

@@ -20,13 +20,14 @@ class OpenStore {
     private static final String FIRST = """
             UPDATE delivery SET opened_at = $4
             WHERE day = $1 AND account_id = $2 AND id = $3 AND template_id IS NOT NULL AND opened_at IS NULL AND erased_at IS NULL
-            RETURNING lead_id, template_id, trace_parent
+            RETURNING lead_id, template_id, causation_depth, trace_parent
             """;
 
     /** What is known of an e-mail that is opened. */
     record Opened(
             @Nullable String leadId,
             String templateId,
+            int causationDepth,
             @Nullable String traceParent) {}
 
     /** Empty when it was opened before, is not in the log any more, or is one of a person who was erased. */
@@ -43,6 +44,10 @@ class OpenStore {
     }
 
     private static Opened opened(Row row) {
-        return new Opened(row.getString("lead_id"), row.getString("template_id"), row.getString("trace_parent"));
+        return new Opened(
+                row.getString("lead_id"),
+                row.getString("template_id"),
+                row.getInteger("causation_depth"),
+                row.getString("trace_parent"));
     }
 }

@@ -67,6 +67,7 @@ class Opens {
                                 opened.templateId(),
                                 email.deliveryId().toString(),
                                 clock.instant(),
+                                opened.causationDepth() + 1,
                                 opened.traceParent())))
                 .map(this::message)
                 .stream()

@@ -55,7 +55,8 @@ public class LeadMessages {
                 new Action.Integration(
                         true, target.endpointId(), false, Action.Schedule.AT_ONCE, 0, target.replyFields()),
                 update.values(),
-                delivery.values().call().get("call_log_id"),
+                // What a reply says is of the lead, whatever the call was.
+                null,
                 delivery.values().agent(),
                 delivery.causationDepth() + 1,
                 attempt.startedAt(),

@@ -74,7 +74,7 @@ class ReplyFieldsIT {
         assertThat(update.getString("account_id")).isEqualTo(account.id());
         assertThat(update.getString("workflow_id")).isEqualTo("w-1");
         assertThat(update.getString("lead_id")).isEqualTo("42");
-        assertThat(update.getString("call_log_id")).isEqualTo("c-1");
+        assertThat(update.getValue("call_log_id")).isNull();
         assertThat(update.getJsonObject("agent").getMap()).isEqualTo(Map.of("user_id", "7"));
         assertThat(update.getInteger("causation_depth")).isEqualTo(4);
         assertThat(update.getString("trace_parent")).isEqualTo(TRACE);

@@ -8,6 +8,7 @@ import io.dialbridge.dispatch.DispatchApi;
 import io.dialbridge.platform.Ids;
 import io.restassured.http.ContentType;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,21 @@ final class Emails {
     /** Hands one over and gives its id. */
     static String send(Account account, String templateId, String to, Map<String, String> lead) {
         var id = Ids.next();
+        var request = new HashMap<String, Object>(Map.of(
+                "id", id,
+                "account_id", account.id(),
+                "email", Map.of("template_id", templateId, "to", to),
+                "trigger", Map.of("type", "WORKFLOW", "workflow_id", "w-1", "run_id", "r-1", "action_id", id),
+                "lead_id", "42",
+                "created_at", Instant.now().toString(),
+                "lead", lead,
+                "call", Map.of("status", "SALE"),
+                "agent", Map.of("agent_full_name", "Jo <Doe>")));
+        request.put("causation_depth", 3);
         given().auth()
                 .oauth2(DispatchApi.INTERNAL)
                 .contentType(ContentType.JSON)
-                .body(List.of(Map.of(
-                        "id", id,
-                        "account_id", account.id(),
-                        "email", Map.of("template_id", templateId, "to", to),
-                        "trigger", Map.of("type", "WORKFLOW", "workflow_id", "w-1", "run_id", "r-1", "action_id", id),
-                        "lead_id", "42",
-                        "created_at", Instant.now().toString(),
-                        "lead", lead,
-                        "call", Map.of("status", "SALE"),
-                        "agent", Map.of("agent_full_name", "Jo <Doe>"))))
+                .body(List.of(request))
                 .post("/api/dispatch/deliveries")
                 .then()
                 .statusCode(202);

@@ -230,6 +230,7 @@ class EmailsIT {
         assertThat(event.getString("lead_id")).isEqualTo("42");
         assertThat(event.getString("template_id")).isEqualTo("quote");
         assertThat(event.getInstant("opened_at")).isNotNull();
+        assertThat(event.getInteger("causation_depth")).isEqualTo(4);
         Awaitility.await()
                 .until(() -> stored("SELECT count(*)::text FROM outbox WHERE message_id = 'opened-" + id + "'")
                         .equals("0"));

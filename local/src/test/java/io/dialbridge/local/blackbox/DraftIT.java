@@ -35,9 +35,11 @@ class DraftIT {
                 .json();
 
         assertThat(draft.getJsonArray("problems")).isEqualTo(new JsonArray());
-        assertThat(fired(account.api(), created.getString("id"), new JsonObject().put("workflow", workflow("DNC", crm))))
+        assertThat(fired(
+                        account.api(), created.getString("id"), new JsonObject().put("workflow", workflow("DNC", crm))))
                 .isEqualTo(0);
-        assertThat(fired(account.api(), created.getString("id"), new JsonObject())).isEqualTo(1);
+        assertThat(fired(account.api(), created.getString("id"), new JsonObject()))
+                .isEqualTo(1);
         assertThat(owner.get(path + "/diff?to=draft").expect(200).json().getJsonArray("changes"))
                 .isEqualTo(new JsonArray("""
                         [{"path": "triggers[0].statuses", "change": "CHANGED", "before": ["SALE"], "after": ["DNC"]}]"""));
@@ -60,7 +62,9 @@ class DraftIT {
         owner.post(
                         path + "/rollback",
                         published.getLong("version"),
-                        new JsonObject().put("version", created.getLong("version")).encode())
+                        new JsonObject()
+                                .put("version", created.getLong("version"))
+                                .encode())
                 .expect(200);
         account.awaitConfiguration();
         var fourth = Lead.accepted(account, "4155550184");

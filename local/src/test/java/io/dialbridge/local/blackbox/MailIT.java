@@ -35,7 +35,8 @@ class MailIT {
     void anEmailIsSentOnceAndItsOpeningWakesAnotherWorkflow() throws Exception {
         var setup = system.setup();
         var crm = setup.endpoint(system.crm().address().resolve("/opened"));
-        var template = setup.owner().create("email-templates", new JsonObject("""
+        var template =
+                setup.owner().create("email-templates", new JsonObject("""
                 {"name": "Thanks", "subject": "Danke, {lead.first_name}", "text": "Sold: {call.status}, yours {agent.agent_full_name}",
                  "html": "<p>Sold to <b>{lead.first_name}</b></p>", "track_opens": true}""")).getString("id");
         workflow(setup, "Thank", "CAMPAIGN", """
@@ -45,8 +46,8 @@ class MailIT {
                 {"type": "EMAIL_EVENT", "kinds": ["OPEN"]}""", """
                 {"type": "INTEGRATION", "endpoint_id": "%s"}""".formatted(crm));
         var account = setup.finish();
-        var lead = Lead.accepted(
-                account, "4155550161", Map.of("first_name", "Zoë & Co", "email", "zoe@customer.example"));
+        var lead =
+                Lead.accepted(account, "4155550161", Map.of("first_name", "Zoë & Co", "email", "zoe@customer.example"));
 
         lead.sell("c-161");
 
@@ -63,8 +64,8 @@ class MailIT {
         for (var times = 0; times < 3; times++) {
             assertThat(status(image.group(1))).isEqualTo(200);
         }
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(runs(account, lead, "email.opened")).containsExactly("FIRED"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(runs(account, lead, "email.opened"))
+                .containsExactly("FIRED"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(opened(lead)).hasSize(1));
         assertThat(mails("zoe@customer.example")).hasSize(1);
     }
@@ -80,7 +81,9 @@ class MailIT {
                         "endpoints",
                         new JsonObject()
                                 .put("name", "Provider")
-                                .put("url", system.crm().address().resolve("/sms").toString())
+                                .put(
+                                        "url",
+                                        system.crm().address().resolve("/sms").toString())
                                 .put("post_data_type", "JSON")
                                 .put("adaptor_id", adaptor))
                 .getString("id");

@@ -33,8 +33,7 @@ class ReplyIntoLeadIT {
                 {"type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.custom_field_1", "operator": "CHANGED_TO", "value": "ord-77"}""", """
                 {"type": "FIELD", "field": "notes", "operation": "APPEND", "value": "ordered"}""");
         var account = setup.finish();
-        var lead = Lead.accepted(
-                account, "4155550171", Map.of("city", "Mesa", "address1", "1 Main St", "notes", ""));
+        var lead = Lead.accepted(account, "4155550171", Map.of("city", "Mesa", "address1", "1 Main St", "notes", ""));
 
         lead.sell("c-171");
 
