@@ -272,19 +272,27 @@ class CallEventsIT extends IntakeIT {
 
     @Test
     void aCallCannotEndBeforeItStarts() {
-        for (var type : List.of("call.ended", "call.dispositioned", "call.redispositioned")) {
-            for (var start : List.of("2026-02-01T10:00:00.000001Z", "2026-02-01 03:00:01")) {
+        for (var type : List.of("call.started", "call.ended", "call.dispositioned", "call.redispositioned")) {
+            for (var start : List.of("2026-02-01T10:05:00.000001Z", "2026-02-01 03:05:01")) {
                 rejected(
                         event("e1", type, "c-1", "10:00:00", "status", "SALE", "call_date", start),
-                        "call.call_date is after occurred_at: a call can't end before it starts.");
+                        "call.call_date is more than 5 minutes ahead of occurred_at: a call can't end before it starts.");
             }
         }
         rejected(
                 event("e1", "call.ended", "c-1", "10:00:00", "length_in_sec", -1),
                 "call.length_in_sec is negative: a call can't end before it starts.");
         accepted(event("e1", "call.ended", "c-1", "10:00:00", "call_date", "2026-02-01 03:00:00"));
-        // A dialer may announce a call before it dials.
-        accepted(event("e2", "call.started", "c-2", "10:00:00", "call_date", "2026-02-01T10:00:05Z"));
+    }
+
+    @Test
+    void aCallThatIsAnnouncedBeforeItIsDialledRunsToItsEnd() {
+        var dialled = "2026-02-01T10:05:00Z";
+        accepted(event("e1", "call.started", "c-1", "10:00:00", "call_date", dialled));
+        accepted(event("e2", "call.ended", "c-1", "10:00:01", "call_date", dialled, "length_in_sec", 0));
+        accepted(event("e3", "call.dispositioned", "c-1", "10:00:02", "call_date", dialled, "status", "NA"));
+        accepted(event("e4", "call.redispositioned", "c-1", "10:00:03", "call_date", dialled, "status", "SALE"));
+        assertThat(figures()).isEqualTo("SALE 1 0 2026-02-01T10:00Z");
     }
 
     @Test
