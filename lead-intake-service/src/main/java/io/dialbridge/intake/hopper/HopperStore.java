@@ -48,6 +48,10 @@ public class HopperStore {
             WHERE account_id = $1 AND lead_id = $2 AND of_callback AND (claimed_until IS NULL OR claimed_until <= $3)
             """;
 
+    // Of one that a dialer has, or got just now: its time is up when the dialer gives it back.
+    private static final String END_OF_CALLBACK =
+            "UPDATE hopper SET expires_at = $3 WHERE account_id = $1 AND lead_id = $2 AND of_callback";
+
     // Whoever claims passes over the rows that are locked here.
     private static final String LOCK = """
             SELECT {columns} FROM hopper WHERE account_id = $1 AND lead_id = ANY ($2) ORDER BY lead_id FOR UPDATE
@@ -120,11 +124,16 @@ public class HopperStore {
         return remove(pool, accountId, List.of(leadId));
     }
 
-    /** Takes a lead out that only a promise to call back put in; one that a dialer has stays with it. The caller holds the lead's lock. */
+    /**
+     * Takes a lead out that only a promise to call back put in; one that a dialer has stays with it, but no other dialer gets it after that.
+     * The caller holds the lead's lock.
+     */
     public Uni<Void> removeOfCallback(SqlConnection transaction, String accountId, long leadId) {
+        var values = Tuple.of(accountId, leadId, clock.instant().atOffset(ZoneOffset.UTC));
         return transaction
                 .preparedQuery(REMOVE_OF_CALLBACK)
-                .execute(Tuple.of(accountId, leadId, clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(values)
+                .chain(() -> transaction.preparedQuery(END_OF_CALLBACK).execute(values))
                 .replaceWithVoid();
     }
 

@@ -592,17 +592,40 @@ class CallbackIT extends IntakeIT {
         assertThat(waiting()).hasSize(1);
     }
 
-    @Test
-    void aLeadThatADialerHasStaysWithItWhenItsCallbackIsTakenBack() {
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "lapse"})
+    void aLeadThatADialerHasStaysWithItWhenItsCallbackIsTakenBack(String end) {
         var id = scheduled(system("2026-01-15 12:00:00"));
         look();
-        withHopper()
-                .body(Map.of("campaign_id", TestAccounts.SOLAR, "dialer", "d-1"))
-                .post("/api/intake/hopper/claims")
-                .then()
-                .body("items", hasSize(1));
+        claimed(1);
         callbacks("delete", Map.of("callback_id", id));
-        assertThat(waiting()).hasSize(1);
+        withHopper().get("/api/intake/hopper/" + lead).then().statusCode(200).body("state", equalTo("CLAIMED"));
+        if (end.equals("release")) {
+            withHopper()
+                    .post("/api/intake/hopper/claims/" + lead + "/release")
+                    .then()
+                    .statusCode(204);
+        } else {
+            clock.advance(Duration.ofMinutes(2));
+        }
+        claimed(0);
+    }
+
+    @Test
+    void aCallbackThatIsWantedAgainWhileADialerHasItsLeadIsHandedOverAgain() {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        claimed(1);
+        callbacks("update", Map.of("callback_id", id, "status", "Dismissed"));
+        callbacks("update", Map.of("callback_id", id, "status", "Pending"));
+        look();
+        withHopper()
+                .post("/api/intake/hopper/claims/" + lead + "/release")
+                .then()
+                .statusCode(204);
+        claimed(0);
+        look();
+        claimed(1);
     }
 
     @Test
@@ -779,6 +802,14 @@ class CallbackIT extends IntakeIT {
 
     private RequestSpecification withHopper() {
         return bearer(TestAccounts.hopperToken(account));
+    }
+
+    private void claimed(int leads) {
+        withHopper()
+                .body(Map.of("campaign_id", TestAccounts.SOLAR, "dialer", "d-1"))
+                .post("/api/intake/hopper/claims")
+                .then()
+                .body("items", hasSize(leads));
     }
 
     private long handedOver() {

@@ -683,6 +683,21 @@ class HopperIT extends IntakeIT {
     }
 
     @Test
+    void anEntryOfACallbackThatIsTakenBackWhileADialerHasItLeavesSilently() {
+        var id = stored(TestAccounts.FRESH);
+        add(ofCallback(id));
+        claim(TestAccounts.SOLAR, 10, "d-1");
+        takeBack(id);
+        expire();
+        assertThat(entries()).isEqualTo(1);
+        said(id, "release", latestClaim()).statusCode(204);
+        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-2"))).isEmpty();
+        expire();
+        assertThat(entries()).isZero();
+        assertThat(expiredEvents()).isZero();
+    }
+
+    @Test
     void severalReplicasTellOfEachEntryOnce() throws Exception {
         IntStream.range(0, 60)
                 .forEach(
@@ -794,6 +809,24 @@ class HopperIT extends IntakeIT {
         var expiresAt = timeToLive == null ? null : clock.instant().plus(timeToLive);
         return new HopperEntry(
                 Long.parseLong(id), campaign, priority, expiresAt, Arrays.asList(zones), false, TRACE, 7);
+    }
+
+    private HopperEntry ofCallback(String id) {
+        return new HopperEntry(
+                Long.parseLong(id),
+                TestAccounts.SOLAR,
+                HopperEntry.HIGHEST_PRIORITY,
+                null,
+                List.of(PHOENIX),
+                true,
+                TRACE,
+                0);
+    }
+
+    private void takeBack(String id) {
+        pool.withTransaction(transaction -> hopper.removeOfCallback(transaction, account, Long.parseLong(id)))
+                .await()
+                .indefinitely();
     }
 
     private void add(HopperEntry... entries) {
