@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The SQL that ends the time of entries. */
+/** The SQL that ends the time of entries; one that a callback holds has no end. */
 @ApplicationScoped
 class ExpiryStore {
 
@@ -29,7 +29,7 @@ class ExpiryStore {
 
     private static final String DUE = """
             SELECT account_id, lead_id FROM hopper
-            WHERE expires_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1) AND account_id = ANY ($2)
+            WHERE expires_at <= $1 AND own_priority IS NULL AND (claimed_until IS NULL OR claimed_until <= $1) AND account_id = ANY ($2)
             ORDER BY expires_at LIMIT $3
             """;
 
@@ -38,7 +38,7 @@ class ExpiryStore {
     private static final String EXPIRE = """
             DELETE FROM hopper h
             WHERE h.account_id = $1 AND h.lead_id = ANY ($2)
-                AND h.expires_at <= $3 AND (h.claimed_until IS NULL OR h.claimed_until <= $3)
+                AND h.expires_at <= $3 AND h.own_priority IS NULL AND (h.claimed_until IS NULL OR h.claimed_until <= $3)
                 AND (h.lead_id = ANY ($4) OR NOT EXISTS (
                     SELECT FROM leads l WHERE l.account_id = $1 AND l.id = h.lead_id AND l.deleted_at IS NULL))
             RETURNING h.lead_id, h.of_callback, h.trace_parent, h.causation_depth

@@ -579,6 +579,23 @@ class CallbackIT extends IntakeIT {
         assertThat(waiting()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLeadThatIsPutInBesideItsCallbackIsFirstUntilThatIsTakenBack(boolean before) {
+        var wish = Map.of("lead_id", lead, "priority", 10, "expires_in", 30);
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        if (before) {
+            withHopper().body(wish).post("/api/intake/hopper").then().statusCode(201);
+            look();
+        } else {
+            look();
+            withHopper().body(wish).post("/api/intake/hopper").then().statusCode(200);
+        }
+        inHopper().body("priority", equalTo(99)).body("expires_at", nullValue());
+        callbacks("update", Map.of("callback_id", id, "status", "Dismissed"));
+        inHopper().body("priority", equalTo(10)).body("expires_at", equalTo("2026-01-15T12:30:00-07:00"));
+    }
+
     @Test
     void aLeadThatIsPutInAfterItsCallbackStays() {
         var id = scheduled(system("2026-01-15 12:00:00"));
@@ -599,7 +616,7 @@ class CallbackIT extends IntakeIT {
         look();
         claimed(1);
         callbacks("delete", Map.of("callback_id", id));
-        withHopper().get("/api/intake/hopper/" + lead).then().statusCode(200).body("state", equalTo("CLAIMED"));
+        inHopper().body("state", equalTo("CLAIMED"));
         if (end.equals("release")) {
             withHopper()
                     .post("/api/intake/hopper/claims/" + lead + "/release")
@@ -810,6 +827,10 @@ class CallbackIT extends IntakeIT {
                 .post("/api/intake/hopper/claims")
                 .then()
                 .body("items", hasSize(leads));
+    }
+
+    private ValidatableResponse inHopper() {
+        return withHopper().get("/api/intake/hopper/" + lead).then().statusCode(200);
     }
 
     private long handedOver() {
