@@ -74,16 +74,32 @@ final class CallBatch {
         } else if (ofCall != null && !ofCall.equals(leadId)) {
             reject(item, "The call " + event.callLogId() + " belongs to lead " + ofCall + ".");
         } else {
-            seen.add(event.id());
-            accepted.add(event.id());
             switch (event) {
-                case CallEvent call -> take(call, lead.apply(call, now));
-                case Click click -> tell(click, lead);
+                case CallEvent call -> take(item, call, lead);
+                case Click click -> {
+                    accept(click);
+                    tell(click, lead);
+                }
             }
         }
     }
 
-    private void take(CallEvent event, LeadCalls.Step step) {
+    private void accept(Reported event) {
+        seen.add(event.id());
+        accepted.add(event.id());
+    }
+
+    private void take(Item item, CallEvent event, LeadCalls lead) {
+        var fault = lead.fault(event);
+        if (fault == null) {
+            accept(event);
+            took(event, lead.apply(event, now));
+        } else {
+            reject(item, fault + ": a call can't end before it starts.");
+        }
+    }
+
+    private void took(CallEvent event, LeadCalls.Step step) {
         leadOfCall.put(event.callLogId(), event.leadId());
         calls.put(event.callLogId(), step.call());
         if (event.type() == EventType.CALL_STARTED) {

@@ -79,12 +79,19 @@ final class CallEventReading {
                 callDate(call.text("call_date")),
                 values.read(call, type, agent),
                 agent);
-        if (type != EventType.CALL_STARTED
-                && event.callDate() != null
-                && event.callDate().isAfter(event.occurredAt())) {
-            throw new Unusable("call.call_date is after occurred_at: a call can't end before it starts.");
-        }
+        checkStart(event);
         return event;
+    }
+
+    /** Of a start too, which a dialer may tell before it dials: a clock or zone that is wrong fails at the first event of a call. */
+    private static void checkStart(CallEvent event) throws Unusable {
+        var callDate = event.callDate();
+        var fault = callDate == null
+                ? null
+                : EventTime.fault("call.call_date", callDate, "occurred_at", event.occurredAt());
+        if (fault != null) {
+            throw new Unusable(fault + ": a call can't end before it starts.");
+        }
     }
 
     /** @param button the member of {@code call} that says which one was pressed */

@@ -55,7 +55,7 @@ class ClaimStore {
                     SELECT h.ctid AS place, h.priority, h.entry FROM hopper h
                     WHERE h.account_id = $1 AND h.campaign_id = $2 AND h.claimed_by IS NULL
                         AND h.time_zones = string_to_array(open.zones, ',')
-                        AND (h.expires_at IS NULL OR h.expires_at > $4)
+                        AND (h.expires_at IS NULL OR h.expires_at > $4 OR h.own_priority IS NOT NULL)
                     ORDER BY h.priority DESC, h.entry LIMIT $5
                 ) of_zones
                 ORDER BY of_zones.priority DESC, of_zones.entry LIMIT $5

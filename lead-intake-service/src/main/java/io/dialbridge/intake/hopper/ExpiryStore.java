@@ -14,18 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The SQL that ends the time of entries. */
+/** The SQL that ends the time of entries; one that a callback holds has no end. */
 @ApplicationScoped
 class ExpiryStore {
 
-    /** An entry that went, and what had put it in. */
-    record Expired(long leadId, String traceParent, int causationDepth) {}
+    /**
+     * An entry that went, and what had put it in.
+     *
+     * @param ofCallback whether only a promise to call back had, which was taken back while a dialer had the lead
+     */
+    record Expired(long leadId, boolean ofCallback, String traceParent, int causationDepth) {}
 
     static final int BATCH = 500;
 
     private static final String DUE = """
             SELECT account_id, lead_id FROM hopper
-            WHERE expires_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1) AND account_id = ANY ($2)
+            WHERE expires_at <= $1 AND own_priority IS NULL AND (claimed_until IS NULL OR claimed_until <= $1) AND account_id = ANY ($2)
             ORDER BY expires_at LIMIT $3
             """;
 
@@ -34,10 +38,10 @@ class ExpiryStore {
     private static final String EXPIRE = """
             DELETE FROM hopper h
             WHERE h.account_id = $1 AND h.lead_id = ANY ($2)
-                AND h.expires_at <= $3 AND (h.claimed_until IS NULL OR h.claimed_until <= $3)
+                AND h.expires_at <= $3 AND h.own_priority IS NULL AND (h.claimed_until IS NULL OR h.claimed_until <= $3)
                 AND (h.lead_id = ANY ($4) OR NOT EXISTS (
                     SELECT FROM leads l WHERE l.account_id = $1 AND l.id = h.lead_id AND l.deleted_at IS NULL))
-            RETURNING h.lead_id, h.trace_parent, h.causation_depth
+            RETURNING h.lead_id, h.of_callback, h.trace_parent, h.causation_depth
             """;
 
     private final Pool pool;
@@ -80,7 +84,10 @@ class ExpiryStore {
                 .map(rows -> {
                     var expired = new ArrayList<Expired>(rows.size());
                     rows.forEach(row -> expired.add(new Expired(
-                            row.getLong("lead_id"), row.getString("trace_parent"), row.getInteger("causation_depth"))));
+                            row.getLong("lead_id"),
+                            row.getBoolean("of_callback"),
+                            row.getString("trace_parent"),
+                            row.getInteger("causation_depth"))));
                     return expired;
                 });
     }

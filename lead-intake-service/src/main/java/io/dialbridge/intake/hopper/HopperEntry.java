@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 to 99; 99 is dialled first
  * @param expiresAt when it leaves undialled; null means never
  * @param timeZones IANA names of all zones that its number may lie in
- * @param ofCallback whether only a promise to call back puts it in: then it goes when that is taken back
+ * @param ofCallback whether only a promise to call back puts it in: then it goes when that is taken back, and
+ *     no event tells so
  * @param traceParent of the request that puts it in
  * @param causationDepth of what puts it in, for the event that its expiry is
  */

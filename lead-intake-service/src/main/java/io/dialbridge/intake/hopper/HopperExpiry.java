@@ -97,8 +97,11 @@ public class HopperExpiry {
         });
     }
 
+    /** Where somebody had set the time: a callback that is taken back is none that ran out. */
     private static List<Event> told(Account account, List<Lead> leads, List<ExpiryStore.Expired> expired, Instant now) {
-        var byLead = expired.stream().collect(Collectors.toMap(ExpiryStore.Expired::leadId, Function.identity()));
+        var byLead = expired.stream()
+                .filter(entry -> !entry.ofCallback())
+                .collect(Collectors.toMap(ExpiryStore.Expired::leadId, Function.identity()));
         return leads.stream()
                 .flatMap(lead -> Optional.ofNullable(byLead.get(lead.id()))
                         .map(entry -> Origin.system(entry.traceParent(), entry.causationDepth()))

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An entry as it is stored.
  *
  * @param order of entry
+ * @param expiresAt null also while a callback holds it
  * @param claimedBy the dialer that got the lead last, until it gives it back; its lease may have run out
  * @param claim the number of that claim; 0 before the first
  */
@@ -28,7 +29,7 @@ record HopperRow(
         int claim) {
 
     static final String COLUMNS = """
-            lead_id, campaign_id, priority, time_zones, entry, inserted_at, expires_at, claimed_by, claimed_until, lock_version""";
+            lead_id, campaign_id, priority, time_zones, entry, inserted_at, expires_at, claimed_by, claimed_until, lock_version, own_priority""";
 
     static List<HopperRow> all(RowSet<Row> rows) {
         var entries = new ArrayList<HopperRow>(rows.size());
@@ -48,7 +49,7 @@ record HopperRow(
                 List.of(row.getArrayOfStrings("time_zones")),
                 row.getLong("entry"),
                 row.getOffsetDateTime("inserted_at").toInstant(),
-                time(row.getOffsetDateTime("expires_at")),
+                row.getShort("own_priority") == null ? time(row.getOffsetDateTime("expires_at")) : null,
                 row.getString("claimed_by"),
                 time(row.getOffsetDateTime("claimed_until")),
                 row.getInteger("lock_version"));

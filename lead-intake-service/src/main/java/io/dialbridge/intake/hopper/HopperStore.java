@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class HopperStore {
 
     // In the order of the leads' ids, as everybody who locks several of them. A claim that a dialer holds stays its
-    // own.
+    // own. A callback holds an entry at its priority, beside what is the entry's own: priority, expiry, trace and
+    // depth.
     private static final String ADD = """
             INSERT INTO hopper AS h (account_id, lead_id, campaign_id, priority, time_zones, expires_at, inserted_at, trace_parent,
                 causation_depth, of_callback)
@@ -34,18 +35,38 @@ public class HopperStore {
                  AS e (lead_id, campaign_id, priority, time_zones, expires_at, trace_parent, causation_depth, of_callback)
             ORDER BY e.lead_id
             ON CONFLICT (account_id, lead_id) DO UPDATE
-            SET campaign_id = EXCLUDED.campaign_id, time_zones = EXCLUDED.time_zones, expires_at = EXCLUDED.expires_at,
-                trace_parent = EXCLUDED.trace_parent, causation_depth = EXCLUDED.causation_depth,
+            SET campaign_id = EXCLUDED.campaign_id, time_zones = EXCLUDED.time_zones,
+                expires_at = CASE WHEN {beside} THEN h.expires_at ELSE EXCLUDED.expires_at END,
+                trace_parent = CASE WHEN {beside} THEN h.trace_parent ELSE EXCLUDED.trace_parent END,
+                causation_depth = CASE WHEN {beside} THEN h.causation_depth ELSE EXCLUDED.causation_depth END,
                 of_callback = h.of_callback AND EXCLUDED.of_callback,
-                priority = CASE WHEN h.campaign_id = EXCLUDED.campaign_id THEN greatest(h.priority, EXCLUDED.priority)
-                           ELSE EXCLUDED.priority END
-            """;
+                priority = CASE WHEN EXCLUDED.of_callback THEN EXCLUDED.priority
+                           WHEN {held} THEN h.priority
+                           WHEN h.campaign_id = EXCLUDED.campaign_id AND NOT h.of_callback THEN greatest(h.priority, EXCLUDED.priority)
+                           ELSE EXCLUDED.priority END,
+                own_priority = CASE WHEN {beside} THEN coalesce(h.own_priority, h.priority)
+                               WHEN EXCLUDED.of_callback OR NOT {held} THEN NULL
+                               WHEN h.campaign_id = EXCLUDED.campaign_id THEN greatest(h.own_priority, EXCLUDED.priority)
+                               ELSE EXCLUDED.priority END
+            """
+            // A callback comes to an entry of others.
+            .replace("{beside}", "EXCLUDED.of_callback AND NOT h.of_callback")
+            // A callback holds it already: alone, unless it was taken back, or beside others.
+            .replace("{held}", "(h.of_callback AND h.expires_at IS NULL OR h.own_priority IS NOT NULL)");
 
     private static final String REMOVE = "DELETE FROM hopper WHERE account_id = $1 AND lead_id = ANY ($2)";
 
     private static final String REMOVE_OF_CALLBACK = """
             DELETE FROM hopper
             WHERE account_id = $1 AND lead_id = $2 AND of_callback AND (claimed_until IS NULL OR claimed_until <= $3)
+            """;
+
+    // One that others put in too is as they wanted it. One that a dialer has, or got just now: its time is up when the
+    // dialer gives it back.
+    private static final String END_OF_CALLBACK = """
+            UPDATE hopper
+            SET expires_at = CASE WHEN of_callback THEN $3 ELSE expires_at END, priority = coalesce(own_priority, priority), own_priority = NULL
+            WHERE account_id = $1 AND lead_id = $2 AND (of_callback OR own_priority IS NOT NULL)
             """;
 
     // Whoever claims passes over the rows that are locked here.
@@ -76,7 +97,8 @@ public class HopperStore {
 
     /**
      * Puts leads in; the caller holds their locks, or their rows are new. One that waits already takes the higher priority and the new
-     * expiry; one that waits for another campaign moves over at the new priority.
+     * expiry; one that waits for another campaign moves over at the new priority. While a callback holds it, it is first and does not
+     * expire.
      */
     public Uni<Void> add(SqlConnection transaction, String accountId, List<HopperEntry> entries) {
         if (entries.isEmpty()) {
@@ -120,11 +142,16 @@ public class HopperStore {
         return remove(pool, accountId, List.of(leadId));
     }
 
-    /** Takes a lead out that only a promise to call back put in; one that a dialer has stays with it. The caller holds the lead's lock. */
+    /**
+     * Takes a lead out that only a promise to call back put in; one that a dialer has stays with it, but no other dialer gets it after that.
+     * One that others put in too waits on as they wanted it. The caller holds the lead's lock.
+     */
     public Uni<Void> removeOfCallback(SqlConnection transaction, String accountId, long leadId) {
+        var values = Tuple.of(accountId, leadId, clock.instant().atOffset(ZoneOffset.UTC));
         return transaction
                 .preparedQuery(REMOVE_OF_CALLBACK)
-                .execute(Tuple.of(accountId, leadId, clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(values)
+                .chain(() -> transaction.preparedQuery(END_OF_CALLBACK).execute(values))
                 .replaceWithVoid();
     }
 

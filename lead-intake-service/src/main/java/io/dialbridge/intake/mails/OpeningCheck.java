@@ -21,8 +21,9 @@ final class OpeningCheck {
             return "id, account_id, lead_id, template_id and delivery_id are needed, of at most " + Keys.LONGEST
                     + " characters";
         }
-        return posted.openedAt() == null || posted.openedAt().isBefore(FIRST)
-                ? "opened_at is needed, a time from 1970 on"
-                : null;
+        if (posted.openedAt() == null || posted.openedAt().isBefore(FIRST)) {
+            return "opened_at is needed, a time from 1970 on";
+        }
+        return posted.causationDepth() < 0 ? "causation_depth must be 0 or more" : null;
     }
 }

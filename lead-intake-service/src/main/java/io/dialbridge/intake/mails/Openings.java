@@ -69,10 +69,10 @@ final class Openings {
         return id == null ? null : leads.get(id);
     }
 
-    /** A person opens it, however deep in a chain of workflows it was sent: a chain begins here. */
+    /** As deep as the e-mail: a workflow that sends another one at each opening is one that goes round. */
     private Event event(MailOpened opened, Lead lead) {
         var trace = TraceParent.of(opened.traceParent()).toString();
-        return new LeadEvents(account, Origin.system(trace, 0))
+        return new LeadEvents(account, Origin.system(trace, opened.causationDepth()))
                 .emailOpened(opened.id(), lead, opened.openedAt(), opened.templateId(), opened.deliveryId());
     }
 

@@ -579,6 +579,23 @@ class CallbackIT extends IntakeIT {
         assertThat(waiting()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLeadThatIsPutInBesideItsCallbackIsFirstUntilThatIsTakenBack(boolean before) {
+        var wish = Map.of("lead_id", lead, "priority", 10, "expires_in", 30);
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        if (before) {
+            withHopper().body(wish).post("/api/intake/hopper").then().statusCode(201);
+            look();
+        } else {
+            look();
+            withHopper().body(wish).post("/api/intake/hopper").then().statusCode(200);
+        }
+        inHopper().body("priority", equalTo(99)).body("expires_at", nullValue());
+        callbacks("update", Map.of("callback_id", id, "status", "Dismissed"));
+        inHopper().body("priority", equalTo(10)).body("expires_at", equalTo("2026-01-15T12:30:00-07:00"));
+    }
+
     @Test
     void aLeadThatIsPutInAfterItsCallbackStays() {
         var id = scheduled(system("2026-01-15 12:00:00"));
@@ -592,17 +609,40 @@ class CallbackIT extends IntakeIT {
         assertThat(waiting()).hasSize(1);
     }
 
-    @Test
-    void aLeadThatADialerHasStaysWithItWhenItsCallbackIsTakenBack() {
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "lapse"})
+    void aLeadThatADialerHasStaysWithItWhenItsCallbackIsTakenBack(String end) {
         var id = scheduled(system("2026-01-15 12:00:00"));
         look();
-        withHopper()
-                .body(Map.of("campaign_id", TestAccounts.SOLAR, "dialer", "d-1"))
-                .post("/api/intake/hopper/claims")
-                .then()
-                .body("items", hasSize(1));
+        claimed(1);
         callbacks("delete", Map.of("callback_id", id));
-        assertThat(waiting()).hasSize(1);
+        inHopper().body("state", equalTo("CLAIMED"));
+        if (end.equals("release")) {
+            withHopper()
+                    .post("/api/intake/hopper/claims/" + lead + "/release")
+                    .then()
+                    .statusCode(204);
+        } else {
+            clock.advance(Duration.ofMinutes(2));
+        }
+        claimed(0);
+    }
+
+    @Test
+    void aCallbackThatIsWantedAgainWhileADialerHasItsLeadIsHandedOverAgain() {
+        var id = scheduled(system("2026-01-15 12:00:00"));
+        look();
+        claimed(1);
+        callbacks("update", Map.of("callback_id", id, "status", "Dismissed"));
+        callbacks("update", Map.of("callback_id", id, "status", "Pending"));
+        look();
+        withHopper()
+                .post("/api/intake/hopper/claims/" + lead + "/release")
+                .then()
+                .statusCode(204);
+        claimed(0);
+        look();
+        claimed(1);
     }
 
     @Test
@@ -779,6 +819,18 @@ class CallbackIT extends IntakeIT {
 
     private RequestSpecification withHopper() {
         return bearer(TestAccounts.hopperToken(account));
+    }
+
+    private void claimed(int leads) {
+        withHopper()
+                .body(Map.of("campaign_id", TestAccounts.SOLAR, "dialer", "d-1"))
+                .post("/api/intake/hopper/claims")
+                .then()
+                .body("items", hasSize(leads));
+    }
+
+    private ValidatableResponse inHopper() {
+        return withHopper().get("/api/intake/hopper/" + lead).then().statusCode(200);
     }
 
     private long handedOver() {

@@ -272,19 +272,78 @@ class CallEventsIT extends IntakeIT {
 
     @Test
     void aCallCannotEndBeforeItStarts() {
-        for (var type : List.of("call.ended", "call.dispositioned", "call.redispositioned")) {
-            for (var start : List.of("2026-02-01T10:00:00.000001Z", "2026-02-01 03:00:01")) {
+        for (var type : List.of("call.started", "call.ended", "call.dispositioned", "call.redispositioned")) {
+            for (var start : List.of("2026-02-01T10:05:00.000001Z", "2026-02-01 03:05:01")) {
                 rejected(
                         event("e1", type, "c-1", "10:00:00", "status", "SALE", "call_date", start),
-                        "call.call_date is after occurred_at: a call can't end before it starts.");
+                        "call.call_date is more than 5 minutes ahead of occurred_at: a call can't end before it starts.");
             }
         }
         rejected(
                 event("e1", "call.ended", "c-1", "10:00:00", "length_in_sec", -1),
                 "call.length_in_sec is negative: a call can't end before it starts.");
         accepted(event("e1", "call.ended", "c-1", "10:00:00", "call_date", "2026-02-01 03:00:00"));
-        // A dialer may announce a call before it dials.
-        accepted(event("e2", "call.started", "c-2", "10:00:00", "call_date", "2026-02-01T10:00:05Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call.ended", "call.dispositioned", "call.redispositioned"})
+    void anEndLongBeforeTheStartThatIsKnownIsRejected(String type) {
+        accepted(event("e1", "call.started", "c-1", "10:00:00"));
+        rejected(
+                event("e2", type, "c-1", "09:54:59", "status", "SALE"),
+                "The start of call c-1 is more than 5 minutes ahead of this " + type
+                        + ": a call can't end before it starts.");
+        assertThat(figures()).isEqualTo("INCALL 1 0 2026-02-01T10:00Z");
+        // The clock that told the start was wrong.
+        accepted(event("e3", "call.started", "c-1", "09:50:00"));
+        accepted(event("e2", type, "c-1", "09:54:59", "status", "SALE"));
+        assertThat(figures()).isEqualTo("SALE 1 0 2026-02-01T09:50Z");
+    }
+
+    @Test
+    void clocksThatDifferALittleDoNotStopACall() {
+        accepted(event("e1", "call.started", "c-1", "10:00:00"));
+        accepted(event("e2", "call.ended", "c-1", "09:55:00", "status", "NA"));
+        accepted(event("e3", "call.dispositioned", "c-2", "11:00:00", "status", "SALE"));
+        accepted(event("e4", "call.started", "c-2", "11:05:00"));
+        assertThat(figures()).isEqualTo("SALE 2 0 2026-02-01T11:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call.ended", "call.dispositioned"})
+    void aStartLongAfterTheEndThatIsKnownIsRejected(String type) {
+        accepted(event("e1", type, "c-1", "10:00:00", "status", "SALE", "length_in_sec", 60));
+        accepted(event("e2", "call.redispositioned", "c-1", "11:00:00", "status", "HOT"));
+        var start = event("e3", "call.started", "c-1", "10:05:01");
+        rejected(
+                start,
+                "This call.started is more than 5 minutes ahead of the end of call c-1: a call can't end before it starts.");
+        assertThat(figures()).isEqualTo("HOT 1 0 2026-02-01T10:00Z");
+        // The clock that told the end was wrong.
+        accepted(event("e4", type, "c-1", "10:06:00", "status", "SALE", "length_in_sec", 60));
+        accepted(start);
+    }
+
+    @Test
+    void anEndThatSaysNothingElseStopsALateStartToo() {
+        var end = event("e1", "call.ended", "c-1", "10:00:00");
+        end.remove("agent");
+        accepted(end);
+        rejected(
+                event("e2", "call.started", "c-1", "10:05:01"),
+                "This call.started is more than 5 minutes ahead of the end of call c-1: a call can't end before it starts.");
+        accepted(event("e3", "call.started", "c-1", "10:05:01", "call_date", "2026-02-01T09:58:00Z"));
+        assertThat(figures()).isEqualTo("INCALL 1 0 2026-02-01T09:58Z");
+    }
+
+    @Test
+    void aCallThatIsAnnouncedBeforeItIsDialledRunsToItsEnd() {
+        var dialled = "2026-02-01T10:05:00Z";
+        accepted(event("e1", "call.started", "c-1", "10:00:00", "call_date", dialled));
+        accepted(event("e2", "call.ended", "c-1", "10:00:01", "call_date", dialled, "length_in_sec", 0));
+        accepted(event("e3", "call.dispositioned", "c-1", "10:00:02", "call_date", dialled, "status", "NA"));
+        accepted(event("e4", "call.redispositioned", "c-1", "10:00:03", "call_date", dialled, "status", "SALE"));
+        assertThat(figures()).isEqualTo("SALE 1 0 2026-02-01T10:00Z");
     }
 
     @Test

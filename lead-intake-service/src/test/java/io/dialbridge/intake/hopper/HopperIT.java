@@ -683,6 +683,84 @@ class HopperIT extends IntakeIT {
     }
 
     @Test
+    void anEntryOfACallbackThatIsTakenBackWhileADialerHasItLeavesSilently() {
+        var id = stored(TestAccounts.FRESH);
+        add(ofCallback(id));
+        claim(TestAccounts.SOLAR, 10, "d-1");
+        takeBack(id);
+        expire();
+        assertThat(entries()).isEqualTo(1);
+        said(id, "release", latestClaim()).statusCode(204);
+        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-2"))).isEmpty();
+        expire();
+        assertThat(entries()).isZero();
+        assertThat(expiredEvents()).isZero();
+    }
+
+    @Test
+    void anEntryThatACallbackHoldsDoesNotExpireUntilThatIsTakenBack() {
+        var before = stored(TestAccounts.FRESH);
+        waits(before, TestAccounts.SOLAR, 10, Duration.ofMinutes(1), PHOENIX);
+        add(ofCallback(before));
+        var after = stored(TestAccounts.FRESH);
+        add(ofCallback(after));
+        waits(after, TestAccounts.SOLAR, 10, Duration.ofMinutes(1), PHOENIX);
+        // Handed over once more, as after a move.
+        add(ofCallback(after));
+        clock.advance(Duration.ofMinutes(1));
+        expire();
+        assertThat(claim(TestAccounts.SOLAR, 10, "d-1").getList("items.priority"))
+                .isEqualTo(List.of(99, 99));
+        clock.advance(Duration.ofMinutes(1));
+        expire();
+        assertThat(entries()).isEqualTo(2);
+
+        takeBack(before);
+        takeBack(after);
+
+        assertThat(ids(claim(TestAccounts.SOLAR, 10, "d-2"))).isEmpty();
+        expire();
+        assertThat(entries()).isZero();
+        assertThat(expiredEvents()).isEqualTo(2);
+        assertThat(events().subList(events().size() - 2, events().size()))
+                .allSatisfy(
+                        event -> assertThat(event.getInteger("causation_depth")).isEqualTo(7));
+    }
+
+    @Test
+    void severalWishesBesideACallbackAreAsWithoutIt() {
+        var id = stored(TestAccounts.FRESH);
+        add(ofCallback(id));
+        waits(id, TestAccounts.SOLAR, 80, Duration.ofMinutes(5), PHOENIX);
+        waits(id, TestAccounts.SOLAR, 20, Duration.ofMinutes(60), PHOENIX);
+        takeBack(id);
+        takeBack(id);
+        withHopper()
+                .get(HOPPER + "/" + id)
+                .then()
+                .body("priority", equalTo(80))
+                .body("expires_at", equalTo("2026-01-15T13:00:00-07:00"));
+        add(ofCallback(id));
+        waits(id, TestAccounts.ROOFS, 20, null, PHOENIX);
+        assertThat(claim(TestAccounts.ROOFS, 10, "d-1").getInt("items[0].priority"))
+                .isEqualTo(99);
+        takeBack(id);
+        withHopper().get(HOPPER + "/" + id).then().body("priority", equalTo(20)).body("state", equalTo("CLAIMED"));
+    }
+
+    @Test
+    void aLeadThatIsPutInAfterItsCallbackWasTakenBackWaitsAsWanted() {
+        var id = stored(TestAccounts.FRESH);
+        add(ofCallback(id));
+        claim(TestAccounts.SOLAR, 10, "d-1");
+        takeBack(id);
+        waits(id, TestAccounts.SOLAR, 20, null, PHOENIX);
+        said(id, "release", latestClaim()).statusCode(204);
+        assertThat(claim(TestAccounts.SOLAR, 10, "d-2").getInt("items[0].priority"))
+                .isEqualTo(20);
+    }
+
+    @Test
     void severalReplicasTellOfEachEntryOnce() throws Exception {
         IntStream.range(0, 60)
                 .forEach(
@@ -794,6 +872,24 @@ class HopperIT extends IntakeIT {
         var expiresAt = timeToLive == null ? null : clock.instant().plus(timeToLive);
         return new HopperEntry(
                 Long.parseLong(id), campaign, priority, expiresAt, Arrays.asList(zones), false, TRACE, 7);
+    }
+
+    private HopperEntry ofCallback(String id) {
+        return new HopperEntry(
+                Long.parseLong(id),
+                TestAccounts.SOLAR,
+                HopperEntry.HIGHEST_PRIORITY,
+                null,
+                List.of(PHOENIX),
+                true,
+                TRACE,
+                0);
+    }
+
+    private void takeBack(String id) {
+        pool.withTransaction(transaction -> hopper.removeOfCallback(transaction, account, Long.parseLong(id)))
+                .await()
+                .indefinitely();
     }
 
     private void add(HopperEntry... entries) {

@@ -41,7 +41,7 @@ class MailsOpenedIT extends IntakeIT {
     @Test
     void anOpeningIsAnEventWithTheLeadsValuesAsTheyAreThen() {
         v1("update", Map.of("lead_id", lead, "city", "Mesa"));
-        assertThat(post(opening("o-1")).getMap("$"))
+        assertThat(post(opening("o-1").put("causation_depth", 3)).getMap("$"))
                 .isEqualTo(Map.of("accepted", 1, "duplicates", 0, "rejected", List.of()));
         var told = events().getLast();
         assertThat(told.getString("id")).isEqualTo("o-1");
@@ -56,8 +56,17 @@ class MailsOpenedIT extends IntakeIT {
         assertThat(told.getJsonObject("call").getMap()).isEqualTo(Map.of("template_id", "t-1", "delivery_id", "d-1"));
         assertThat(told.getJsonObject("agent").isEmpty()).isTrue();
         assertThat(told.getString("actor")).isEqualTo("system");
-        assertThat(told.getInteger("causation_depth")).isZero();
+        assertThat(told.getInteger("causation_depth")).isEqualTo(3);
         assertThat(told.getString("trace_parent")).isEqualTo(TRACE);
+    }
+
+    @Test
+    void anOpeningIsOneWorkflowDeepUnlessItSaysOtherwise() {
+        post(opening("o-1"));
+        assertThat(events().getLast().getInteger("causation_depth")).isEqualTo(1);
+        assertThat(post(opening("o-2").put("causation_depth", -1)).getString("rejected[0].reason"))
+                .isEqualTo("The opening can't be read: causation_depth must be 0 or more.");
+        assertThat(openings()).containsExactly("o-1");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.dialbridge.intake.calls.ledger;
 
 import io.dialbridge.contracts.SystemStatuses;
+import io.dialbridge.intake.events.EventTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,34 @@ public record Call(
                 started || event.stage() == 0,
                 Said.merged(said, Said.by(event, event.call())),
                 Said.merged(agentSaid, Said.by(event, event.agent())));
+    }
+
+    /** Why an event can't be one of this call: the call would have ended before it began. Null for one that can, without a full stop. */
+    @Nullable
+    String fault(CallEvent event) {
+        var theEvent = event.type().wire();
+        if (event.stage() > 0) {
+            return started
+                    ? EventTime.fault(
+                            "The start of call " + callLogId, calledAt, "this " + theEvent, event.occurredAt())
+                    : null;
+        }
+        return over().map(over ->
+                        EventTime.fault("This " + theEvent, event.beganAt(), "the end of call " + callLogId, over))
+                .orElse(null);
+    }
+
+    /**
+     * When it ended, or, where no end is known, what came behind that: the latest that was said, for a correction counts. Empty while its
+     * start alone is known.
+     */
+    private Optional<Instant> over() {
+        return Stream.concat(said.values().stream(), agentSaid.values().stream())
+                .filter(one -> one.stage() > 0)
+                .min(Comparator.comparingInt(Said::stage).thenComparing(Said::at, Comparator.reverseOrder()))
+                // An end without a value: what is known of the lead is as old as that.
+                .or(() -> started ? Optional.empty() : said.values().stream().findAny())
+                .map(Said::at);
     }
 
     public Map<String, String> agent() {

@@ -48,6 +48,12 @@ public final class LeadCalls {
         return Optional.ofNullable(calls.get(callLogId));
     }
 
+    /** Why an event contradicts what is known of its call, without a full stop; null for one that does not. */
+    public @Nullable String fault(CallEvent event) {
+        var known = calls.get(event.callLogId());
+        return known == null ? null : known.fault(event);
+    }
+
     /** @param now when the lead's row changes */
     public Step apply(CallEvent event, Instant now) {
         var known = calls.get(event.callLogId());
