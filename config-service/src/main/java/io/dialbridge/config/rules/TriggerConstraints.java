@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says of each trigger what it asks of the event's values, so that a status and a field, for example, can be compared. */
 final class TriggerConstraints {
@@ -42,9 +43,12 @@ final class TriggerConstraints {
     /** None where nothing can be said of a single value, and none of a group. */
     static List<Constraint> of(String path, Trigger trigger) {
         return switch (trigger) {
-            case Trigger.Disposition it -> List.of(within(path, "call.status", it.statuses()));
+            case Trigger.Disposition it -> status(path, it.statuses());
             case Trigger.Redisposition it ->
-                List.of(event(path, EventType.CALL_REDISPOSITIONED), within(path, "call.status", it.statuses()));
+                Stream.concat(
+                                Stream.of(event(path, EventType.CALL_REDISPOSITIONED)),
+                                status(path, it.statuses()).stream())
+                        .toList();
             case Trigger.TermReason it ->
                 it.reasons().stream().anyMatch(TriggerConstraints::coarse)
                         ? List.of()
@@ -114,6 +118,11 @@ final class TriggerConstraints {
         return trigger.operator() == IS_EQUAL_TO || trigger.operator() == WITHIN
                 ? List.of(within(path, "lead.called_count", values))
                 : List.of();
+    }
+
+    /** An empty choice of dispositions is any of them. */
+    private static List<Constraint> status(String path, List<String> statuses) {
+        return statuses.isEmpty() ? List.of() : List.of(within(path, "call.status", statuses));
     }
 
     private static List<Constraint> leadStatus(String path, Trigger.LeadStatus trigger) {

@@ -72,8 +72,10 @@ final class TriggerRules {
 
     static void check(String path, Trigger trigger, Findings findings) {
         switch (trigger) {
-            case Trigger.Disposition it -> some(path + "statuses", it.statuses(), findings);
-            case Trigger.Redisposition it -> some(path + "statuses", it.statuses(), findings);
+            case Trigger.Disposition it ->
+                findings.atMost(path + "statuses", it.statuses().size(), MOST_VALUES);
+            case Trigger.Redisposition it ->
+                findings.atMost(path + "statuses", it.statuses().size(), MOST_VALUES);
             case Trigger.TermReason it -> chosen(path + "reasons", it.reasons(), TERM_REASONS, findings);
             case Trigger.CallType it -> chosen(path + "call_types", it.callTypes(), CALL_TYPES, findings);
             case Trigger.CallCount it -> checkCallCount(path, it, findings);

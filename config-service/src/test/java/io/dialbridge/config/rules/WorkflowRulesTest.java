@@ -236,12 +236,17 @@ class WorkflowRulesTest {
                         new Trigger.CallCount(true, Operator.IS_EQUAL_TO, List.of())))
                 .extracting(FieldError::field)
                 .containsExactly(
-                        "triggers[0].statuses",
-                        "triggers[1].statuses",
                         "triggers[2].reasons",
                         "triggers[3].call_types",
                         "triggers[4].actions",
                         "triggers[5].values");
+    }
+
+    @Test
+    void dispositionsWithoutStatusesMeanAny() {
+        assertThat(checkTriggers(
+                        new Trigger.Disposition(true, List.of()), new Trigger.Redisposition(true, List.of())))
+                .isEmpty();
     }
 
     @Test

@@ -55,6 +55,12 @@ class WorkflowWarningsTest {
         assertThat(paths(field(other, otherValue), SALE, field(one, value))).containsExactly("triggers[2]");
     }
 
+    @Test
+    void anyDispositionIsInNoTriggersWay() {
+        var any = new Trigger.Disposition(true, List.of());
+        assertThat(paths(any, SALE, new Trigger.Redisposition(true, List.of()))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "IS_EQUAL_TO,CA,IS_EQUAL_TO,ca",

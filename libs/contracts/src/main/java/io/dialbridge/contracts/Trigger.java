@@ -32,7 +32,7 @@ public sealed interface Trigger {
 
     Boolean active();
 
-    /** The agent chose one of {@code statuses} as the call's first disposition. */
+    /** The agent chose one of {@code statuses} as the call's first disposition; an empty list means any. */
     record Disposition(Boolean active, List<String> statuses) implements Trigger {
         public Disposition {
             active = Absent.or(active, true);
@@ -40,7 +40,7 @@ public sealed interface Trigger {
         }
     }
 
-    /** One of {@code statuses} was set after the first disposition. */
+    /** One of {@code statuses} was set after the first disposition; an empty list means any. */
     record Redisposition(Boolean active, List<String> statuses) implements Trigger {
         public Redisposition {
             active = Absent.or(active, true);

@@ -25,12 +25,6 @@ record BaltoAccount(DialerAccount account, DemoCrm balto, String path, String ca
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Whatever an agent or the dialer can make of a call. */
-    private static final String ANY_DISPOSITION = """
-            ["A", "AA", "AFAX", "AHXFER", "AL", "AM", "ANONY", "B", "BCHU", "BLEND", "CALLBK", "CALLHU", "CG", "CGD", "CGO", "CGT", "CIDB",
-             "CIDROP", "CPDATB", "CPDB", "CPDINV", "CPDNA", "CPDREJ", "CPDSI", "CSED", "DC", "DNC", "DROP", "ERI", "HU", "NA", "NOCONT", "OI",
-             "PALL", "PDROP", "QUOTED", "SALE", "WRONG"]""";
-
     static BaltoAccount create(RunningSystem system) {
         var setup = system.setup();
         var owner = setup.owner();
@@ -47,7 +41,7 @@ record BaltoAccount(DialerAccount account, DemoCrm balto, String path, String ca
                 system,
                 owner,
                 path + "/disposition",
-                "{\"type\": \"DISPOSITION\", \"statuses\": " + ANY_DISPOSITION + "}",
+                "{\"type\": \"DISPOSITION\"}",
                 ", {\"section\": \"call\", \"field\": \"status_name\", \"mapped_to\": \"voip_disposition\"}");
         var campaign = Json.items(owner.get("/api/config/campaigns")).getFirst().getString("name");
         return new BaltoAccount(setup.finish(), system.crm(), path, campaign);

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DispositionCondition implements Condition {
 
-    private final List<String> statuses;
-    private final Set<String> normal;
+    private final ChosenStatuses chosen;
 
     DispositionCondition(List<String> statuses) {
-        this.statuses = statuses;
-        this.normal = Names.normal(statuses);
+        this.chosen = ChosenStatuses.of(statuses);
     }
 
     @Override
@@ -31,17 +29,17 @@ final class DispositionCondition implements Condition {
 
     @Override
     public Requirements requirements() {
-        return Requirements.of(Reading.DISPOSITION, normal);
+        return chosen.requirements();
     }
 
     @Override
     public boolean holds(Event event) {
-        return normal.contains(Names.normal(event.call().get("status")));
+        return chosen.holds(event);
     }
 
     @Override
     public String expected() {
-        return "disposition: " + String.join(", ", statuses);
+        return "disposition: " + chosen;
     }
 
     @Override

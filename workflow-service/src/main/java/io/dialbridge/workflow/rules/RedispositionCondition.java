@@ -8,12 +8,10 @@ import java.util.Set;
 /** One of the chosen statuses was set after the first disposition. Only the event itself tells that. */
 final class RedispositionCondition implements Condition {
 
-    private final List<String> statuses;
-    private final Set<String> normal;
+    private final ChosenStatuses chosen;
 
     RedispositionCondition(List<String> statuses) {
-        this.statuses = statuses;
-        this.normal = Names.normal(statuses);
+        this.chosen = ChosenStatuses.of(statuses);
     }
 
     @Override
@@ -33,18 +31,17 @@ final class RedispositionCondition implements Condition {
 
     @Override
     public Requirements requirements() {
-        return Requirements.of(Reading.DISPOSITION, normal);
+        return chosen.requirements();
     }
 
     @Override
     public boolean holds(Event event) {
-        return event.event() == EventType.CALL_REDISPOSITIONED
-                && normal.contains(Names.normal(event.call().get("status")));
+        return event.event() == EventType.CALL_REDISPOSITIONED && chosen.holds(event);
     }
 
     @Override
     public String expected() {
-        return "redisposition: " + String.join(", ", statuses);
+        return "redisposition: " + chosen;
     }
 
     @Override

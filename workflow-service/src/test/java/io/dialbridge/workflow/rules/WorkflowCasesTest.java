@@ -315,6 +315,17 @@ class WorkflowCasesTest {
     }
 
     @Test
+    void noStatusesMeanAnyDisposition() {
+        var any = workflow(new Trigger.Disposition(true, List.of()));
+        assertThat(outcomes(any, dispositioned("SALE"), dispositioned("NI"), dispositioned(" ")))
+                .containsExactly(Outcome.FIRED, Outcome.FIRED, Outcome.NOT_MATCHED);
+
+        var again = workflow(new Trigger.Redisposition(true, List.of()));
+        assertThat(outcomes(again, call(CALL_REDISPOSITIONED, "NI", "AGENT"))).containsExactly(Outcome.FIRED);
+        assertThat(outcomes(again, call(CALL_ENDED, "NI", "AGENT"))).isEmpty();
+    }
+
+    @Test
     void aLeadStatusChangesFromAndTo() {
         var fromNewToSale = workflow(new Trigger.LeadStatus(true, List.of("NEW"), List.of("SALE")));
         assertThat(outcomes(fromNewToSale, statusChanged("NEW", "sale"))).containsExactly(Outcome.FIRED);
