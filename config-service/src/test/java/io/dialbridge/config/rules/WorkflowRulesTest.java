@@ -236,16 +236,12 @@ class WorkflowRulesTest {
                         new Trigger.CallCount(true, Operator.IS_EQUAL_TO, List.of())))
                 .extracting(FieldError::field)
                 .containsExactly(
-                        "triggers[2].reasons",
-                        "triggers[3].call_types",
-                        "triggers[4].actions",
-                        "triggers[5].values");
+                        "triggers[2].reasons", "triggers[3].call_types", "triggers[4].actions", "triggers[5].values");
     }
 
     @Test
     void dispositionsWithoutStatusesMeanAny() {
-        assertThat(checkTriggers(
-                        new Trigger.Disposition(true, List.of()), new Trigger.Redisposition(true, List.of())))
+        assertThat(checkTriggers(new Trigger.Disposition(true, List.of()), new Trigger.Redisposition(true, List.of())))
                 .isEmpty();
     }
 
