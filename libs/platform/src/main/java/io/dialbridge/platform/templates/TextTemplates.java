@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Texts in which {@code {lead.first_name}}, {@code {call.status}} and {@code {agent.agent_full_name}} stand for values; {@code #if} and
  * {@code #when} choose, and {@code {lead.city ?: 'your city'}} says what stands for a value that is not there. The language is Qute's without
- * loops, includes and methods: what is written in the configuration reaches nothing but these values and always ends.
+ * loops, includes and methods: what is written in the configuration reaches nothing but these values and always ends. The braces of style sheets in HTML are text.
  */
 public final class TextTemplates {
 
@@ -127,7 +127,8 @@ public final class TextTemplates {
         var parts = expression.getParts();
         var section = parts.getFirst().getName();
         if (expression.hasNamespace() || !SECTIONS.contains(section)) {
-            throw new Malformed("{" + expression.toOriginalString() + "} is not a value of lead, call or agent");
+            throw new Malformed("{" + expression.toOriginalString()
+                    + "} is not a value of lead, call or agent; write \\{ for a brace that stands for itself");
         }
         if (parts.size() < 2 || parts.get(1).isVirtualMethod()) {
             throw new Malformed("{" + expression.toOriginalString() + "} names no field");
@@ -169,7 +170,7 @@ public final class TextTemplates {
 
     private Template parse(String template, Variant variant) throws Malformed {
         try {
-            return engine.parse(limited(template), variant);
+            return engine.parse(StyleSheets.asText(limited(template)), variant);
         } catch (RuntimeException malformed) {
             throw explained(malformed);
         } catch (StackOverflowError tooDeep) {

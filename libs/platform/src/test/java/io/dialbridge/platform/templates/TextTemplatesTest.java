@@ -157,6 +157,38 @@ class TextTemplatesTest {
         assertThat(fill("{ color: red } {\"a\": 1}")).isEqualTo("{ color: red } {\"a\": 1}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<style>body{color:red}</style>{lead.state}|<style>body{color:red}</style>CA",
+                "<STYLE type='text/css'>a{}@media print{#top{margin:0}}</STYLE >|<STYLE type='text/css'>a{}@media print{#top{margin:0}}</STYLE >",
+                "<style>a\\{b:c}{/* {x} */}{lead.state}</style>|<style>a{b:c}{/* {x} */}CA</style>",
+                "<style>{#if lead.state}a{b:c}{#else}d{e:f}{/if}</style>|<style>a{b:c}</style>",
+                "<style>a{b:c}</style>{lead.state}<style>d{e:f}</style>|<style>a{b:c}</style>CA<style>d{e:f}</style>",
+            })
+    void leavesTheBracesOfStyleSheets(String template, String filled) throws Malformed {
+        assertThat(fill(template)).isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"body{color:red}", "<style>body{color:red}", "<style></style>body{color:red}"})
+    void saysHowABraceIsWritten(String template) {
+        assertThatThrownBy(() -> templates.fields(template))
+                .isInstanceOf(Malformed.class)
+                .hasMessage(
+                        "{color:red} is not a value of lead, call or agent; write \\{ for a brace that stands for itself");
+    }
+
+    @Test
+    void namesTheFieldsOfStyleSheets() throws Malformed {
+        assertThat(templates.fields("<style>a{color:red;width:{lead.state}}</style>"))
+                .containsExactly("lead.state");
+        assertThat(templates.renamed("<style>a{width:{lead.old}}</style>", "lead.old", "lead.new"))
+                .isEqualTo("<style>a{width:{lead.new}}</style>");
+    }
+
     @Test
     void namesTheFieldsThatItAsksFor() throws Malformed {
         assertThat(templates.fields(
