@@ -36,9 +36,12 @@ class Publisher {
     <D, S> Uni<Created> publish(RecordType<D, S> type, long account, String id, Publication wish) {
         var number = DraftReader.number(type, id);
         return Panache.withTransaction(
-                () -> idempotency.once(wish.idempotencyKey(), () -> drafts.lock(type.kind(), account, number)
-                        .flatMap(pair -> publish(type, DraftReader.existing(type, id, pair), pair.record(), wish))
-                        .map(written -> new Created(type.kind().path() + "/" + id, json.reply(type, written)))));
+                        () -> idempotency.once(wish.idempotencyKey(), () -> drafts.lock(type.kind(), account, number)
+                                .flatMap(pair ->
+                                        publish(type, DraftReader.existing(type, id, pair), pair.record(), wish))
+                                .map(written -> new Created(type.kind().path() + "/" + id, json.reply(type, written)))))
+                .onFailure()
+                .transform(failure -> Violations.explain(failure, type.kind(), id));
     }
 
     private <D, S> Uni<Written> publish(
