@@ -19,7 +19,13 @@ public class DraftDoor {
     private final ActingAccount account;
     private final RecordJson json;
 
-    DraftDoor(DraftKeeper keeper, DraftReader reader, Publisher publisher, BodyReader bodies, ActingAccount account, RecordJson json) {
+    DraftDoor(
+            DraftKeeper keeper,
+            DraftReader reader,
+            Publisher publisher,
+            BodyReader bodies,
+            ActingAccount account,
+            RecordJson json) {
         this.keeper = keeper;
         this.reader = reader;
         this.publisher = publisher;
