@@ -13,6 +13,7 @@ import java.util.List;
 public final class JsonDiff {
 
     private final List<Change> changes = new ArrayList<>();
+    private final MatchingBudget budget = new MatchingBudget();
 
     private JsonDiff() {}
 
@@ -76,7 +77,7 @@ public final class JsonDiff {
     }
 
     private void compareElements(Place place, JsonNode before, JsonNode after) {
-        for (var step : ListMatching.of(before, after)) {
+        for (var step : ListMatching.of(before, after, budget)) {
             compare(place.elements(step), before.path(step.before()), after.path(step.after()));
         }
     }

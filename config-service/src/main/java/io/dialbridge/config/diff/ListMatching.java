@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which elements of two lists are the same ones, without changing their order: as many equal ones as possible, then of those with the same
@@ -16,9 +17,6 @@ final class ListMatching {
 
     private static final int MOST_ALIKE = 1_000;
 
-    /** Of pairs that are compared. Beyond it the rest is taken in the order in which it stands, so that no list costs too much. */
-    private static final int MOST_PAIRS = 40_000;
-
     /** An element of each list, or {@link #NONE} of one of them. */
     record Step(int before, int after) {
 
@@ -27,16 +25,22 @@ final class ListMatching {
 
     private final JsonNode before;
     private final JsonNode after;
+    private final MatchingBudget budget;
     private final List<Step> steps = new ArrayList<>();
 
-    private ListMatching(JsonNode before, JsonNode after) {
+    private ListMatching(JsonNode before, JsonNode after, MatchingBudget budget) {
         this.before = before;
         this.after = after;
+        this.budget = budget;
     }
 
-    /** In the order of both lists; what was removed stands before what was added in its place. */
-    static List<Step> of(JsonNode before, JsonNode after) {
-        var matching = new ListMatching(before, after);
+    /**
+     * In the order of both lists; what was removed stands before what was added in its place.
+     *
+     * @param budget what may still be compared; what it does not suffice for is taken in the order in which it stands
+     */
+    static List<Step> of(JsonNode before, JsonNode after, MatchingBudget budget) {
+        var matching = new ListMatching(before, after, budget);
         matching.match();
         return matching.steps;
     }
@@ -63,11 +67,15 @@ final class ListMatching {
     }
 
     private void matchMiddle(int start, int endBefore, int endAfter) {
-        if ((long) (endBefore - start) * (endAfter - start) > MOST_PAIRS) {
-            pairAsTheyStand(start, endBefore, endAfter);
-        } else {
+        if (budget.suffices(elements(before, start, endBefore), elements(after, start, endAfter))) {
             pairTheBest(start, endBefore, endAfter);
+        } else {
+            pairAsTheyStand(start, endBefore, endAfter);
         }
+    }
+
+    private static List<JsonNode> elements(JsonNode list, int start, int end) {
+        return IntStream.range(start, end).mapToObj(list::get).toList();
     }
 
     private void pairAsTheyStand(int start, int endBefore, int endAfter) {

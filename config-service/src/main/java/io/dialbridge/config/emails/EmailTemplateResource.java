@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
                 "What the action EMAIL sends. Subject, text and html stand for the values of each lead: {lead.first_name}, {call.status},"
                         + " {agent.agent_full_name}; {lead.city ?: 'your city'} says what stands for a value that is not there;"
                         + " {#if lead.state == 'CA'}…{#else}…{/if} and {#when call.status}{#is 'SALE'}…{#else}…{/when} choose. Values in"
-                        + " html are escaped. A field that gets another name is renamed in every template in the same moment.")
+                        + " html are escaped; a brace that stands for itself is written \\{, but for those of <style>…</style>. A field that gets another name is renamed in every template in the same moment.")
 public class EmailTemplateResource {
 
     static final String EXAMPLE = """

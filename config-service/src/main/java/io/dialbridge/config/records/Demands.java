@@ -51,6 +51,12 @@ class Demands {
         switch (reference.demand()) {
             case FIRED, TEXTED -> {
                 warnIfInactive(reference, record, "nothing is sent until it is", findings);
+                if (adaptor != null && !active(adaptor)) {
+                    findings.add(
+                            reference.path(),
+                            subject(reference) + "can't be used: its adaptor " + adaptor.id
+                                    + " is not active: nothing is sent until it is");
+                }
                 if (adaptor == null) {
                     findings.add(
                             reference.path(),

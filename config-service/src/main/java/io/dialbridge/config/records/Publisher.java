@@ -4,6 +4,7 @@ import io.dialbridge.platform.problems.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts drafts and earlier versions into force: each in one transaction, which writes the record as any write does. */
@@ -35,10 +36,12 @@ class Publisher {
     /** The record is replaced or, with the draft's id, created; the draft is gone afterwards. */
     <D, S> Uni<Created> publish(RecordType<D, S> type, long account, String id, Publication wish) {
         var number = DraftReader.number(type, id);
-        return Panache.withTransaction(
-                () -> idempotency.once(wish.idempotencyKey(), () -> drafts.lock(type.kind(), account, number)
+        return Panache.withTransaction(() -> idempotency.once(wish.idempotencyKey(), () -> drafts.lock(
+                                type.kind(), account, number)
                         .flatMap(pair -> publish(type, DraftReader.existing(type, id, pair), pair.record(), wish))
-                        .map(written -> new Created(type.kind().path() + "/" + id, json.reply(type, written)))));
+                        .map(written -> new Created(type.kind().path() + "/" + id, json.reply(type, written)))))
+                .onFailure()
+                .transform(failure -> Violations.explain(failure, type.kind(), id));
     }
 
     private <D, S> Uni<Written> publish(
@@ -50,18 +53,17 @@ class Publisher {
         var document = json.read(draft.body, type.document());
         return reviews.of(type, draft.key(), record, document)
                 .invoke(review -> review.refuse(wish.acceptWarnings()))
-                .flatMap(review -> drafts.remove(draft))
-                .flatMap(done -> write(type, draft.key(), record, document))
+                .call(review -> drafts.remove(draft))
+                .flatMap(review -> write(type, draft.key(), record, document, review.used()))
                 .onFailure()
                 .transform(failure -> Violations.explain(failure, type.kind(), draft.name));
     }
 
-    private <D, S> Uni<Written> write(RecordType<D, S> type, RecordKey key, @Nullable ConfigRecord record, D document) {
-        if (record != null) {
-            return writer.update(type, record, document);
-        }
-        RecordWriter.check(type, document, null);
-        return writer.insert(type, key, document);
+    private <D, S> Uni<Written> write(
+            RecordType<D, S> type, RecordKey key, @Nullable ConfigRecord record, D document, Set<Long> used) {
+        return record == null
+                ? writer.insertReviewed(type, key, document, used)
+                : writer.updateReviewed(type, record, document, used);
     }
 
     private static void refuseIfOutdated(ConfigDraft draft, ConfigRecord record) {
@@ -88,9 +90,9 @@ class Publisher {
                         .ifNull()
                         .failWith(() -> Problems.notFound(type.kind().label(), id))
                         .invoke(ifMatch::check)
-                        .call(record -> reviews.of(type, record.key(), record, document)
-                                .invoke(review -> review.refuse(acceptWarnings)))
-                        .flatMap(record -> writer.update(type, record, document)))
+                        .flatMap(record -> reviews.of(type, record.key(), record, document)
+                                .invoke(review -> review.refuse(acceptWarnings))
+                                .flatMap(review -> writer.updateReviewed(type, record, document, review.used()))))
                 .map(written -> json.shown(type, written.record()))
                 .onFailure()
                 .transform(failure -> Violations.explain(failure, type.kind(), type.name(document)));

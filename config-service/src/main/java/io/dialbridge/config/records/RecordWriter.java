@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,12 @@ class RecordWriter {
         return references.hold(key, type.references(document)).flatMap(used -> insert(type, key, document, used));
     }
 
+    /** Of a document that was reviewed in this transaction. */
+    <D, S> Uni<Written> insertReviewed(RecordType<D, S> type, RecordKey key, D document, Set<Long> used) {
+        type.authorize(document);
+        return insert(type, key, document, used);
+    }
+
     private <D, S> Uni<Written> insert(RecordType<D, S> type, RecordKey key, D document, Set<Long> used) {
         var draft = type.draft(key, document, null);
         var name = type.name(type.shown(draft.stored()));
@@ -92,13 +99,24 @@ class RecordWriter {
 
     /** The record must be locked. */
     <D, S> Uni<Written> update(RecordType<D, S> type, ConfigRecord record, D document) {
+        check(type, document, type.shown(json.read(record.body, type.stored())));
+        return update(type, record, document, () -> references.hold(record.key(), type.references(document)));
+    }
+
+    /** Of a document that was reviewed in this transaction; the record must be locked. */
+    <D, S> Uni<Written> updateReviewed(RecordType<D, S> type, ConfigRecord record, D document, Set<Long> used) {
+        type.authorize(document);
+        return update(type, record, document, () -> Uni.createFrom().item(used));
+    }
+
+    private <D, S> Uni<Written> update(
+            RecordType<D, S> type, ConfigRecord record, D document, Supplier<Uni<Set<Long>>> held) {
         var before = json.read(record.body, type.stored());
         var shown = type.shown(before);
-        check(type, document, shown);
         var draft = type.draft(record.key(), document, before);
         return refuseIfFrozen(record, type.frozenWhileUsed(shown, document))
                 .flatMap(done -> rename(record, type.name(type.shown(draft.stored()))))
-                .flatMap(done -> references.hold(record.key(), type.references(document)))
+                .flatMap(done -> held.get())
                 .flatMap(used -> references.replace(record.key(), used))
                 .flatMap(done -> write(type, record, draft, "replaced"));
     }

@@ -35,8 +35,9 @@ class References {
      *
      * @param errors for which it is refused
      * @param warnings what it may refer to, but hardly should; empty while there are errors
+     * @param used the ids that are referred to
      */
-    record Assessment(List<FieldError> errors, List<FieldError> warnings) {}
+    record Assessment(List<FieldError> errors, List<FieldError> warnings, Set<Long> used) {}
 
     /** Checks what a record refers to, and holds it until the commit. Answers the ids that are referred to. */
     Uni<Set<Long>> hold(RecordKey key, List<Reference> references) {
@@ -59,8 +60,9 @@ class References {
         return targets(account, references).flatMap(targets -> check(account, references, targets, before)
                 .flatMap(errors -> errors.isEmpty()
                         ? adaptors(account, targets.values())
-                                .map(adaptors -> new Assessment(errors, warnings(references, targets, adaptors)))
-                        : Uni.createFrom().item(new Assessment(errors, List.of()))));
+                                .map(adaptors -> new Assessment(
+                                        errors, warnings(references, targets, adaptors), used(references, targets)))
+                        : Uni.createFrom().item(new Assessment(errors, List.of(), Set.of()))));
     }
 
     private List<FieldError> warnings(
@@ -82,6 +84,9 @@ class References {
                 .map(demands::adaptorId)
                 .flatMap(Optional::stream)
                 .toList();
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         return store.hold(account, ids, List.of(), List.of(), List.of())
                 .map(found -> found.stream().collect(Collectors.toMap(record -> record.id, Function.identity())));
     }

@@ -47,7 +47,7 @@ class Reviews {
     }
 
     private static Uni<Review> refused(Findings broken) {
-        return Uni.createFrom().item(new Review(broken.errors(), List.of()));
+        return Uni.createFrom().item(Review.refused(broken.errors()));
     }
 
     private static <D> Review whole(RecordType<D, ?> type, D document, References.Assessment assessment) {
@@ -55,7 +55,8 @@ class Reviews {
                 ? new Review(
                         List.of(),
                         Stream.concat(type.warnings(document).stream(), assessment.warnings().stream())
-                                .toList())
-                : new Review(assessment.errors(), List.of());
+                                .toList(),
+                        assessment.used())
+                : Review.refused(assessment.errors());
     }
 }

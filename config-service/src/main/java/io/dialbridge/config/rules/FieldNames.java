@@ -105,7 +105,7 @@ public final class FieldNames {
     }
 
     private static boolean ofAgent(String field) {
-        return (FieldCatalogue.EXTRA.contains(field) && !field.equals(FieldCatalogue.MESSAGE_TEXT)) || custom(field);
+        return FieldCatalogue.EXTRA.contains(field) || custom(field);
     }
 
     private static boolean custom(String field) {

@@ -11,6 +11,7 @@ final class MailAddresses {
     private static final int LONGEST = 254;
     private static final char FILLED_LATER = '\uFFFC';
     private static final int LONGEST_WITH_NAME = 500;
+    private static final String MARKS_OF_A_NAME = "<>\"";
     private static final String FORMS = "an e-mail address such as jo@example.com or Jo Doe <jo@example.com>";
 
     private MailAddresses() {}
@@ -26,11 +27,19 @@ final class MailAddresses {
         }
     }
 
-    /** Addresses between commas; of one that holds a value or a section nothing is known before it is filled. */
+    /**
+     * Addresses between commas, without names: what is sent to several is read as these alone. Of one that holds a value or a section nothing
+     * else is known before it is filled.
+     */
     static void checkTemplate(String path, String template, Findings findings) {
-        for (var entry : CommaList.of(TemplateRules.outline(template, FILLED_LATER))) {
-            if (entry.indexOf(FILLED_LATER) < 0 && !valid(entry)) {
-                findings.add(path, "\"" + entry + "\" is not " + FORMS);
+        var outline = TemplateRules.outline(template, FILLED_LATER);
+        if (outline.chars().anyMatch(character -> MARKS_OF_A_NAME.indexOf(character) >= 0)) {
+            findings.add(path, "takes addresses without names, such as jo@example.com");
+            return;
+        }
+        for (var entry : CommaList.of(outline)) {
+            if (entry.indexOf(FILLED_LATER) < 0 && !address(entry)) {
+                findings.add(path, "\"" + entry + "\" is not an e-mail address such as jo@example.com");
             }
         }
     }

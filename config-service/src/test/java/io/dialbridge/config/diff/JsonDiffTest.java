@@ -87,13 +87,38 @@ class JsonDiffTest {
 
     @Test
     void takesListsThatDifferInTooMuchAsTheyStand() {
-        var changes = JsonDiff.between(list(300, 0), list(400, 1_000));
+        var changes = JsonDiff.between(list(500, 0), list(600, 1_000));
 
-        assertThat(changes).hasSize(400);
+        assertThat(changes).hasSize(600);
         assertThat(changes.get(7))
                 .isEqualTo(new Change("[7].v", Change.Type.CHANGED, MAPPER.valueToTree(7), MAPPER.valueToTree(1_007)));
-        assertThat(changes.get(399).path()).isEqualTo("[399]");
-        assertThat(changes.get(399).change()).isEqualTo(Change.Type.ADDED);
+        assertThat(changes.get(599).path()).isEqualTo("[599]");
+        assertThat(changes.get(599).change()).isEqualTo(Change.Type.ADDED);
+    }
+
+    @Test
+    void takesTheRestAsItStandsWhereManyListsDiffer() {
+        var before = MAPPER.createObjectNode();
+        var after = MAPPER.createObjectNode();
+        for (var name : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+            var elements = before.putArray(name);
+            var changed = after.putArray(name);
+            changed.addObject().put("type", "A").put("v", -1).put("w", 1);
+            for (int i = 0; i < 150; i++) {
+                elements.addObject().put("type", "A").put("v", i).put("w", 0);
+                changed.addObject().put("type", "A").put("v", i).put("w", 1);
+            }
+        }
+
+        var changes = JsonDiff.between(before, after).stream()
+                .filter(change -> change.path().matches(".\\[(0|1)].*"))
+                .map(change -> change.path() + " " + change.change())
+                .toList();
+
+        assertThat(changes.subList(0, 4))
+                .containsExactly("a[0] ADDED", "a[1].w CHANGED", "b[0] ADDED", "b[1].w CHANGED");
+        assertThat(changes.subList(changes.size() - 4, changes.size()))
+                .containsExactly("h[0].v CHANGED", "h[0].w CHANGED", "h[1].v CHANGED", "h[1].w CHANGED");
     }
 
     private static JsonNode list(int size, int first) {

@@ -146,6 +146,26 @@ class MessageIT {
                                         + " has no adaptor: it sends none of the lead's values, and not the text"));
     }
 
+    @Test
+    void warnsOfAnEndpointWhoseAdaptorIsNotActive() {
+        var adaptor = account.create("adaptors", """
+                {"name": "Off", "rows": [{"section": "extra", "field": "text", "mapped_to": "message"}]}""");
+        var off = account.create("endpoints", """
+                {"name": "Off", "url": "https://crm.example/off", "method": "POST", "adaptor_id": "%s"}""".formatted(adaptor));
+        account.put("/api/config/adaptors/" + adaptor, "*", """
+                {"name": "Off", "active": false, "rows": [{"section": "extra", "field": "text", "mapped_to": "message"}]}""").then().statusCode(200);
+
+        assertThat(warnings(workflow()
+                        .replaceFirst(
+                                "\"SMS\", \"endpoint_id\": \"\\d+\"", "\"SMS\", \"endpoint_id\": \"" + off + "\"")))
+                .containsExactly(Map.of(
+                        "field",
+                        "action_sets[0].actions[1].endpoint_id",
+                        "reason",
+                        "the endpoint " + off + " can't be used: its adaptor " + adaptor
+                                + " is not active: nothing is sent until it is"));
+    }
+
     private List<Map<String, String>> warnings(String body) {
         var reply = account.post(WORKFLOWS + "/check", body);
         reply.then().statusCode(200);

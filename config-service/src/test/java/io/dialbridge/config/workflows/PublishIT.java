@@ -7,12 +7,16 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +29,13 @@ class PublishIT {
     private static final String DRAFTS = WORKFLOWS + "/drafts";
 
     private final String internalToken;
+    private final Pool pool;
     private TestAccount account;
     private String endpoint;
 
-    PublishIT(@ConfigProperty(name = "dialbridge.internal-token") String internalToken) {
+    PublishIT(@ConfigProperty(name = "dialbridge.internal-token") String internalToken, Pool pool) {
         this.internalToken = internalToken;
+        this.pool = pool;
     }
 
     @BeforeEach
@@ -62,6 +68,39 @@ class PublishIT {
 
     private Response publish(String workflow, String ifMatch, String query) {
         return account.request().header("If-Match", ifMatch).post(workflow + "/draft/publish" + query);
+    }
+
+    @Test
+    void saysThatTheAccountWasDeletedWhilePublishing() {
+        var workflow = workflowWithDraft();
+        var etag = etag(workflow);
+        var deleter = pool.getConnectionAndAwait();
+        var transaction = deleter.beginAndAwait();
+        // However slow the machine is, this connection shall not be given up.
+        deleter.query("SET LOCAL idle_in_transaction_session_timeout = 0").executeAndAwait();
+        for (var table : List.of("config_reference", "config_record")) {
+            deleter.preparedQuery("DELETE FROM " + table + " WHERE account_id = $1")
+                    .executeAndAwait(Tuple.of(Long.valueOf(account.id())));
+        }
+        var publication = CompletableFuture.supplyAsync(() -> account.request()
+                .header("If-Match", etag)
+                .header("Idempotency-Key", "key 1")
+                .post(workflow + "/draft/publish"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaits);
+
+        transaction.commitAndAwait();
+        deleter.closeAndAwait();
+
+        publication.join().then().statusCode(409);
+        assertThat(publication.join().<String>path("detail")).isEqualTo("The account was deleted meanwhile.");
+    }
+
+    private boolean somebodyWaits() {
+        return pool.query("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     private List<Integer> versions(String workflow) {

@@ -15,9 +15,6 @@ public final class PayloadBuilder {
 
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-    /** The extra field in which a text message is sent. */
-    private static final String TEXT = "text";
-
     private final AccountDates dates;
 
     public PayloadBuilder(AccountDates dates) {
@@ -27,7 +24,7 @@ public final class PayloadBuilder {
     /**
      * Rows go by section (lead, call, extra) and inside a section as they were written.
      *
-     * @param text of a text message, the extra field {@code text}; null without one
+     * @param text of a text message, which alone the extra field {@code text} stands for; null without one
      */
     public Payload build(Adaptor adaptor, Values values, @Nullable String text) {
         var fields = new LinkedHashMap<String, Payload.Value>();
@@ -60,7 +57,7 @@ public final class PayloadBuilder {
         return switch (row.section()) {
             case LEAD -> values.lead().get(row.field());
             case CALL -> values.call().get(row.field());
-            case EXTRA -> text != null && row.field().equals(TEXT) ? text : values.extra(row.field());
+            case EXTRA -> row.field().equals(FieldCatalogue.MESSAGE_TEXT) ? text : values.extra(row.field());
         };
     }
 

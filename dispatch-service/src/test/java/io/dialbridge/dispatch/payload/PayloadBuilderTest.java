@@ -112,19 +112,19 @@ class PayloadBuilderTest {
     }
 
     @Test
-    void theExtraFieldTextIsTheTextMessageWhereThereIsOne() {
+    void theExtraFieldTextIsTheTextMessageAlone() {
         var adaptor = new Adaptor(
                 "map",
                 true,
                 List.of(row(Section.EXTRA, "text", "sms", "D", null), row(Section.LEAD, "text", "own", null, null)));
-        var values = new Values(Map.of("text", "of the lead"), Map.of(), Map.of());
+        var values = new Values(Map.of("text", "of the lead"), Map.of(), Map.of("text", "of the agent"));
 
         assertThat(texts(payloads.build(adaptor, values, "Hello Ann")))
                 .containsExactly(entry("own", "of the lead"), entry("sms", "Hello Ann"));
         assertThat(texts(payloads.build(adaptor, values, "")))
                 .containsExactly(entry("own", "of the lead"), entry("sms", "D"));
         assertThat(texts(payloads.build(adaptor, values, null)))
-                .containsExactly(entry("own", "of the lead"), entry("sms", "of the lead"));
+                .containsExactly(entry("own", "of the lead"), entry("sms", "D"));
     }
 
     private Map<String, String> build(List<Row> rows, Map<String, String> lead) {

@@ -821,6 +821,7 @@ class CallEventsIT extends IntakeIT {
                         new JsonObject()
                                 .put("user_id", "7")
                                 .put("agent_full_name", "Jo Doe")
-                                .put("agent_email", "jo@example.com"));
+                                .put("agent_email", "jo@example.com")
+                                .put("text", "that nobody keeps"));
     }
 }

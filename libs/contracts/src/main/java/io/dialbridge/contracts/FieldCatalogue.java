@@ -25,12 +25,12 @@ public final class FieldCatalogue {
     /** Rows of an adaptor's Call Log Info section, name to type. */
     public static final Map<String, Type> CALL = call();
 
-    /** The text of a message to the lead: {@link Action.Message}. */
+    /** The row of an adaptor's Extra Fields section for the text of a message to the lead ({@link Action.Message}): no field of anybody. */
     public static final String MESSAGE_TEXT = "text";
 
-    /** Rows of an adaptor's Extra Fields section. */
+    /** The fields of an agent, which rows of an adaptor's Extra Fields section take. */
     public static final Set<String> EXTRA = Stream.concat(
-                    Stream.of("agent_full_name", "agent_email", MESSAGE_TEXT),
+                    Stream.of("agent_full_name", "agent_email"),
                     IntStream.rangeClosed(1, 10).mapToObj(n -> "custom_field_" + n))
             .collect(Collectors.toUnmodifiableSet());
 

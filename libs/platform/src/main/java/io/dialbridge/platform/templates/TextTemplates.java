@@ -5,27 +5,25 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Results;
 import io.quarkus.qute.Template;
-import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.Variant;
-import io.quarkus.qute.WhenSectionHelper;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Texts in which {@code {lead.first_name}}, {@code {call.status}} and {@code {agent.agent_full_name}} stand for values; {@code #if} and
  * {@code #when} choose, and {@code {lead.city ?: 'your city'}} says what stands for a value that is not there. The language is Qute's without
- * loops, includes and methods: what is written in the configuration reaches nothing but these values and always ends.
+ * loops, includes and methods: what is written in the configuration reaches nothing but these values and always ends. The braces of style sheets in HTML are text.
  */
 public final class TextTemplates {
 
@@ -37,13 +35,16 @@ public final class TextTemplates {
     /** What may stand behind a field: {@code ?:}, and that the value is HTML already. */
     private static final Set<String> ENDINGS = Set.of("?:", "or", "raw", "safe");
 
+    private static final Set<String> AS_HTML = Set.of("raw", "safe");
+
     private static final Variant PLAIN = Variant.forContentType(Variant.TEXT_PLAIN);
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
     private final Engine engine = Engine.builder()
-            .addSectionHelpers(new IfSectionHelper.Factory(), new WhenSectionHelper.Factory())
+            .addSectionHelpers(new IfSection.Factory(), new WhenSection.Factory())
             .addValueResolvers(
                     new Values(),
+                    new NothingAsHtml(),
                     ValueResolvers.mapperResolver(),
                     ValueResolvers.rawResolver(),
                     ValueResolvers.orResolver(),
@@ -126,7 +127,8 @@ public final class TextTemplates {
         var parts = expression.getParts();
         var section = parts.getFirst().getName();
         if (expression.hasNamespace() || !SECTIONS.contains(section)) {
-            throw new Malformed("{" + expression.toOriginalString() + "} is not a value of lead, call or agent");
+            throw new Malformed("{" + expression.toOriginalString()
+                    + "} is not a value of lead, call or agent; write \\{ for a brace that stands for itself");
         }
         if (parts.size() < 2 || parts.get(1).isVirtualMethod()) {
             throw new Malformed("{" + expression.toOriginalString() + "} names no field");
@@ -155,7 +157,7 @@ public final class TextTemplates {
             throws Malformed {
         try {
             return template.data("lead", lead, "call", call, "agent", agent).render();
-        } catch (TemplateException malformed) {
+        } catch (RuntimeException malformed) {
             throw explained(malformed);
         } catch (StackOverflowError tooDeep) {
             throw tooDeep();
@@ -168,8 +170,8 @@ public final class TextTemplates {
 
     private Template parse(String template, Variant variant) throws Malformed {
         try {
-            return engine.parse(limited(template), variant);
-        } catch (TemplateException malformed) {
+            return engine.parse(StyleSheets.asText(limited(template)), variant);
+        } catch (RuntimeException malformed) {
             throw explained(malformed);
         } catch (StackOverflowError tooDeep) {
             throw tooDeep();
@@ -188,8 +190,12 @@ public final class TextTemplates {
         return template;
     }
 
-    private static Malformed explained(TemplateException malformed) {
-        return new Malformed(String.valueOf(malformed.getMessage()));
+    /** Whatever Qute throws comes of what is written. */
+    private static Malformed explained(RuntimeException malformed) {
+        var cause = malformed instanceof CompletionException && malformed.getCause() != null
+                ? malformed.getCause()
+                : malformed;
+        return new Malformed(cause.getMessage() == null ? "the template can't be read" : cause.getMessage());
     }
 
     /** A blank value is as good as none. */
@@ -210,6 +216,20 @@ public final class TextTemplates {
         public CompletionStage<Object> resolve(EvalContext context) {
             var value = ((Map<?, ?>) context.getBase()).get(context.getName());
             return value == null || value.toString().isBlank() ? Results.NULL : CompletedStage.of(value);
+        }
+    }
+
+    /** A value that is not there is as little as HTML. */
+    private static final class NothingAsHtml implements ValueResolver {
+
+        @Override
+        public boolean appliesTo(EvalContext context) {
+            return context.getBase() == null && AS_HTML.contains(context.getName());
+        }
+
+        @Override
+        public CompletionStage<Object> resolve(EvalContext context) {
+            return Results.NULL;
         }
     }
 

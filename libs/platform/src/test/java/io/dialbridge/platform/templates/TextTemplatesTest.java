@@ -17,7 +17,7 @@ class TextTemplatesTest {
     private String fill(String template) throws Malformed {
         return templates.fill(
                 template,
-                Map.of("first_name", "Ann <b>", "state", "CA"),
+                Map.of("first_name", "Ann <b>", "state", "CA", "children", "2"),
                 Map.of("status", "SALE"),
                 Map.of("agent_full_name", "Jo Doe"));
     }
@@ -46,6 +46,106 @@ class TextTemplatesTest {
                 .isEqualTo("sold");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                // A number and a text: as numbers where the text is one.
+                "lead.children == 2;true",
+                "lead.children == 2.0d;true",
+                "lead.children != 2;false",
+                "lead.children > 1 && lead.children < 3;true",
+                "lead.children >= 3 || lead.children <= 1;false",
+                "2 eq lead.children;true",
+                // Else it is neither equal nor in any order.
+                "lead.state == 5;false",
+                "lead.state != 5;true",
+                "lead.state > 5;false",
+                "lead.state >= 5;false",
+                "lead.state < 5;false",
+                "lead.state le 5;false",
+                // Nor is what is not there.
+                "lead.city > 5;false",
+                "lead.city < 5;false",
+                "5 >= lead.city;false",
+                "lead.city > 'A';false",
+                "lead.city < lead.state;false",
+                "lead.city == 5;false",
+                "lead.city != 5;true",
+                "lead.city == call.queue_id;true",
+                // Two texts: as texts.
+                "lead.state > 'B';true",
+                "lead.state lt 'B';false",
+                // Order before equality before && and ||, which bind alike.
+                "lead.city || lead.state == 'CA' && call.status is 'SALE';true",
+                "lead.state || lead.city && lead.city;false",
+                "lead.state || (lead.city && lead.city);true",
+                "!lead.city && !(lead.city || lead.children > 5);true",
+                "!(!lead.city);false",
+                "(lead.state == ') && (');false",
+                "lead.city.or(lead.state) == 'CA';true",
+            })
+    void comparesWithoutFail(String condition, boolean expected) throws Malformed {
+        assertThat(fill("{#if " + condition + "}true{#else}false{/if}")).isEqualTo(String.valueOf(expected));
+        assertThat(fill("{#if lead.city}no{#else if " + condition + "}true{#else}false{/if}"))
+                .isEqualTo(String.valueOf(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "lead.children|2|true",
+                "lead.children|> 1|true",
+                "lead.children|gt 2|false",
+                "lead.children|in 1 2|true",
+                "lead.children|!in 1 2|false",
+                "lead.state|gt 10|false",
+                "lead.state|< 10|false",
+                "lead.state|not 'CA'|false",
+                "lead.state|!= 10|true",
+                "lead.state|ni 'NY' lead.city|true",
+                "lead.city|gt 10|false",
+                "lead.city|le 'A'|false",
+            })
+    void choosesByComparedValuesWithoutFail(String value, String test, boolean expected) throws Malformed {
+        assertThat(fill("{#when " + value + "}{#is " + test + "}true{#else}false{/when}"))
+                .isEqualTo(String.valueOf(expected));
+        assertThat(fill("{#switch " + value + "}{#case " + test + "}true{/switch}"))
+                .isEqualTo(expected ? "true" : "");
+    }
+
+    @Test
+    void leavesOutHtmlThatIsNotThere() throws Malformed {
+        assertThat(templates.fillHtml(
+                        "[{lead.city.raw}{lead.city.safe}{lead.notes.raw}]",
+                        Map.of("notes", "<b>"),
+                        Map.of(),
+                        Map.of()))
+                .isEqualTo("[<b>]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lead.state ==", "lead.state 'CA'", "== 'CA'", "(lead.state", "lead.state && || lead.city"})
+    void saysHowAConditionIsWritten(String condition) {
+        assertThatThrownBy(() -> templates.fields("{#if " + condition + "}x{/if}"))
+                .isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void saysHowAChoiceIsWritten() {
+        assertThatThrownBy(() -> templates.fields("{#when lead.state}{#is 'CA' 'NY'}x{/when}"))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("{#is 'CA' 'NY'} can't be read; write {#is 'A'}, {#is in 'A' 'B'} or {#is > 5}");
+        assertThatThrownBy(() -> templates.fields("{#if lead.state 'CA'}x{/if}"))
+                .isInstanceOf(Malformed.class)
+                .hasMessage(
+                        "\"lead.state 'CA'\" is not a condition; write two values with one of == != > >= < <= between them,"
+                                + " and && or || between comparisons, with spaces around each");
+    }
+
     @Test
     void escapesValuesInHtmlAlone() throws Malformed {
         assertThat(templates.fillHtml("<p>{lead.first_name}</p>", Map.of("first_name", "A & <b>"), Map.of(), Map.of()))
@@ -55,6 +155,38 @@ class TextTemplatesTest {
     @Test
     void leavesBracesThatStandForNothing() throws Malformed {
         assertThat(fill("{ color: red } {\"a\": 1}")).isEqualTo("{ color: red } {\"a\": 1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<style>body{color:red}</style>{lead.state}|<style>body{color:red}</style>CA",
+                "<STYLE type='text/css'>a{}@media print{#top{margin:0}}</STYLE >|<STYLE type='text/css'>a{}@media print{#top{margin:0}}</STYLE >",
+                "<style>a\\{b:c}{/* {x} */}{lead.state}</style>|<style>a{b:c}{/* {x} */}CA</style>",
+                "<style>{#if lead.state}a{b:c}{#else}d{e:f}{/if}</style>|<style>a{b:c}</style>",
+                "<style>a{b:c}</style>{lead.state}<style>d{e:f}</style>|<style>a{b:c}</style>CA<style>d{e:f}</style>",
+            })
+    void leavesTheBracesOfStyleSheets(String template, String filled) throws Malformed {
+        assertThat(fill(template)).isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"body{color:red}", "<style>body{color:red}", "<style></style>body{color:red}"})
+    void saysHowABraceIsWritten(String template) {
+        assertThatThrownBy(() -> templates.fields(template))
+                .isInstanceOf(Malformed.class)
+                .hasMessage(
+                        "{color:red} is not a value of lead, call or agent; write \\{ for a brace that stands for itself");
+    }
+
+    @Test
+    void namesTheFieldsOfStyleSheets() throws Malformed {
+        assertThat(templates.fields("<style>a{color:red;width:{lead.state}}</style>"))
+                .containsExactly("lead.state");
+        assertThat(templates.renamed("<style>a{width:{lead.old}}</style>", "lead.old", "lead.new"))
+                .isEqualTo("<style>a{width:{lead.new}}</style>");
     }
 
     @Test
@@ -104,6 +236,15 @@ class TextTemplatesTest {
     @Test
     void refusesSectionsWithoutEndInsideEachOther() {
         var deep = "{#if lead.a}".repeat(15_000) + "{/if}".repeat(15_000);
+
+        assertThatThrownBy(() -> templates.fields(deep))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("a template can't have so many sections or brackets inside each other");
+    }
+
+    @Test
+    void refusesBracketsWithoutEndInsideEachOther() {
+        var deep = "{#if " + "(".repeat(120_000) + "lead.a" + ")".repeat(120_000) + "}x{/if}";
 
         assertThatThrownBy(() -> templates.fields(deep))
                 .isInstanceOf(Malformed.class)
