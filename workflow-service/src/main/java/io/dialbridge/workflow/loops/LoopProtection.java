@@ -43,14 +43,14 @@ public class LoopProtection {
         return causationDepth >= MOST_ITERATIONS
                 && workflow.actionSets().stream()
                         .flatMap(set -> set.actions().stream())
-                        .anyMatch(action -> action.active() && changesLeads(action));
+                        .anyMatch(action -> action.active() && causesEvents(action));
     }
 
-    /** What only sends something to the outside causes no deeper events and can't go round; an e-mail is opened by a person. */
-    private static boolean changesLeads(Action action) {
+    /** What is sent to the outside causes none unless something comes back: a reply, or the opening of an e-mail, which mail proxies do unasked. */
+    private static boolean causesEvents(Action action) {
         return switch (action) {
             case Action.Integration it -> !it.replyFields().isEmpty();
-            case Action.Email it -> false;
+            case Action.Email it -> true;
             case Action.Message it -> false;
             case Action.Move it -> true;
             case Action.Status it -> true;
