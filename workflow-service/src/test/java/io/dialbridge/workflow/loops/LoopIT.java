@@ -236,6 +236,20 @@ class LoopIT {
     }
 
     @Test
+    void aNoticeOfAnyConfigurationHoldsUntilAPersonLiftsIt() {
+        install("any", Map.of("w", counting("monthly_revenue")));
+        saved("any", "a", "1", 100);
+        new Rows(pool).of("UPDATE workflow_notice SET fingerprint = '*' WHERE account_id = 'any'");
+        install("any", Map.of("w", counting("annual_revenue")));
+        saved("any", "b", "1", 0);
+        get("any", "runs?event_id=b").body("items[0].guard", equalTo("LOOP"));
+
+        as("any").post("/api/workflow/workflows/w/enable").then().body("lifted", equalTo(1));
+        saved("any", "c", "1", 0);
+        get("any", "runs?event_id=c").body("items[0].outcome", equalTo("FIRED"));
+    }
+
+    @Test
     void orUntilAPersonSwitchesItOnAgain() {
         install("enabled", Map.of("w", counting("monthly_revenue")));
         saved("enabled", "a", "1", 100);
