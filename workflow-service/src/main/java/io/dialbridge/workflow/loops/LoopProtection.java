@@ -46,21 +46,11 @@ public class LoopProtection {
                         .anyMatch(action -> action.active() && causesEvents(action));
     }
 
-    /** What is sent to the outside causes none unless something comes back: a reply, or the opening of an e-mail, which mail proxies do unasked. */
+    /** All but what is sent to the outside and brings nothing back: not a reply, nor the opening of an e-mail, which mail proxies do unasked. */
     private static boolean causesEvents(Action action) {
-        return switch (action) {
-            case Action.Integration it -> !it.replyFields().isEmpty();
-            case Action.Email it -> true;
-            case Action.Message it -> false;
-            case Action.Move it -> true;
-            case Action.Status it -> true;
-            case Action.Field it -> true;
-            case Action.Callback it -> true;
-            case Action.CallbackUpdate it -> true;
-            case Action.Hopper it -> true;
-            case Action.Dnc it -> true;
-            case Action.Revenue it -> true;
-        };
+        var onlySends = action instanceof Action.Message
+                || action instanceof Action.Integration it && it.replyFields().isEmpty();
+        return !onlySends;
     }
 
     /** Switches the workflow off: at once in {@code disabled}, and for all when the notice is stored. */
