@@ -7,6 +7,7 @@ import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.actions.ClaimStore.Claim;
 import io.dialbridge.workflow.actions.ClaimStore.Place;
+import io.dialbridge.workflow.calls.LeadKey;
 import io.dialbridge.workflow.loops.Disabled;
 import io.dialbridge.workflow.loops.LoopProtection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,11 +142,17 @@ class ActionRunner {
                 });
     }
 
+    /** Where one can't be settled yet, what comes after it for its lead waits too; what a person asks for is not held up. */
     private List<Settlement> decide(List<Claim> taken, State as, Disabled disabled, Instant now) {
-        return taken.stream()
-                .filter(claim -> !claim.behind())
-                .flatMap(claim -> check.decide(claim, as, disabled, now).stream())
-                .toList();
+        var results = new ArrayList<Settlement>();
+        var waiting = new HashSet<LeadKey>();
+        for (var claim : taken) {
+            var lead = new LeadKey(claim.row().accountId(), claim.row().leadId());
+            var waits = as == State.DONE && (claim.behind() || waiting.contains(lead));
+            (waits ? Optional.<Settlement>empty() : check.decide(claim, as, disabled, now))
+                    .ifPresentOrElse(results::add, () -> waiting.add(lead));
+        }
+        return results;
     }
 
     private static List<OutboxMessage> messages(List<Settlement> results) {

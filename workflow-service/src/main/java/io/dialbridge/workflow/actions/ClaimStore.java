@@ -61,7 +61,8 @@ class ClaimStore {
             LEFT JOIN call c ON c.account_id = a.account_id AND c.id = a.call_log_id
             LEFT JOIN event f ON f.account_id = c.account_id AND f.id = c.final_event_id
             LEFT JOIN LATERAL (
-                SELECT payload FROM event WHERE account_id = a.account_id AND lead_id = a.lead_id
+                SELECT payload FROM event
+                WHERE account_id = a.account_id AND lead_id = a.lead_id AND type <> 'workflow.disabled'
                 ORDER BY received_at DESC, occurred_at DESC, id DESC LIMIT 1) n ON true
             ORDER BY a.due_at, a.id
             """;
@@ -96,7 +97,7 @@ class ClaimStore {
      * @param snapshotVersion the configuration with which the workflow fired
      * @param event whose values it runs with; null if it is gone
      * @param finalCall the event that brought the final log of the call it waited for
-     * @param newest the lead's newest event
+     * @param newest the lead's newest event, but for those that tell that a workflow is off
      * @param live an agent is on a call with the lead
      * @param behind one of the lead that comes before it is not settled
      */

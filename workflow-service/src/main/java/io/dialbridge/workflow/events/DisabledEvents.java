@@ -13,23 +13,26 @@ import java.util.stream.Collectors;
 
 /**
  * The events {@code workflow.disabled}, one of each notice, so that other workflows can tell somebody. Each has the lead that went round, as it
- * was, and an id that its notice decides. It is no consequence of the loop: its depth is 0.
+ * is after the batch, and an id that its notice decides. It is no consequence of the loop: its depth is 0.
  */
 final class DisabledEvents {
 
     private DisabledEvents() {}
 
     /**
-     * @param causes the events that were one too many
-     * @param runs of these events
+     * @param batch in its order, among it the events that were one too many
+     * @param runs of the batch
      */
-    static List<IncomingEvent> of(List<Notice> notices, List<IncomingEvent> causes, List<Run> runs) {
-        var byKey = causes.stream().collect(Collectors.toMap(IncomingEvent::key, Function.identity()));
+    static List<IncomingEvent> of(List<Notice> notices, List<IncomingEvent> batch, List<Run> runs) {
+        var byKey = batch.stream().collect(Collectors.toMap(IncomingEvent::key, Function.identity()));
+        var lastOfLead = batch.stream()
+                .collect(Collectors.toMap(IncomingEvent::lead, Function.identity(), (earlier, later) -> later));
         var events = new ArrayList<IncomingEvent>(notices.size());
         for (var notice : notices) {
             var cause = byKey.get(new Key(notice.accountId(), notice.eventId()));
             if (cause != null) {
-                events.add(event(notice, workflowName(notice, runs), cause));
+                var lead = lastOfLead.getOrDefault(cause.lead(), cause).event().lead();
+                events.add(event(notice, workflowName(notice, runs), cause.traceParent(), lead));
             }
         }
         return events;
@@ -44,14 +47,15 @@ final class DisabledEvents {
                 .orElse("");
     }
 
-    private static IncomingEvent event(Notice notice, String workflowName, IncomingEvent cause) {
+    private static IncomingEvent event(
+            Notice notice, String workflowName, String traceParent, Map<String, String> lead) {
         var event = new Event(
                 "notice-" + notice.id(),
                 EventType.WORKFLOW_DISABLED,
                 notice.createdAt(),
                 notice.accountId(),
                 notice.leadId(),
-                cause.event().lead(),
+                lead,
                 Map.of(),
                 Map.of(
                         "workflow_id", notice.workflowId(),
@@ -60,7 +64,7 @@ final class DisabledEvents {
                 Map.of(),
                 "system",
                 0,
-                cause.traceParent());
-        return new IncomingEvent(notice.accountId(), notice.leadId(), cause.traceParent(), event);
+                traceParent);
+        return new IncomingEvent(notice.accountId(), notice.leadId(), traceParent, event);
     }
 }

@@ -62,7 +62,8 @@ public class EventResource {
                     taken once; repeats are counted as duplicates. An event that can't be taken is rejected with its reasons \
                     and holds up no other. Events of one lead are evaluated in the order in which they come. \
                     With an account's token, an occurred_at more than 5 minutes ahead of our clock is refused, and a call that ended before \
-                    it started. An event of a call brings its call log; a click on the agent's screen may bring one, and says in                     call.plugin_id or call.field which button it was.
+                    it started. An event of a call brings its call log; a click on the agent's screen may bring one, and says in \
+                    call.plugin_id or call.field which button it was.
 
                     CloudEvents 1.0 in the JSON format are taken too, one (structured mode) or an array of at most 1,000 \
                     (batched mode). The last two of the parts between dots in type name the event: io.dialbridge.lead.created is \

@@ -25,7 +25,8 @@ class ExplainStore {
             """;
 
     private static final String NEWEST = """
-            SELECT payload, lead_id, received_at FROM event WHERE account_id = $1 AND lead_id = $2
+            SELECT payload, lead_id, received_at FROM event
+            WHERE account_id = $1 AND lead_id = $2 AND (type <> 'workflow.disabled' OR $3)
             ORDER BY received_at DESC, occurred_at DESC, id DESC LIMIT 1
             """;
 
@@ -57,9 +58,9 @@ class ExplainStore {
         return find(EVENT, Tuple.of(accountId, id));
     }
 
-    /** The event of the lead that came last. */
-    Uni<Optional<ReceivedEvent>> newestOf(String accountId, String leadId) {
-        return find(NEWEST, Tuple.of(accountId, leadId));
+    /** The event of the lead that came last. One that tells that a workflow is off is ours and not the lead's: it counts only {@code withOurs}. */
+    Uni<Optional<ReceivedEvent>> newestOf(String accountId, String leadId, boolean withOurs) {
+        return find(NEWEST, Tuple.of(accountId, leadId, withOurs));
     }
 
     private Uni<Optional<ReceivedEvent>> find(String statement, Tuple values) {

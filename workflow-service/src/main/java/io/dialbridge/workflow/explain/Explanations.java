@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.explain;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.workflow.masks.FieldMasks;
@@ -31,8 +32,9 @@ class Explanations {
     /** Fails as not found where there is no such workflow, event, or event of the lead. */
     Uni<Explanation> explain(String accountId, String workflowId, ExplainRequest request) {
         var asked = asked(accountId, workflowId);
-        return received(accountId, request).flatMap(received -> facts.of(accountId, asked.rule(), received)
-                .map(known -> explained(asked, received, known)));
+        return received(accountId, asked.rule(), request)
+                .flatMap(received ->
+                        facts.of(accountId, asked.rule(), received).map(known -> explained(asked, received, known)));
     }
 
     private Asked asked(String accountId, String workflowId) {
@@ -42,11 +44,11 @@ class Explanations {
                 .orElseThrow(() -> Problems.notFound("workflow", workflowId));
     }
 
-    private Uni<ReceivedEvent> received(String accountId, ExplainRequest request) {
+    private Uni<ReceivedEvent> received(String accountId, Rule rule, ExplainRequest request) {
         var eventId = request.eventId();
         var leadId = request.leadId() == null ? "" : request.leadId();
         return eventId == null
-                ? store.newestOf(accountId, leadId)
+                ? store.newestOf(accountId, leadId, rule.wakesOn().contains(EventType.WORKFLOW_DISABLED))
                         .map(found -> found.orElseThrow(() -> Problems.notFound("event of lead", leadId)))
                 : store.event(accountId, eventId)
                         .map(found -> found.orElseThrow(() -> Problems.notFound("event", eventId)));

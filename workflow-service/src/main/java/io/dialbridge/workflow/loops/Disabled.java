@@ -7,6 +7,9 @@ import java.util.Set;
 /** The workflows that are off because they triggered themselves. */
 public final class Disabled {
 
+    /** Stands for every configuration, on notices of a time when fingerprints were other ones. */
+    private static final String ANY = "*";
+
     /** One configuration of a workflow. */
     record Configured(String accountId, String workflowId, String fingerprint) {}
 
@@ -28,6 +31,7 @@ public final class Disabled {
     /** True until the workflow's configuration changes or a person switches it on again. */
     public boolean isOff(String accountId, String workflowId, Workflow current) {
         return suspects.contains(new Key(accountId, workflowId))
-                && off.contains(new Configured(accountId, workflowId, fingerprints.of(current)));
+                && (off.contains(new Configured(accountId, workflowId, ANY))
+                        || off.contains(new Configured(accountId, workflowId, fingerprints.of(current))));
     }
 }

@@ -48,24 +48,14 @@ public class LoopProtection {
         return causationDepth >= MOST_ITERATIONS
                 && workflow.actionSets().stream()
                         .flatMap(set -> set.actions().stream())
-                        .anyMatch(action -> action.active() && changesLeads(action));
+                        .anyMatch(action -> action.active() && causesEvents(action));
     }
 
-    /** What only sends something to the outside causes no deeper events and can't go round; an e-mail is opened by a person. */
-    private static boolean changesLeads(Action action) {
-        return switch (action) {
-            case Action.Integration it -> !it.replyFields().isEmpty();
-            case Action.Email it -> false;
-            case Action.Message it -> false;
-            case Action.Move it -> true;
-            case Action.Status it -> true;
-            case Action.Field it -> true;
-            case Action.Callback it -> true;
-            case Action.CallbackUpdate it -> true;
-            case Action.Hopper it -> true;
-            case Action.Dnc it -> true;
-            case Action.Revenue it -> true;
-        };
+    /** All but what is sent to the outside and brings nothing back: not a reply, nor the opening of an e-mail, which mail proxies do unasked. */
+    private static boolean causesEvents(Action action) {
+        var onlySends = action instanceof Action.Message
+                || action instanceof Action.Integration it && it.replyFields().isEmpty();
+        return !onlySends;
     }
 
     /** Switches the workflow off: at once in {@code disabled}, and for all when the notice is stored. */

@@ -16,7 +16,9 @@ public record Notice(
         @Schema(description = "LOOP: the workflow triggered itself", examples = "LOOP")
         String kind,
 
-        @Schema(description = "The configuration to which it applies: all of it that decides, not the name")
+        @Schema(
+                description =
+                        "The configuration to which it applies: all of it that decides, not the name. * is any, on notices from before an upgrade")
         String fingerprint,
 
         @Schema(description = "The lead that went round", examples = "42")
@@ -30,8 +32,11 @@ public record Notice(
 
         Instant createdAt,
 
-        @Schema(description = "When a person switched the workflow on again", nullable = true) @Nullable
+        @Schema(description = "When the workflow was switched on again", nullable = true) @Nullable
         Instant liftedAt,
 
-        @Schema(description = "The token with which it was", nullable = true) @Nullable
+        @Schema(
+                description = "The token with which it was; 'an upgrade' where an upgrade found the workflow on",
+                nullable = true)
+        @Nullable
         String liftedBy) {}

@@ -93,14 +93,16 @@ public class RunStore {
         return time.atOffset(ZoneOffset.UTC);
     }
 
-    /** Newest first, and one more than the page holds if there is one. */
+    /** Newest first, and one more than the page holds if there is one. Only runs that fired have actions: the others are not probed. */
     Uni<List<Run>> list(String accountId, RunFilter filter) {
+        var byAction = filter.actionType() != null || filter.actionState() != null;
         var asked = Selection.of("SELECT * FROM run", accountId)
                 .and("workflow_id =", filter.workflowId())
                 .and("lead_id =", filter.leadId())
                 .and("list_id =", filter.listId())
                 .and("event_id =", filter.eventId())
                 .and("outcome =", name(filter.outcome()))
+                .and("outcome =", byAction ? Outcome.FIRED.name() : null)
                 .exists(
                         "SELECT 1 FROM action a WHERE a.account_id = run.account_id AND a.run_id = run.id",
                         action -> action.and("a.type =", name(filter.actionType()))

@@ -434,6 +434,31 @@ class PendingActionIT {
     }
 
     @Test
+    void whatCanNotBeSettledYetHoldsUpWhatComesAfterItForItsLeadAlone() {
+        install("turns", unlimited(List.of(later(60)), disposition("SALE")));
+        post("turns", sale("first", "1"));
+        clock.advance(Duration.ofSeconds(1));
+        post("turns", List.of(sale("second", "1"), sale("other", "2")));
+        clock.advance(Duration.ofSeconds(60));
+        // The first fired with a configuration that has not come here yet.
+        new Rows(pool)
+                .of(
+                        "UPDATE run SET snapshot_version = snapshot_version + 1000 WHERE account_id = 'turns' AND event_id = 'first'");
+        new Rows(pool).of("UPDATE action SET created_at = created_at + interval '1 hour' WHERE account_id = 'turns'");
+
+        assertThat(runDue()).isEqualTo(1);
+        get("turns", "actions?state=DONE").body("items.event_id", equalTo(List.of("other")));
+
+        new Rows(pool)
+                .of(
+                        "UPDATE run SET snapshot_version = snapshot_version - 1000 WHERE account_id = 'turns' AND event_id = 'first'");
+        assertThat(runDue()).isEqualTo(2);
+        assertThat(new Rows(pool).messages("turns", "dispatch"))
+                .extracting(message -> message.getJsonObject("call").getString("call_log_id"))
+                .containsExactly("c-other", "c-first", "c-second");
+    }
+
+    @Test
     void anActionWhoseCallDoesNotEndSendsWhatThereIs() {
         var patient = new Action.Integration(true, "crm", false, after(60), 30, List.of());
         install("impatient", unlimited(List.of(patient), disposition("SALE")));

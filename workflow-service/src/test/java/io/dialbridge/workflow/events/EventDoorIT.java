@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -395,6 +396,7 @@ class EventDoorIT {
                                 "/api/workflow/notices",
                                 "/api/workflow/workflows/{id}/enable"))
                 .body("paths.'/api/workflow/events'.post.summary", equalTo("Take events"))
+                .body("paths.'/api/workflow/events'.post.description", not(containsString("  ")))
                 .body("paths.'/api/workflow/runs'.get.security[0].token", notNullValue())
                 .body("components.securitySchemes.token.scheme", equalTo("bearer"));
         given().get("/api/workflow/docs/").then().statusCode(200);

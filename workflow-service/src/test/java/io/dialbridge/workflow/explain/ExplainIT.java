@@ -20,10 +20,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
@@ -238,13 +240,20 @@ class ExplainIT {
         var count = new Action.Field(
                 true, "monthly_revenue", Action.Field.Operation.ADD, "1", false, Action.Schedule.AT_ONCE);
         var onSave = new Trigger.LeadAction(true, List.of(Trigger.LeadAction.Kind.SAVE));
-        install("rounds", Map.of("w", unlimited(List.of(count), onSave)));
+        var told = new Trigger.AnyEvent(true, List.of(EventType.WORKFLOW_DISABLED));
+        install("rounds", Map.of("w", unlimited(List.of(count), onSave), "w-told", workflow(told)));
         var saved = """
                 {"id": "%s", "event": "lead.saved", "lead": {"id": "1"}, "causation_depth": %d}""";
         post("rounds", saved.formatted("first", 0));
         post("rounds", saved.formatted("hundredth", 100));
         var off = "The workflow is off as it triggered itself; see /api/workflow/notices.";
 
+        explain("rounds", "w", "{\"lead_id\": \"1\"}")
+                .body("event_id", equalTo("hundredth"))
+                .body("why_not", equalTo(off));
+        explain("rounds", "w-told", "{\"lead_id\": \"1\"}")
+                .body("event_id", startsWith("notice-"))
+                .body("fires", equalTo(true));
         explain("rounds", "w", "{\"event_id\": \"first\"}").body("why_not", equalTo(off));
         as("rounds").post("/api/workflow/workflows/w/enable").then().statusCode(200);
 

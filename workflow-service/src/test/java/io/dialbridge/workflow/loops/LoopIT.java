@@ -1,8 +1,12 @@
 package io.dialbridge.workflow.loops;
 
 import static io.dialbridge.workflow.Accounts.account;
+import static io.dialbridge.workflow.Accounts.later;
+import static io.dialbridge.workflow.Accounts.status;
+import static io.dialbridge.workflow.Accounts.stopping;
 import static io.dialbridge.workflow.Accounts.toCrm;
 import static io.dialbridge.workflow.Accounts.unlimited;
+import static io.dialbridge.workflow.Accounts.withStatuses;
 import static io.dialbridge.workflow.Accounts.workflow;
 import static io.dialbridge.workflow.Api.as;
 import static io.dialbridge.workflow.Api.get;
@@ -18,6 +22,7 @@ import io.dialbridge.contracts.EventType;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.Trigger;
 import io.dialbridge.contracts.Workflow;
+import io.dialbridge.contracts.Workflow.StopIf;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.dialbridge.workflow.Overlap;
@@ -190,6 +195,33 @@ class LoopIT {
                 """.formatted(lead)).extract().statusCode();
     }
 
+    /** The event that goes round is followed by another of its lead in the same batch. */
+    @Test
+    void whatTellsThatAWorkflowIsOffHasTheLeadAsItIsAfterTheBatch() {
+        var delayed = unlimited(List.of(later(60)), new Trigger.LeadStatus(true, List.of(), List.of("NEW")));
+        var workflows =
+                Map.of("w-loop", counting("monthly_revenue"), "w-delayed", stopping(delayed, StopIf.Type.FINAL));
+        snapshots
+                .install(withStatuses(account("after-batch", workflows), status("SALE", true, true)))
+                .await()
+                .indefinitely();
+
+        post("after-batch", List.of("""
+                {"id": "deep", "event": "lead.saved", "causation_depth": 100, "lead": {"id": "1", "status": "SALE"}}
+                """, """
+                {"id": "new", "event": "lead.status_changed", "lead": {"id": "1", "status": "NEW"}, "previous": {"status": "SALE"}}
+                """)).body("accepted", equalTo(2));
+
+        var notice = get("after-batch", "notices")
+                .body("items[0].event_id", equalTo("deep"))
+                .extract()
+                .jsonPath();
+        get("after-batch", "events/notice-" + notice.getString("items[0].id")).body("event.lead.status", equalTo("NEW"));
+        get("after-batch", "actions?lead_id=1")
+                .body("items.event_id", equalTo(List.of("new")))
+                .body("items.state", equalTo(List.of("PENDING")));
+    }
+
     @Test
     void itStaysOffUntilItsConfigurationChanges() {
         install("changed", Map.of("w", counting("monthly_revenue")));
@@ -201,6 +233,20 @@ class LoopIT {
         install("changed", Map.of("w", counting("annual_revenue")));
         saved("changed", "c", "1", 0);
         get("changed", "runs?event_id=c").body("items[0].outcome", equalTo("FIRED"));
+    }
+
+    @Test
+    void aNoticeOfAnyConfigurationHoldsUntilAPersonLiftsIt() {
+        install("any", Map.of("w", counting("monthly_revenue")));
+        saved("any", "a", "1", 100);
+        new Rows(pool).of("UPDATE workflow_notice SET fingerprint = '*' WHERE account_id = 'any'");
+        install("any", Map.of("w", counting("annual_revenue")));
+        saved("any", "b", "1", 0);
+        get("any", "runs?event_id=b").body("items[0].guard", equalTo("LOOP"));
+
+        as("any").post("/api/workflow/workflows/w/enable").then().body("lifted", equalTo(1));
+        saved("any", "c", "1", 0);
+        get("any", "runs?event_id=c").body("items[0].outcome", equalTo("FIRED"));
     }
 
     @Test

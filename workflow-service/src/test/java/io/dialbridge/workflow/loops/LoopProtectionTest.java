@@ -21,7 +21,6 @@ class LoopProtectionTest {
     void whatOnlySendsSomethingCanNotGoRound() {
         for (var action : List.of(
                 new Action.Integration(true, "crm", false, NOW, 0, List.of()),
-                new Action.Email(true, "t", "a@example.com", false, NOW),
                 new Action.Sms(true, "crm", "Hello", false, NOW),
                 new Action.VoiceBroadcast(true, "crm", "Hello", false, NOW),
                 new Action.RinglessVoicemail(true, "crm", "Hello", false, NOW))) {
@@ -30,10 +29,11 @@ class LoopProtectionTest {
     }
 
     @Test
-    void whatChangesTheLeadGoesRoundTheReplyOfAnEndpointToo() {
+    void whatCausesEventsGoesRoundTheReplyOfAnEndpointAndAnEmailToo() {
         var reply = List.of(new ReplyField("id", "source_id"));
         for (var action : List.of(
                 new Action.Integration(true, "crm", false, NOW, 0, reply),
+                new Action.Email(true, "t", "a@example.com", false, NOW),
                 new Action.Status(true, "SOLD", false, NOW))) {
             assertThat(goesRound(action, 99)).as(action.toString()).isFalse();
             assertThat(goesRound(action, 100)).as(action.toString()).isTrue();
