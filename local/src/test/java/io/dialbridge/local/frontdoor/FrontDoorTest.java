@@ -114,6 +114,19 @@ class FrontDoorTest {
     }
 
     @Test
+    void speaksHttp1AlsoWithACallerThatOffersHttp2() throws Exception {
+        try (var eager = HttpClient.newHttpClient()) {
+            var answer = eager.sendAsync(get("/v1/leads"), BodyHandlers.ofString());
+            seen.get(5, TimeUnit.SECONDS).response().end("fine");
+
+            var response = answer.get(5, TimeUnit.SECONDS);
+
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(response.body()).isEqualTo("fine");
+        }
+    }
+
+    @Test
     void handsBackStatusHeadersAndBodyOfAnAnswer() throws Exception {
         var answer = client.sendAsync(get("/v1/leads"), BodyHandlers.ofString());
         seen.get(5, TimeUnit.SECONDS)
