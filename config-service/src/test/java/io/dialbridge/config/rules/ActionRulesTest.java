@@ -81,10 +81,13 @@ class ActionRulesTest {
                         new FieldError("a.text", "has 2001 characters; at most 2000 are allowed")));
         messages("9", " ").forEach(message -> assertThat(check(message))
                 .containsExactly(new FieldError("a.text", "is required: what the lead is told")));
-        messages("9", "{order.id}").forEach(message -> assertThat(check(message))
-                .containsExactly(new FieldError(
-                        "a.text",
-                        "{order.id} is not a value of lead, call or agent; write \\{ for a brace that stands for itself")));
+        messages("9", "{order.id}")
+                .forEach(
+                        message -> assertThat(check(message))
+                                .containsExactly(
+                                        new FieldError(
+                                                "a.text",
+                                                "{order.id} is not a value of lead, call or agent; write \\{ for a brace that stands for itself")));
     }
 
     @Test

@@ -66,7 +66,8 @@ public final class FrontDoor implements AutoCloseable {
         var options = new HttpServerOptions()
                 .setHost(HOST)
                 .setPort(port)
-                // The services behind it speak HTTP/1.1, and a body without a length can't be passed on to them as it comes.
+                // The services behind it speak HTTP/1.1, and a body without a length can't be passed on to them as it
+                // comes.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(HEADER_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES);

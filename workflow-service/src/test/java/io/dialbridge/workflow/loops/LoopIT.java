@@ -216,7 +216,8 @@ class LoopIT {
                 .body("items[0].event_id", equalTo("deep"))
                 .extract()
                 .jsonPath();
-        get("after-batch", "events/notice-" + notice.getString("items[0].id")).body("event.lead.status", equalTo("NEW"));
+        get("after-batch", "events/notice-" + notice.getString("items[0].id"))
+                .body("event.lead.status", equalTo("NEW"));
         get("after-batch", "actions?lead_id=1")
                 .body("items.event_id", equalTo(List.of("new")))
                 .body("items.state", equalTo(List.of("PENDING")));
