@@ -1,7 +1,8 @@
 package io.dialbridge.dispatch.mail;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,19 @@ record Email(
         @Nullable String text,
         @Nullable String html) {
 
+    private static final Pattern BODY_END = Pattern.compile("</body>", Pattern.CASE_INSENSITIVE);
+
     /** The same with a part of HTML at the end of what is shown of the HTML. */
     Email withHtmlAtTheEnd(String more) {
         if (html == null) {
             return this;
         }
-        var end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
-        var at = end < 0 ? html.length() : end;
+        var at = BODY_END
+                .matcher(html)
+                .results()
+                .mapToInt(MatchResult::start)
+                .max()
+                .orElse(html.length());
         return new Email(from, replyTo, to, subject, text, html.substring(0, at) + more + html.substring(at));
     }
 }

@@ -23,7 +23,8 @@ public final class ValueMask {
     /** A shorter one stands in other words by chance, and is hidden where it is a word of its own. */
     private static final int TELLING = 3;
 
-    private static final Pattern WHITE = Pattern.compile("\\s+");
+    /** What a subject may have a space for, too. */
+    private static final Pattern WHITE = Pattern.compile("[\\s\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
 
     private final List<Pattern> values;
 
@@ -36,7 +37,7 @@ public final class ValueMask {
         var hidden = fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new ValueMask(Stream.of(values.lead(), values.call(), values.agent())
                 .flatMap(section -> hidden(section, hidden))
-                .flatMap(value -> Stream.of(value, escaped(value)))
+                .flatMap(ValueMask::forms)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(ValueMask::pattern)
@@ -58,9 +59,16 @@ public final class ValueMask {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** As the text has it, as the HTML part does, and as an address among the recipients. */
+    private static Stream<String> forms(String value) {
+        return Stream.concat(
+                Stream.of(value, escaped(value)),
+                MailAddress.bare(value).map(MailAddress::address).stream());
+    }
+
     private static Pattern pattern(String value) {
         // Line breaks of a value become others in the text, and spaces in the subject.
-        var quoted = WHITE.splitAsStream(value).map(Pattern::quote).collect(Collectors.joining("\\s+"));
+        var quoted = WHITE.splitAsStream(value).map(Pattern::quote).collect(Collectors.joining(WHITE.pattern()));
         return Pattern.compile(
                 value.length() < TELLING ? "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])" : quoted,
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

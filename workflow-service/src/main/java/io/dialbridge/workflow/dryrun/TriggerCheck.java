@@ -35,8 +35,6 @@ final class TriggerCheck {
 
     private void check(String path, Trigger trigger) {
         switch (trigger) {
-            case Trigger.Disposition it -> some(path + "statuses", it.statuses());
-            case Trigger.Redisposition it -> some(path + "statuses", it.statuses());
             case Trigger.TermReason it -> some(path + "reasons", it.reasons());
             case Trigger.CallType it -> some(path + "call_types", it.callTypes());
             case Trigger.CallCount it -> {
@@ -48,6 +46,8 @@ final class TriggerCheck {
             case Trigger.SubmittedBy it -> some(path + "user_ids", it.userIds());
             case Trigger.EmailEvent it -> some(path + "kinds", it.kinds());
             case Trigger.AnyEvent it -> some(path + "events", it.events());
+            case Trigger.Disposition it -> {}
+            case Trigger.Redisposition it -> {}
             case Trigger.Callback it -> {}
             case Trigger.HopperExpired it -> {}
             case Trigger.LeadStatus it -> {}

@@ -36,7 +36,7 @@ class DraftCheckTest {
                 "triggers": [
                   {"type": "ANY", "triggers": [
                     {"type": "DISPOSITION", "statuses": ["SALE"]}, {"type": "LEAD_STATUS"}, {"type": "CALLBACK"},
-                    {"type": "HOPPER_EXPIRED"},
+                    {"type": "HOPPER_EXPIRED"}, {"type": "DISPOSITION"}, {"type": "REDISPOSITION"},
                     {"type": "EVENT", "events": ["lead.saved"]}]},
                   {"type": "NONE", "triggers": [
                     {"type": "LEAD_FIELDS_AND_CALL_DATA", "field": "lead.custom_field_40", "operator": "MATCHES", "value": "^a"}]},
@@ -75,7 +75,6 @@ class DraftCheckTest {
                         "workflow.schedule.window is required: 9-5, for example",
                         "workflow.stop_if.filter[0].field \"lead.hue\" is not known in this account;"
                                 + " write lead.<name>, call.<name> or agent.<name>",
-                        "workflow.triggers[0].statuses needs at least one value",
                         "workflow.triggers[1].events needs at least one value",
                         "workflow.triggers[2].operator is required",
                         "workflow.triggers[3].triggers[0].field \"state\" is not known in this account;"
