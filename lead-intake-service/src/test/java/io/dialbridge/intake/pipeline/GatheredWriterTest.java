@@ -14,9 +14,7 @@ import io.dialbridge.intake.rules.Posting;
 import io.dialbridge.intake.rules.Reason;
 import io.dialbridge.intake.rules.Stage;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,33 +36,6 @@ class GatheredWriterTest {
     private final GatheredWriter writer = new GatheredWriter();
     private final Account account = new Account(TestAccounts.snapshot("a"));
     private final List<Begun> begun = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
-
-    @Test
-    void whoComesWhileTwoAreAtWorkGoesWithTheOthersWhoWait() {
-        post("1", "2", "3", "4", "5");
-        assertThat(transactions()).containsExactly(List.of("1"), List.of("2"));
-        begun.get(1).commit();
-        assertThat(transactions().subList(2, 3)).containsExactly(List.of("3", "4", "5"));
-        assertThat(told).containsExactly("2");
-        post("6");
-        begun.get(0).commit();
-        assertThat(transactions().subList(3, 4)).containsExactly(List.of("6"));
-        begun.get(2).commit();
-        begun.get(3).commit();
-        assertThat(told).containsExactly("2", "1", "3", "4", "5", "6");
-        post("7");
-        assertThat(transactions().subList(4, 5)).containsExactly(List.of("7"));
-    }
-
-    @Test
-    void whoWentAwayBeforeHisTurnIsLeftOut() {
-        post("1", "2", "3");
-        post(account, sender("t-1", Source.ANY), "4").cancel();
-        post("5");
-        begun.get(0).commit();
-        assertThat(transactions().subList(2, 3)).containsExactly(List.of("3", "5"));
-    }
 
     @Test
     void noTransactionIsLongerThanAHundredLeads() {
@@ -73,31 +44,6 @@ class GatheredWriterTest {
         begun.get(1).commit();
         begun.get(2).commit();
         assertThat(transactions()).extracting(List::size).containsExactly(1, 1, 100, 100, 1);
-    }
-
-    @Test
-    void whenOneOfThemBreaksTheTransactionTheOthersGetIn() {
-        post("1", "2", "3", "4", "5");
-        begun.get(0).commit();
-        begun.get(2).end().fail(new IllegalStateException("4 is too much"));
-        assertThat(transactions().subList(3, 4)).containsExactly(List.of("3"));
-        begun.get(3).commit();
-        assertThat(transactions().subList(4, 5)).containsExactly(List.of("4"));
-        begun.get(4).end().fail(new IllegalStateException("4 is too much"));
-        post("6");
-        assertThat(transactions().subList(5, 6)).containsExactly(List.of("5"));
-        begun.get(5).commit();
-        assertThat(told).containsExactly("1", "3", "4 is too much", "5");
-        assertThat(transactions().subList(6, 7)).containsExactly(List.of("6"));
-    }
-
-    @Test
-    void aDatabaseThatIsAwayIsNotAskedForEachOfThem() {
-        post("1", "2", "3", "4");
-        begun.get(0).commit();
-        begun.get(2).end().fail(new IOException("away"));
-        assertThat(begun).hasSize(3);
-        assertThat(told).containsExactly("1", "away", "away");
     }
 
     @Test
@@ -123,15 +69,11 @@ class GatheredWriterTest {
         }
     }
 
-    private Cancellable post(Account to, Sender sender, String name) {
+    private void post(Account to, Sender sender, String name) {
         var reason = Reason.of(Codes.REQUEST, Stage.REQUEST, "", "");
         var posting = Posting.flawed(new Parameters(Map.of()), List.of(reason)).onceMore(name, false);
         var item = new Item(sender, posting, new Checked.Refused<>(List.of(reason)));
-        return writer.write(to, item, this::begin)
-                .subscribe()
-                .with(
-                        settled -> told.add(String.valueOf(settled.submissionId())),
-                        failure -> told.add(failure.getMessage()));
+        writer.write(to, item, this::begin).subscribe().with(settled -> {});
     }
 
     private Uni<List<Settled>> begin(List<Item> items) {

@@ -53,16 +53,25 @@ class EventEvaluation {
         this.counts = counts;
     }
 
-    /** Writes what the events cause; the caller holds their leads' locks. */
-    Uni<Evaluated> evaluate(SqlClient transaction, List<IncomingEvent> events, Instant now) {
-        return step(transaction, events, now)
+    /**
+     * Writes what the events cause; the caller holds their leads' locks.
+     *
+     * @param requests the new events of each
+     */
+    Uni<Evaluated> evaluate(SqlClient transaction, List<List<IncomingEvent>> requests, Instant now) {
+        return step(
+                        transaction,
+                        requests.stream()
+                                .flatMap(events -> candidates.read(events).stream())
+                                .toList(),
+                        now)
                 .flatMap(step -> announced(transaction, step, now))
                 .call(all -> counts.add(transaction, all.events(), all.caused().runs(), now))
                 .map(all -> new Evaluated(all.caused(), all.released()));
     }
 
-    private Uni<Step> step(SqlClient transaction, List<IncomingEvent> events, Instant now) {
-        var read = candidates.read(events);
+    private Uni<Step> step(SqlClient transaction, List<ReadEvent> read, Instant now) {
+        var events = read.stream().map(ReadEvent::incoming).toList();
         var ofEvents = read.stream().map(ReadEvent::candidates).toList();
         return facts.of(transaction, events, ofEvents, now).flatMap(known -> {
             var caused = decideAll(read, known, now);
@@ -81,7 +90,7 @@ class EventEvaluation {
         return disabled.isEmpty()
                 ? Uni.createFrom().item(step)
                 : store.insertNew(transaction, disabled, now.plus(step.events().size(), ChronoUnit.MICROS))
-                        .flatMap(fresh -> step(transaction, fresh, now))
+                        .flatMap(fresh -> step(transaction, candidates.read(fresh), now))
                         .map(step::and);
     }
 

@@ -1,24 +1,18 @@
 package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.BatchReply;
-import io.dialbridge.contracts.BatchReply.Rejection;
+import io.dialbridge.platform.GatheredWrites;
 import io.dialbridge.platform.ToItsEnd;
-import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.workflow.accounts.KnownAccounts;
-import io.dialbridge.workflow.actions.ActionPoller;
-import io.dialbridge.workflow.events.EventEvaluation.Evaluated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Takes a batch of events: stored once, evaluated, and their consequences written, all in one transaction. */
+/** Takes requests of events. Those of few events that come at once are written together, those of one account in one line. */
 @ApplicationScoped
 class EventIntake {
 
@@ -27,41 +21,23 @@ class EventIntake {
     /** How long another service may know an account before we do. */
     private static final Duration FEED_LAG = Duration.ofMinutes(1);
 
-    /** What a transaction left behind. */
-    private record Taken(int accepted, Evaluated evaluated) {
+    /** Events of a request that is worth a transaction of its own, and waits for nobody. */
+    private static final int MANY = 11;
 
-        Consequences consequences() {
-            return evaluated.consequences();
-        }
-    }
+    private static final GatheredWrites.Limits LIMITS = new GatheredWrites.Limits(2, 100, 10_000);
 
-    private final Pool pool;
     private final KnownAccounts accounts;
-    private final LeadLockStore locks;
-    private final EventStore events;
-    private final EventEvaluation evaluation;
-    private final Outbox outbox;
-    private final ActionPoller poller;
+    private final EventWriter writer;
     private final EventMetrics metrics;
     private final Clock clock;
 
-    EventIntake(
-            Pool pool,
-            KnownAccounts accounts,
-            LeadLockStore locks,
-            EventStore events,
-            EventEvaluation evaluation,
-            Outbox outbox,
-            ActionPoller poller,
-            EventMetrics metrics,
-            Clock clock) {
-        this.pool = pool;
+    /** By account. */
+    private final GatheredWrites<String, EventRequest, BatchReply> gathered =
+            new GatheredWrites<>(LIMITS, request -> request.events().size());
+
+    EventIntake(KnownAccounts accounts, EventWriter writer, EventMetrics metrics, Clock clock) {
         this.accounts = accounts;
-        this.locks = locks;
-        this.events = events;
-        this.evaluation = evaluation;
-        this.outbox = outbox;
-        this.poller = poller;
+        this.writer = writer;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -70,37 +46,25 @@ class EventIntake {
      * Answers when what could be taken is committed. What can't be read is rejected and holds up nothing else. Fails as unavailable while
      * a fresh event's account is not known: its workflows are on their way, and the caller sends the events again.
      */
-    Uni<BatchReply> take(List<ParsedItem> readings) {
-        var readable = new ArrayList<IncomingEvent>();
-        var rejected = new ArrayList<Rejection>();
-        for (var index = 0; index < readings.size(); index++) {
-            switch (readings.get(index)) {
-                case ParsedItem.Readable it -> readable.add(it.event());
-                case ParsedItem.Unreadable it -> rejected.add(new Rejection(index, it.id(), it.reason()));
-            }
+    Uni<BatchReply> take(List<ParsedItem> items) {
+        var request = EventRequest.of(items);
+        if (request.events().isEmpty()) {
+            var reply = request.reply(0);
+            metrics.count(reply);
+            return Uni.createFrom().item(reply);
         }
-        if (readable.isEmpty()) {
-            metrics.count(0, 0, rejected.size(), new Consequences());
-            return Uni.createFrom().item(new BatchReply(0, 0, rejected));
-        }
-        if (readable.stream().anyMatch(this::tooEarly)) {
+        if (request.events().stream().anyMatch(this::tooEarly)) {
             return Uni.createFrom().failure(Problems.unavailable());
         }
-        return ToItsEnd.of(pool.withTransaction(transaction -> store(transaction, readable))
-                .invoke(taken -> {
-                    if (!taken.consequences().messages().isEmpty()) {
-                        outbox.committed();
-                    }
-                    if (taken.evaluated().released() > 0) {
-                        poller.wake();
-                    }
-                    metrics.count(
-                            taken.accepted(),
-                            readable.size() - taken.accepted(),
-                            rejected.size(),
-                            taken.consequences());
-                })
-                .map(taken -> new BatchReply(taken.accepted(), readable.size() - taken.accepted(), rejected)));
+        return isSmall(request)
+                ? gathered.write(request.events().getFirst().accountId(), request, writer::write)
+                : ToItsEnd.of(writer.write(List.of(request)).map(List::getFirst));
+    }
+
+    private static boolean isSmall(EventRequest request) {
+        var account = request.events().getFirst().accountId();
+        return request.events().size() < MANY
+                && request.events().stream().allMatch(event -> event.accountId().equals(account));
     }
 
     /** A time far ahead is a wrong clock and no reason to wait. */
@@ -116,13 +80,5 @@ class EventIntake {
                     event.accountId(), event.event().id());
         }
         return early;
-    }
-
-    private Uni<Taken> store(SqlConnection transaction, List<IncomingEvent> readable) {
-        return locks.hold(transaction, readable, IncomingEvent::accountId, IncomingEvent::leadId)
-                .chain(() -> events.insertNew(transaction, readable, clock.instant()))
-                .flatMap(fresh -> evaluation
-                        .evaluate(transaction, fresh, clock.instant())
-                        .map(evaluated -> new Taken(fresh.size(), evaluated)));
     }
 }

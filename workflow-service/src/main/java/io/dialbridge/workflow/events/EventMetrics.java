@@ -1,5 +1,6 @@
 package io.dialbridge.workflow.events;
 
+import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.workflow.actions.ActionRow;
 import io.dialbridge.workflow.runs.Run;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +16,13 @@ class EventMetrics {
         this.meters = meters;
     }
 
-    void count(int accepted, int duplicates, int rejected, Consequences consequences) {
-        events("accepted", accepted);
-        events("duplicate", duplicates);
-        events("rejected", rejected);
+    void count(BatchReply reply) {
+        events("accepted", reply.accepted());
+        events("duplicate", reply.duplicates());
+        events("rejected", reply.rejected().size());
+    }
+
+    void count(Consequences consequences) {
         for (Run run : consequences.runs()) {
             meters.counter("dialbridge.workflow.runs", "outcome", run.outcome().name())
                     .increment();

@@ -108,6 +108,10 @@ public class EventResource {
     @APIResponse(responseCode = "400", description = "The body as a whole can't be read, or holds too many events")
     @APIResponse(responseCode = "413", description = "The body is larger than 10 MB")
     @APIResponse(responseCode = "415", description = "The Content-Type is none of the three")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "An account of the events is not known here yet, the database is away, or too many events wait. Nothing is stored; Retry-After says when to send them again")
     public Uni<BatchReply> take(String json, @Context HttpHeaders headers) throws JsonProcessingException {
         var format = EventFormat.of(headers.getMediaType());
         var own = caller.internal() ? null : caller.accountId();

@@ -202,12 +202,16 @@ class PendingActionIT {
     void case38SkipIfPendingIsExactUnderConcurrentBatches() throws Exception {
         install("exact", skippingIfPending(unlimited(List.of(later(60)), disposition("SALE"))));
         List<Callable<Object>> requests = IntStream.range(0, 4)
-                .mapToObj(i -> (Callable<Object>) () -> post("exact", List.of(sale("x" + i, "1"), sale("y" + i, "1")))
-                        .body("accepted", equalTo(2)))
+                .mapToObj(i -> (Callable<Object>) () ->
+                        post("exact", tooManyToBeWrittenWithOthers("x" + i)).body("accepted", equalTo(11)))
                 .toList();
         new Overlap(pool).of(requests);
         get("exact", "runs?outcome=FIRED").body("items", hasSize(1));
         assertThat(states("exact")).containsExactly("PENDING");
+    }
+
+    private static List<String> tooManyToBeWrittenWithOthers(String name) {
+        return IntStream.range(0, 11).mapToObj(i -> sale(name + "-" + i, "1")).toList();
     }
 
     @Test
