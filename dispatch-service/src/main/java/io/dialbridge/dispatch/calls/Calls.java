@@ -1,7 +1,7 @@
 package io.dialbridge.dispatch.calls;
 
 import io.dialbridge.contracts.SyncReply;
-import io.dialbridge.dispatch.queue.Unattended;
+import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.dialbridge.dispatch.erasures;
 
 import io.dialbridge.contracts.ErasureRequest;
-import io.dialbridge.dispatch.queue.Unattended;
+import io.dialbridge.platform.Unattended;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

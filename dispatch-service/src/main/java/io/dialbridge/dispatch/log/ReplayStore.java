@@ -7,7 +7,7 @@ import io.dialbridge.dispatch.queue.DeliveryQueue;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.dispatch.queue.StoredTarget;
 import io.dialbridge.dispatch.queue.StoredValues;
-import io.dialbridge.dispatch.queue.Unattended;
+import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -27,8 +27,7 @@ record Email(
         if (html == null) {
             return this;
         }
-        var at = BODY_END
-                .matcher(html)
+        var at = BODY_END.matcher(html)
                 .results()
                 .mapToInt(MatchResult::start)
                 .max()

@@ -62,8 +62,7 @@ public final class ValueMask {
     /** As the text has it, as the HTML part does, and as an address among the recipients. */
     private static Stream<String> forms(String value) {
         return Stream.concat(
-                Stream.of(value, escaped(value)),
-                MailAddress.bare(value).map(MailAddress::address).stream());
+                Stream.of(value, escaped(value)), MailAddress.bare(value).map(MailAddress::address).stream());
     }
 
     private static Pattern pattern(String value) {

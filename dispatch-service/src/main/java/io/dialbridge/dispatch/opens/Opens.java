@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.MailOpened;
 import io.dialbridge.dispatch.mail.OpenToken;
+import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -52,9 +53,9 @@ class Opens {
     }
 
     private Uni<Void> note(OpenToken.Named email) {
-        return pool.withTransaction(transaction -> store.first(transaction, email, clock.instant())
+        return Unattended.run(() -> pool.withTransaction(transaction -> store.first(transaction, email, clock.instant())
                         .chain(first -> outbox.add(transaction, messages(email, first))))
-                .invoke(outbox::committed);
+                .invoke(outbox::committed));
     }
 
     private List<OutboxMessage> messages(OpenToken.Named email, Optional<OpenStore.Opened> first) {

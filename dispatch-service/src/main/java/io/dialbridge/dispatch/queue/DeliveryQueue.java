@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.dispatch.queue.DeliveryStore.Insertion;
 import io.dialbridge.dispatch.queue.DeliveryStore.Key;
+import io.dialbridge.platform.Unattended;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;

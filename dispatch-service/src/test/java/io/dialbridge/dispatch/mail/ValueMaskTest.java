@@ -10,7 +10,21 @@ import org.junit.jupiter.api.Test;
 class ValueMaskTest {
 
     private static final Values VALUES = new Values(
-            Map.of("first_name", "Ann & Bob", "state", "CA", "city", "Cardiff", "notes", "one\r\ntwo", "blank", " "),
+            Map.of(
+                    "first_name",
+                    "Ann & Bob",
+                    "state",
+                    "CA",
+                    "city",
+                    "Cardiff",
+                    "notes",
+                    "one\r\ntwo",
+                    "blank",
+                    " ",
+                    "email",
+                    "ann@müller.example",
+                    "address1",
+                    "12 Main St\u2028Apt 4"),
             Map.of("status", "SALE"),
             Map.of("agent_email", "jo@example.com"));
 
@@ -28,6 +42,17 @@ class ValueMaskTest {
     @Test
     void aShortValueIsHiddenWhereItIsAWord() {
         assertThat(hide("CA: Cardiff, (CA), SCAN", "state")).isEqualTo("***: Cardiff, (***), SCAN");
+    }
+
+    @Test
+    void hidesAnAddressAsTheMailServerIsToldIt() {
+        assertThat(hide("To: ann@xn--mller-kva.example, ann@müller.example", "email"))
+                .isEqualTo("To: ***, ***");
+    }
+
+    @Test
+    void hidesAValueWhoseLineBreaksTheSubjectLeftOut() {
+        assertThat(hide("For 12 Main St Apt 4", "address1")).isEqualTo("For ***");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.dialbridge.workflow.actions;
 
 import io.dialbridge.platform.Batches;
-import io.dialbridge.platform.ToItsEnd;
+import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionRow.State;
@@ -78,14 +78,14 @@ class ActionRunner {
 
     /** Runs one that waits, now; empty if it does not wait. */
     Uni<Optional<ActionRow>> flush(String accountId, UUID id) {
-        return ToItsEnd.of(
-                run(State.FLUSHED, Place.START, (transaction, now) -> claims.one(transaction, accountId, id, now))
+        return Unattended.run(
+                () -> run(State.FLUSHED, Place.START, (transaction, now) -> claims.one(transaction, accountId, id, now))
                         .map(round -> round.settled().stream().findFirst()));
     }
 
     /** Runs those that wait, now; how many were handed on or given up. Goes on when the caller goes away, as {@code cancel} does. */
     Uni<Integer> flush(String accountId, ActionFilter pending) {
-        return ToItsEnd.of(flush(accountId, pending, Place.START));
+        return Unattended.run(() -> flush(accountId, pending, Place.START));
     }
 
     private Uni<Integer> flush(String accountId, ActionFilter pending, Place after) {
@@ -106,7 +106,7 @@ class ActionRunner {
     }
 
     Uni<Integer> cancel(String accountId, ActionFilter pending) {
-        return ToItsEnd.of(Batches.untilShort(
+        return Unattended.run(() -> Batches.untilShort(
                         ClaimStore.BATCH, () -> claims.cancel(accountId, pending, BY_A_PERSON, clock.instant()))
                 .invoke(cancelled -> count(State.CANCELLED, cancelled)));
     }

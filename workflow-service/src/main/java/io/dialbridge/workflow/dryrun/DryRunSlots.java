@@ -1,5 +1,6 @@
 package io.dialbridge.workflow.dryrun;
 
+import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,7 +27,9 @@ final class DryRunSlots {
                         "This instance has as many dry runs under way as it takes. Send the request again in a moment.",
                         RETRY_AFTER_SECONDS);
             }
-            return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(free::release);
+            // The work goes on when its caller leaves, and so does what it holds.
+            return Unattended.run(() ->
+                    Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(free::release));
         });
     }
 }

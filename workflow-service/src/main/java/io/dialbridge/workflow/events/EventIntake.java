@@ -2,7 +2,7 @@ package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.platform.GatheredWrites;
-import io.dialbridge.platform.ToItsEnd;
+import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.workflow.accounts.KnownAccounts;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +58,7 @@ class EventIntake {
         }
         return isSmall(request)
                 ? gathered.write(request.events().getFirst().accountId(), request, writer::write)
-                : ToItsEnd.of(writer.write(List.of(request)).map(List::getFirst));
+                : Unattended.run(() -> writer.write(List.of(request)).map(List::getFirst));
     }
 
     private static boolean isSmall(EventRequest request) {

@@ -1,4 +1,4 @@
-package io.dialbridge.dispatch.queue;
+package io.dialbridge.platform;
 
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
