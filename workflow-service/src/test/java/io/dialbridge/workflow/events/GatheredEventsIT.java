@@ -70,7 +70,14 @@ class GatheredEventsIT {
 
     @BeforeEach
     void configure() {
-        for (var id : List.of("crowd", "poisoned", "stumbling", "leaving", "known", "posting", "ordered")) {
+        for (var id : List.of(
+                "gathered-crowd",
+                "gathered-poisoned",
+                "gathered-stumbling",
+                "gathered-leaving",
+                "gathered-known",
+                "gathered-posting",
+                "gathered-ordered")) {
             snapshots
                     .install(account(id, Map.of("w", workflow(disposition("SALE")))))
                     .await()
@@ -81,7 +88,7 @@ class GatheredEventsIT {
     @Test
     void requestsShareTransactionsAndEachIsAnsweredForItsOwn() throws Exception {
         var replies = whileNothingCanBeWritten(() -> IntStream.range(0, 128)
-                .mapToObj(i -> take("crowd", sale("own-" + i, "lead-" + i), "[]", sale("common", "common")))
+                .mapToObj(i -> take("gathered-crowd", sale("own-" + i, "lead-" + i), "[]", sale("common", "common")))
                 .toList());
 
         var rejected = List.of(new Rejection(1, null, "an event is a JSON object"));
@@ -89,9 +96,9 @@ class GatheredEventsIT {
                 .hasSize(128)
                 .containsOnlyOnce(new BatchReply(2, 0, rejected))
                 .containsOnly(new BatchReply(2, 0, rejected), new BatchReply(1, 1, rejected));
-        assertThat(numberOf("event", "crowd")).isEqualTo(129);
-        assertThat(numberOf("run", "crowd")).isEqualTo(129);
-        assertThat(transactions("crowd")).isEqualTo(5);
+        assertThat(numberOf("event", "gathered-crowd")).isEqualTo(129);
+        assertThat(numberOf("run", "gathered-crowd")).isEqualTo(129);
+        assertThat(transactions("gathered-crowd")).isEqualTo(5);
     }
 
     @Test
@@ -99,20 +106,20 @@ class GatheredEventsIT {
         execute("ALTER TABLE run ADD CONSTRAINT poison CHECK (event_id <> 'poison')");
         try {
             var replies = whileNothingCanBeWritten(() -> IntStream.range(0, 20)
-                    .mapToObj(i -> take("poisoned", sale(i == 11 ? "poison" : "sound-" + i, "lead-" + i % 5)))
+                    .mapToObj(i -> take("gathered-poisoned", sale(i == 11 ? "poison" : "sound-" + i, "lead-" + i % 5)))
                     .map(reply -> reply.exceptionally(failure -> new BatchReply(-1, 0, List.of())))
                     .toList());
 
             assertThat(IntStream.range(0, 20).filter(i -> replies.get(i).accepted() != 1))
                     .containsExactly(11);
-            assertThat(numberOf("event", "poisoned")).isEqualTo(19);
-            assertThat(numberOf("run", "poisoned")).isEqualTo(19);
-            get("poisoned", "events/poison").statusCode(404);
-            post("poisoned", sale("poison", "again")).statusCode(500);
+            assertThat(numberOf("event", "gathered-poisoned")).isEqualTo(19);
+            assertThat(numberOf("run", "gathered-poisoned")).isEqualTo(19);
+            get("gathered-poisoned", "events/poison").statusCode(404);
+            post("gathered-poisoned", sale("poison", "again")).statusCode(500);
         } finally {
             execute("ALTER TABLE run DROP CONSTRAINT poison");
         }
-        post("poisoned", sale("poison", "again")).statusCode(202).body("accepted", equalTo(1));
+        post("gathered-poisoned", sale("poison", "again")).statusCode(202).body("accepted", equalTo(1));
     }
 
     @Test
@@ -131,13 +138,13 @@ class GatheredEventsIT {
                 Decisions.class);
 
         var replies = whileNothingCanBeWritten(() -> IntStream.range(0, 20)
-                .mapToObj(i -> take("stumbling", sale("e-" + i, "lead-" + i)))
+                .mapToObj(i -> take("gathered-stumbling", sale("e-" + i, "lead-" + i)))
                 .toList());
 
         assertThat(replies).hasSize(20).containsOnly(new BatchReply(1, 0, List.of()));
-        assertThat(transactions("stumbling")).isEqualTo(3);
-        assertThat(numberOf("run", "stumbling")).isEqualTo(19);
-        get("stumbling", "events/e-7").statusCode(200).body("runs", equalTo(List.of()));
+        assertThat(transactions("gathered-stumbling")).isEqualTo(3);
+        assertThat(numberOf("run", "gathered-stumbling")).isEqualTo(19);
+        get("gathered-stumbling", "events/e-7").statusCode(200).body("runs", equalTo(List.of()));
     }
 
     @Test
@@ -145,7 +152,7 @@ class GatheredEventsIT {
         var replies = whileNothingCanBeWritten(() -> {
             var stay = new ArrayList<CompletableFuture<BatchReply>>();
             for (var i = 0; i < 6; i++) {
-                var reply = take("leaving", sale("e-" + i, "lead-" + i));
+                var reply = take("gathered-leaving", sale("e-" + i, "lead-" + i));
                 if (i == 0 || i == 3) {
                     reply.cancel(false);
                 } else {
@@ -156,9 +163,10 @@ class GatheredEventsIT {
         });
 
         assertThat(replies).hasSize(4).containsOnly(new BatchReply(1, 0, List.of()));
-        await().untilAsserted(() -> assertThat(numberOf("event", "leaving")).isEqualTo(5));
-        get("leaving", "events/e-0").statusCode(200).body("runs.outcome", equalTo(List.of("FIRED")));
-        get("leaving", "events/e-3").statusCode(404);
+        await().untilAsserted(
+                        () -> assertThat(numberOf("event", "gathered-leaving")).isEqualTo(5));
+        get("gathered-leaving", "events/e-0").statusCode(200).body("runs.outcome", equalTo(List.of("FIRED")));
+        get("gathered-leaving", "events/e-3").statusCode(404);
     }
 
     @Test
@@ -166,7 +174,8 @@ class GatheredEventsIT {
         QuarkusMock.installMockForType(Clock.fixed(NOON, ZoneOffset.UTC), Clock.class);
 
         var statuses = atOnce(64, i -> post(
-                        INTERNAL, fresh(i % 2 == 0 ? "known" : "unknown", sale("k-" + i, "lead-" + i, NOON.toString())))
+                        INTERNAL,
+                        fresh(i % 2 == 0 ? "gathered-known" : "unknown", sale("k-" + i, "lead-" + i, NOON.toString())))
                 .extract()
                 .statusCode());
 
@@ -174,19 +183,19 @@ class GatheredEventsIT {
                 .containsExactlyElementsOf(IntStream.range(0, 64)
                         .mapToObj(i -> i % 2 == 0 ? 202 : 503)
                         .toList());
-        assertThat(numberOf("event", "known")).isEqualTo(32);
+        assertThat(numberOf("event", "gathered-known")).isEqualTo(32);
         assertThat(numberOf("event", "unknown")).isZero();
     }
 
     @Test
     void aHundredPostsAtOnceAreCountedExactly() throws Exception {
-        var replies = atOnce(
-                128, i -> post("posting", List.of(sale("p-" + i / 2, "lead-" + i % 7), "{\"id\": \"" + i + "\"}"))
-                        .statusCode(202)
-                        .body("rejected.index", equalTo(List.of(1)))
-                        .body("rejected.id", equalTo(List.of(String.valueOf(i))))
-                        .extract()
-                        .jsonPath());
+        var replies = atOnce(128, i -> post(
+                        "gathered-posting", List.of(sale("p-" + i / 2, "lead-" + i % 7), "{\"id\": \"" + i + "\"}"))
+                .statusCode(202)
+                .body("rejected.index", equalTo(List.of(1)))
+                .body("rejected.id", equalTo(List.of(String.valueOf(i))))
+                .extract()
+                .jsonPath());
 
         for (var i = 0; i < 128; i += 2) {
             assertThat(List.of(
@@ -198,14 +207,15 @@ class GatheredEventsIT {
                             replies.get(i + 1).getInt("duplicates")))
                     .containsExactlyInAnyOrder(0, 1);
         }
-        assertThat(numberOf("event", "posting")).isEqualTo(64);
+        assertThat(numberOf("event", "gathered-posting")).isEqualTo(64);
     }
 
     @Test
     void theEventsOfALeadStayInTheOrderOfTheirAnswers() throws Exception {
         atOnce(64, client -> {
             for (var i = 0; i < 4; i++) {
-                post("ordered", sale(client + "-" + i, "lead-" + client)).statusCode(202);
+                post("gathered-ordered", sale(client + "-" + i, "lead-" + client))
+                        .statusCode(202);
             }
             return client;
         });
