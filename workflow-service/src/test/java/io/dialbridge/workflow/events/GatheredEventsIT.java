@@ -225,7 +225,7 @@ class GatheredEventsIT {
                 .flatMap(client -> IntStream.range(0, 4).mapToObj(i -> client + "-" + i))
                 .toList();
         var byTime = """
-                SELECT %s AS id FROM %s WHERE account_id = 'ordered'
+                SELECT %s AS id FROM %s WHERE account_id = 'gathered-ordered'
                 ORDER BY substr(lead_id, 6)::int, %s""";
         assertThat(ids(byTime.formatted("id", "event", "received_at"))).isEqualTo(wanted);
         assertThat(ids(byTime.formatted("event_id", "run", "id"))).isEqualTo(wanted);
