@@ -114,21 +114,7 @@ public final class Account {
 
     /** The same with a success rule. */
     public static Endpoint ruled(Endpoint endpoint, SuccessRule rule) {
-        return new Endpoint(
-                endpoint.name(),
-                endpoint.active(),
-                endpoint.url(),
-                endpoint.method(),
-                endpoint.authentication(),
-                endpoint.headers(),
-                endpoint.postDataType(),
-                endpoint.responseDataType(),
-                endpoint.integrator(),
-                endpoint.delimiter(),
-                endpoint.responseKey(),
-                endpoint.adaptorId(),
-                rule,
-                endpoint.receive());
+        return endpoint.edit().successRule(rule).build();
     }
 
     public static Endpoint json(String url) {
@@ -137,20 +123,13 @@ public final class Account {
 
     public static Endpoint endpoint(
             String url, Endpoint.PostDataType type, String authentication, String headers, String responseKey) {
-        return new Endpoint(
-                "CRM",
-                true,
-                url,
-                Endpoint.Method.POST,
-                authentication,
-                headers,
-                type,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                responseKey,
-                "map",
-                null,
-                null);
+        return Endpoint.to("CRM", url)
+                .edit()
+                .authentication(authentication)
+                .headers(headers)
+                .postDataType(type)
+                .responseKey(responseKey)
+                .adaptorId("map")
+                .build();
     }
 }

@@ -5,7 +5,6 @@ import static io.dialbridge.dispatch.DispatchApi.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Adaptor;
-import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -327,21 +326,7 @@ class FailingReceiversIT {
     @Test
     void whatIsNotConfiguredIsSaid() {
         var json = Account.json(crm.url());
-        var inactive = new Endpoint(
-                json.name(),
-                false,
-                json.url(),
-                json.method(),
-                json.authentication(),
-                json.headers(),
-                json.postDataType(),
-                json.responseDataType(),
-                json.integrator(),
-                json.delimiter(),
-                json.responseKey(),
-                json.adaptorId(),
-                null,
-                null);
+        var inactive = json.edit().active(false).build();
         var account = new Account()
                 .withEndpoint("inactive", inactive)
                 .withEndpoint("crm", json)

@@ -205,21 +205,12 @@ public final class TestAccounts {
     }
 
     private static Endpoint endpoint(String key, boolean active, boolean receives, String adaptor, String criteria) {
-        return new Endpoint(
-                "Vendor's door",
-                active,
-                "https://vendor.example",
-                Endpoint.Method.POST,
-                "",
-                "",
-                Endpoint.PostDataType.RAW,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                "",
-                adaptor,
-                null,
-                new Endpoint.Receive(receives, criteria, key));
+        return Endpoint.to("Vendor's door", "https://vendor.example")
+                .edit()
+                .active(active)
+                .adaptorId(adaptor)
+                .receive(new Endpoint.Receive(receives, criteria, key))
+                .build();
     }
 
     private static Field roofAge() {

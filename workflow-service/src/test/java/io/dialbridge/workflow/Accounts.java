@@ -30,21 +30,10 @@ public final class Accounts {
     private Accounts() {}
 
     public static AccountSnapshot account(String id, Map<String, Workflow> workflows) {
-        var endpoint = new Endpoint(
-                "CRM",
-                true,
-                "https://crm.test/",
-                Endpoint.Method.POST,
-                "",
-                "",
-                Endpoint.PostDataType.JSON,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                "",
-                null,
-                null,
-                null);
+        var endpoint = Endpoint.to("CRM", "https://crm.test/")
+                .edit()
+                .postDataType(Endpoint.PostDataType.JSON)
+                .build();
         return new AccountSnapshot(
                 id,
                 VERSION.incrementAndGet(),

@@ -27,20 +27,11 @@ public record StoredEndpoint(Endpoint endpoint, String maskedAuthentication, Str
 
     static Endpoint with(Endpoint endpoint, String authentication, String headers, Endpoint.@Nullable Receive receive) {
         var adaptorId = endpoint.adaptorId();
-        return new Endpoint(
-                endpoint.name(),
-                endpoint.active(),
-                endpoint.url(),
-                endpoint.method(),
-                authentication,
-                headers,
-                endpoint.postDataType(),
-                endpoint.responseDataType(),
-                endpoint.integrator(),
-                endpoint.delimiter(),
-                endpoint.responseKey(),
-                adaptorId == null || adaptorId.isBlank() ? null : adaptorId,
-                endpoint.successRule(),
-                receive);
+        return endpoint.edit()
+                .authentication(authentication)
+                .headers(headers)
+                .adaptorId(adaptorId == null || adaptorId.isBlank() ? null : adaptorId)
+                .receive(receive)
+                .build();
     }
 }

@@ -168,42 +168,17 @@ class EndpointRulesTest {
     private static List<FieldError> check(Endpoint.Method method, @Nullable String adaptorId) {
         var plain = endpoint("https://crm.example", "", "");
         var findings = new Findings();
-        EndpointRules.check(
-                new Endpoint(
-                        "CRM",
-                        true,
-                        plain.url(),
-                        method,
-                        "",
-                        "",
-                        plain.postDataType(),
-                        plain.responseDataType(),
-                        plain.integrator(),
-                        "",
-                        "",
-                        adaptorId,
-                        null,
-                        null),
-                null,
-                findings);
+        EndpointRules.check(plain.edit().method(method).adaptorId(adaptorId).build(), null, findings);
         return findings.errors();
     }
 
     private static Endpoint endpoint(String url, String authentication, String headers) {
-        return new Endpoint(
-                "CRM",
-                true,
-                url,
-                Endpoint.Method.POST,
-                authentication,
-                headers,
-                Endpoint.PostDataType.JSON,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                "",
-                "7",
-                null,
-                null);
+        return Endpoint.to("CRM", url)
+                .edit()
+                .authentication(authentication)
+                .headers(headers)
+                .postDataType(Endpoint.PostDataType.JSON)
+                .adaptorId("7")
+                .build();
     }
 }

@@ -16,32 +16,33 @@ class CallStore {
             WITH given AS (
                 SELECT * FROM unnest(
                     $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-                    $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::integer[], $19::text[],
-                    $20::integer[], $21::text[], $22::timestamptz[], $23::bigint[], $24::integer[], $25::integer[], $26::integer[],
-                    $27::text[], $28::text[], $29::text[], $30::text[], $31::integer[], $32::text[], $33::text[], $34::text[],
-                    $35::text[], $36::text[], $37::text[], $38::text[])
-                AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
-                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+                    $16::integer[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::integer[],
+                    $22::text[], $23::integer[], $24::text[], $25::timestamptz[], $26::bigint[], $27::integer[],
+                    $28::integer[], $29::integer[], $30::integer[], $31::text[], $32::text[], $33::text[], $34::text[],
+                    $35::integer[], $36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[],
+                    $42::text[])
+                AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
+                    trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent,
-                    number, status, started_at, duration_ms, dns_ms, connect_ms, first_byte_ms,
+                    number, status, started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms,
                     request_method, request_url, request_headers, request_body, response_status, response_headers, response_body,
                     result, cause, detail, lead_values, lead_refusal)
             ), asked AS (
-                INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
-                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
+                    trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent)
-                SELECT day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
-                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                SELECT day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
+                    trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent
                 FROM given
                 ON CONFLICT DO NOTHING
             )
             INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms,
-                dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
+                dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
                 response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal)
             SELECT day, account_id, id, number, status, started_at, duration_ms,
-                dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
+                dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
                 response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal
             FROM given
             ON CONFLICT DO NOTHING

@@ -77,12 +77,13 @@ public record Attempt(
      */
     public record Response(int status, Map<String, String> headers, String body, boolean bodyTruncated) {}
 
-    /** Milliseconds of each phase; null for one that was not reached. */
+    /** Milliseconds of each phase; null for one that was not reached. A connection that was used before has no TLS phase. */
     public record Timings(
             @Nullable Integer dnsMs,
             @Nullable Integer connectMs,
+            @Nullable Integer tlsMs,
             @Nullable Integer firstByteMs) {
 
-        public static final Timings NONE = new Timings(null, null, null);
+        public static final Timings NONE = new Timings(null, null, null, null);
     }
 }

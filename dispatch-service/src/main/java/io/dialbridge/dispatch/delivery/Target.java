@@ -16,8 +16,13 @@ public sealed interface Target {
      *
      * @param text a template, sent as the extra field {@code text}; null without one
      * @param replyFields what of a successful reply is written into the lead
+     * @param sentAs what is sent instead of what the adaptor makes; null for what the adaptor makes
      */
-    record OfEndpoint(String endpointId, @Nullable String text, List<ReplyField> replyFields) implements Target {
+    record OfEndpoint(
+            String endpointId,
+            @Nullable String text,
+            List<ReplyField> replyFields,
+            @Nullable SentAs sentAs) implements Target {
 
         public OfEndpoint {
             replyFields = Absent.list(replyFields);
@@ -25,7 +30,7 @@ public sealed interface Target {
 
         /** A call with nothing but values. */
         public static OfEndpoint plain(String endpointId) {
-            return new OfEndpoint(endpointId, null, List.of());
+            return new OfEndpoint(endpointId, null, List.of(), null);
         }
 
         @Override
@@ -33,6 +38,18 @@ public sealed interface Target {
             return endpointId;
         }
     }
+
+    /**
+     * The payload of an earlier request, to be sent again byte for byte.
+     *
+     * @param contentType null where there was no body
+     * @param body null where the payload stood in the query
+     * @param query null where the payload stood in the body
+     */
+    record SentAs(
+            @Nullable String contentType,
+            @Nullable String body,
+            @Nullable String query) {}
 
     /**
      * An e-mail.

@@ -29,7 +29,7 @@ final class TargetCheck {
         var email = request.email();
         return email == null
                 ? new Target.OfEndpoint(
-                        Objects.requireNonNull(request.endpointId()), request.text(), request.replyFields())
+                        Objects.requireNonNull(request.endpointId()), request.text(), request.replyFields(), null)
                 : new Target.Mail(email.templateId(), email.to());
     }
 

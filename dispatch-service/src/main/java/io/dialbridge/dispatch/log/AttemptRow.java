@@ -32,7 +32,10 @@ class AttemptRow {
                 row.getOffsetDateTime("started_at").toInstant(),
                 row.getLong("duration_ms"),
                 new Attempt.Timings(
-                        row.getInteger("dns_ms"), row.getInteger("connect_ms"), row.getInteger("first_byte_ms")),
+                        row.getInteger("dns_ms"),
+                        row.getInteger("connect_ms"),
+                        row.getInteger("tls_ms"),
+                        row.getInteger("first_byte_ms")),
                 request(row),
                 response(row),
                 row.getString("result"),

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 class DeliveryLogStore {
 
     private static final String ATTEMPTS = """
-            SELECT a.delivery_id, a.number, a.status, a.started_at, a.duration_ms, a.dns_ms, a.connect_ms, a.first_byte_ms,
+            SELECT a.delivery_id, a.number, a.status, a.started_at, a.duration_ms, a.dns_ms, a.connect_ms, a.tls_ms, a.first_byte_ms,
                 a.request_method, a.request_url, a.request_headers, left(a.request_body, $4) AS request_body,
                 length(a.request_body) > $4 AS request_body_truncated,
                 a.response_status, a.response_headers, left(a.response_body, $4) AS response_body,
@@ -113,7 +113,9 @@ class DeliveryLogStore {
                         row.getString("workflow_id"),
                         row.getString("run_id"),
                         row.getString("action_id"),
-                        row.getString("replay_of")),
+                        row.getString("replay_of"),
+                        row.getString("chain_of"),
+                        row.getInteger("chain_step")),
                 createdAt,
                 last == null ? createdAt : last.startedAt().plusMillis(last.durationMs()),
                 1 + attempts.size(),

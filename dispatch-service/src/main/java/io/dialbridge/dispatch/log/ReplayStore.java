@@ -27,7 +27,7 @@ class ReplayStore {
 
     /** Held, for an erasure of the original must come before, or find the copy. */
     private static final String ORIGINAL = """
-            SELECT endpoint_id, template_id, recipients, message_text, reply_fields, workflow_id, run_id, action_id,
+            SELECT endpoint_id, template_id, recipients, message_text, reply_fields, sent_as, workflow_id, run_id, action_id,
                 lead_id, phone_number, payload_values, causation_depth, erased_at
             FROM delivery WHERE day = $1 AND account_id = $2 AND id = $3
             FOR SHARE
@@ -110,7 +110,9 @@ class ReplayStore {
                 row.getString("workflow_id"),
                 row.getString("run_id"),
                 row.getString("action_id"),
-                replay.of().toString());
+                replay.of().toString(),
+                null,
+                null);
         var delivery = new Delivery(
                 replay.accountId(),
                 replay.id().toString(),

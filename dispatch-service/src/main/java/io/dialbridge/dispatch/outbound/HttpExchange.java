@@ -177,7 +177,7 @@ final class HttpExchange {
         }
 
         Attempt.Timings timings() {
-            return new Attempt.Timings(dns, connect, firstByte);
+            return new Attempt.Timings(dns, connect, null, firstByte);
         }
 
         private int lap() {

@@ -55,8 +55,8 @@ class ClaimStore {
             WHERE q.account_id = due.account_id AND q.id = due.id
                 AND d.day = q.day AND d.account_id = q.account_id AND d.id = q.id
             RETURNING q.account_id, q.id, q.day, q.lock_version, q.attempts,
-                d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields,
-                d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of,
+                d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields, d.sent_as,
+                d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of, d.chain_of, d.chain_step,
                 d.lead_id, d.created_at, d.payload_values, d.causation_depth, d.trace_parent
             """;
 
@@ -144,6 +144,8 @@ class ClaimStore {
                 row.getString("workflow_id"),
                 row.getString("run_id"),
                 row.getString("action_id"),
-                row.getString("replay_of"));
+                row.getString("replay_of"),
+                row.getString("chain_of"),
+                row.getInteger("chain_step"));
     }
 }

@@ -18,17 +18,18 @@ class DeliveryStore {
             WITH given AS (
                 SELECT * FROM unnest(
                     $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-                    $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::integer[], $19::text[], $20::boolean[])
-                AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
-                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+                    $16::integer[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::integer[],
+                    $22::text[], $23::boolean[])
+                AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
+                    trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent, claimed)
             ), stored AS (
-                INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
-                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
+                    trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent)
-                SELECT day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields,
-                    trigger_type, workflow_id, run_id, action_id, replay_of,
+                SELECT day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
+                    trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
                     lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent
                 FROM given
                 ORDER BY day, account_id, id
@@ -37,8 +38,8 @@ class DeliveryStore {
             )
             INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, locked_by, locked_until, lock_version, attempts)
             SELECT g.account_id, g.id, g.day, COALESCE(g.endpoint_id, '%s'), now(),
-                CASE WHEN g.claimed THEN $21 END,
-                CASE WHEN g.claimed THEN now() + $22 * interval '1 millisecond' END,
+                CASE WHEN g.claimed THEN $24 END,
+                CASE WHEN g.claimed THEN now() + $25 * interval '1 millisecond' END,
                 1, 0
             FROM stored s JOIN given g USING (day, account_id, id)
             RETURNING account_id, id

@@ -26,33 +26,33 @@ class ResultStore {
             WITH result AS (
                 SELECT * FROM unnest(
                     $1::date[], $2::text[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::integer[], $7::text[],
-                    $8::timestamptz[], $9::bigint[], $10::integer[], $11::integer[], $12::integer[], $13::text[], $14::text[],
-                    $15::text[], $16::text[], $17::integer[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
-                    $23::text[], $24::text[])
+                    $8::timestamptz[], $9::bigint[], $10::integer[], $11::integer[], $12::integer[], $13::integer[],
+                    $14::text[], $15::text[], $16::text[], $17::text[], $18::integer[], $19::text[], $20::text[],
+                    $21::text[], $22::text[], $23::text[], $24::text[], $25::text[])
                 AS r (day, account_id, delivery_id, version, retry_at, number, status,
-                    started_at, duration_ms, dns_ms, connect_ms, first_byte_ms, request_method, request_url,
+                    started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url,
                     request_headers, request_body, response_status, response_headers, response_body, result, cause, detail,
                     lead_values, lead_refusal)
             ), done AS (
                 DELETE FROM delivery_queue q USING result r
                 WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = $25 AND q.lock_version = r.version AND r.retry_at IS NULL
+                    AND q.locked_by = $26 AND q.lock_version = r.version AND r.retry_at IS NULL
                 RETURNING q.account_id, q.id
             ), postponed AS (
                 UPDATE delivery_queue q
                 SET due_at = r.retry_at, attempts = r.number, locked_by = NULL, locked_until = NULL
                 FROM result r
                 WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = $25 AND q.lock_version = r.version AND r.retry_at IS NOT NULL
+                    AND q.locked_by = $26 AND q.lock_version = r.version AND r.retry_at IS NOT NULL
                 RETURNING q.account_id, q.id
             ), held AS (
                 SELECT account_id, id FROM done UNION ALL SELECT account_id, id FROM postponed
             )
             INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms,
-                dns_ms, connect_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
+                dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
                 response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal)
             SELECT r.day, r.account_id, r.delivery_id, r.number, r.status, r.started_at, r.duration_ms,
-                r.dns_ms, r.connect_ms, r.first_byte_ms, r.request_method, r.request_url, r.request_headers, r.request_body,
+                r.dns_ms, r.connect_ms, r.tls_ms, r.first_byte_ms, r.request_method, r.request_url, r.request_headers, r.request_body,
                 r.response_status, r.response_headers, r.response_body, r.result, r.cause, r.detail,
                 r.lead_values, r.lead_refusal
             FROM result r JOIN held h ON h.account_id = r.account_id AND h.id = r.delivery_id

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that say where a delivery goes: endpoint_id, template_id, recipients, message_text, reply_fields. */
+/** The columns that say where a delivery goes: endpoint_id, template_id, recipients, message_text, reply_fields, sent_as. */
 @ApplicationScoped
-@RegisterForReflection(targets = {ReplyField.class, ReplyField[].class})
+@RegisterForReflection(targets = {ReplyField.class, ReplyField[].class, Target.SentAs.class})
 public class StoredTarget {
 
     private final ObjectMapper json;
@@ -28,7 +28,8 @@ public class StoredTarget {
                 ? new Target.OfEndpoint(
                         row.getString("endpoint_id"),
                         row.getString("message_text"),
-                        replyFields(row.getString("reply_fields")))
+                        replyFields(row.getString("reply_fields")),
+                        sentAs(row.getString("sent_as")))
                 : new Target.Mail(templateId, row.getString("recipients"));
     }
 
@@ -43,12 +44,24 @@ public class StoredTarget {
         }
     }
 
+    private Target.@Nullable SentAs sentAs(@Nullable String stored) {
+        if (stored == null) {
+            return null;
+        }
+        try {
+            return json.readValue(stored, Target.SentAs.class);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("the stored request of a delivery can't be read", damaged);
+        }
+    }
+
     <T> Columns<T> columns(Columns<T> columns, Function<T, Target> of) {
         return columns.text(ofEndpoint(of, Target.OfEndpoint::endpointId))
                 .text(ofMail(of, Target.Mail::templateId))
                 .text(ofMail(of, Target.Mail::to))
                 .text(ofEndpoint(of, Target.OfEndpoint::text))
-                .text(ofEndpoint(of, target -> text(target.replyFields())));
+                .text(ofEndpoint(of, target -> text(target.replyFields())))
+                .text(ofEndpoint(of, target -> text(target.sentAs())));
     }
 
     private static <T> Function<T, @Nullable String> ofEndpoint(
@@ -62,13 +75,18 @@ public class StoredTarget {
     }
 
     private @Nullable String text(List<ReplyField> fields) {
-        if (fields.isEmpty()) {
-            return null;
-        }
+        return fields.isEmpty() ? null : written(fields);
+    }
+
+    private @Nullable String text(Target.@Nullable SentAs sentAs) {
+        return sentAs == null ? null : written(sentAs);
+    }
+
+    private String written(Object texts) {
         try {
-            return json.writeValueAsString(fields);
+            return json.writeValueAsString(texts);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("reply fields are plain texts", impossible);
+            throw new IllegalStateException("plain texts", impossible);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class RequestBuilder {
             Endpoint endpoint, Url url, List<Header> configured, Payload payload, Identity identity) {
         var secrets = new Secrets();
         var authentication = authentication(endpoint.authentication());
-        var get = endpoint.method() == Endpoint.Method.GET;
+        var get = !endpoint.method().hasBody();
         var query = get ? query(payload, (name, value) -> PercentEncoding.component(value)) : "";
         // For a body as well, whose secrets a receiver may echo.
         var shownQuery = query(payload, secrets::field);
@@ -92,7 +92,7 @@ public final class RequestBuilder {
     private static List<Header> own(Endpoint endpoint, Identity identity) {
         var headers = new ArrayList<Header>();
         headers.add(new Header("User-Agent", USER_AGENT));
-        if (endpoint.method() == Endpoint.Method.POST) {
+        if (endpoint.method().hasBody()) {
             headers.add(new Header("Content-Type", contentType(endpoint.postDataType())));
         }
         headers.add(new Header("X-Connect-Delivery-Id", identity.deliveryId()));
@@ -104,6 +104,7 @@ public final class RequestBuilder {
         return switch (type) {
             case RAW -> "application/x-www-form-urlencoded";
             case JSON -> "application/json";
+            case XML, MULTIPART, TEMPLATE -> throw new UnsupportedOperationException("not written yet");
         };
     }
 
@@ -115,11 +116,12 @@ public final class RequestBuilder {
 
     private @Nullable String body(Endpoint endpoint, Payload payload) {
         return switch (endpoint.method()) {
-            case GET -> null;
-            case POST ->
+            case GET, DELETE -> null;
+            case POST, PUT, PATCH ->
                 switch (endpoint.postDataType()) {
                     case RAW -> form(payload);
                     case JSON -> json.apply(payload);
+                    case XML, MULTIPART, TEMPLATE -> throw new UnsupportedOperationException("not written yet");
                 };
         };
     }

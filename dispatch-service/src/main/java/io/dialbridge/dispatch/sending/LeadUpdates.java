@@ -55,8 +55,8 @@ final class LeadUpdates {
             return false;
         }
         return switch (delivery.trigger().type()) {
-            case WORKFLOW, REPLAY -> true;
-            case CALL, DUPLICATE_CHECK, LINE_TYPE -> false;
+            case WORKFLOW, REPLAY, CHAIN -> true;
+            case CALL, DUPLICATE_CHECK, LINE_TYPE, TEST, NOTICE -> false;
         };
     }
 

@@ -119,20 +119,10 @@ public class Preparation {
     private Endpoint opened(Order order) {
         var sealed = order.endpoint();
         var place = order.delivery().accountId() + "/endpoint/" + order.target().endpointId();
-        return new Endpoint(
-                sealed.name(),
-                sealed.active(),
-                sealed.url(),
-                sealed.method(),
-                sealer.open(sealed.authentication(), place + "/authentication"),
-                sealer.open(sealed.headers(), place + "/headers"),
-                sealed.postDataType(),
-                sealed.responseDataType(),
-                sealed.integrator(),
-                sealed.delimiter(),
-                sealed.responseKey(),
-                sealed.adaptorId(),
-                sealed.successRule(),
-                null);
+        return sealed.edit()
+                .authentication(sealer.open(sealed.authentication(), place + "/authentication"))
+                .headers(sealer.open(sealed.headers(), place + "/headers"))
+                .receive(null)
+                .build();
     }
 }

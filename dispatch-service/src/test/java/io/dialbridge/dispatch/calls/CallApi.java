@@ -50,21 +50,14 @@ public final class CallApi {
     }
 
     public static Endpoint reading(String url, ResponseDataType type, String delimiter, String responseKey) {
-        return new Endpoint(
-                "CRM",
-                true,
-                url,
-                Endpoint.Method.POST,
-                "",
-                "",
-                Endpoint.PostDataType.JSON,
-                type,
-                Endpoint.Integrator.NONE,
-                delimiter,
-                responseKey,
-                "map",
-                null,
-                null);
+        return Endpoint.to("CRM", url)
+                .edit()
+                .postDataType(Endpoint.PostDataType.JSON)
+                .responseDataType(type)
+                .delimiter(delimiter)
+                .responseKey(responseKey)
+                .adaptorId("map")
+                .build();
     }
 
     /** The call's delivery, which the log has moments after the answer. */

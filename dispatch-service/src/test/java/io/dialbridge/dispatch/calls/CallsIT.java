@@ -314,21 +314,7 @@ class CallsIT {
     }
 
     private static Endpoint inactive(Endpoint active) {
-        return new Endpoint(
-                active.name(),
-                false,
-                active.url(),
-                active.method(),
-                "",
-                "",
-                active.postDataType(),
-                active.responseDataType(),
-                active.integrator(),
-                "",
-                "",
-                active.adaptorId(),
-                null,
-                null);
+        return active.edit().active(false).build();
     }
 
     private Account account(Endpoint endpoint) {

@@ -60,7 +60,7 @@ class TargetCheckTest {
     void theTargetHoldsWhatWasGiven() {
         var fields = List.of(new ReplyField("data.id", "crm_id"));
         assertThat(TargetCheck.target(request("7", null, "Hello", fields)))
-                .isEqualTo(new Target.OfEndpoint("7", "Hello", fields));
+                .isEqualTo(new Target.OfEndpoint("7", "Hello", fields, null));
         assertThat(TargetCheck.target(request(null, new Email("5", "{lead.email}"), null, List.of())))
                 .isEqualTo(new Target.Mail("5", "{lead.email}"));
     }

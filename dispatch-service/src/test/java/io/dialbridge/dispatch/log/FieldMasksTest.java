@@ -380,20 +380,13 @@ class FieldMasksTest {
     }
 
     private static Endpoint endpoint(Endpoint.ResponseDataType type, String delimiter, String responseKey) {
-        return new Endpoint(
-                "CRM",
-                true,
-                "https://crm.example/",
-                Endpoint.Method.POST,
-                "",
-                "",
-                Endpoint.PostDataType.JSON,
-                type,
-                Endpoint.Integrator.NONE,
-                delimiter,
-                responseKey,
-                "1",
-                null,
-                null);
+        return Endpoint.to("CRM", "https://crm.example/")
+                .edit()
+                .postDataType(Endpoint.PostDataType.JSON)
+                .responseDataType(type)
+                .delimiter(delimiter)
+                .responseKey(responseKey)
+                .adaptorId("1")
+                .build();
     }
 }

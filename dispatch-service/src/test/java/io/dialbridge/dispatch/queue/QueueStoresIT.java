@@ -107,8 +107,8 @@ class QueueStoresIT {
 
     @Test
     void aClaimBringsWhatTheSenderNeeds() {
-        var target =
-                new Target.OfEndpoint("crm", "Hello {lead.first_name}", List.of(new ReplyField("data.id", "crm_id")));
+        var target = new Target.OfEndpoint(
+                "crm", "Hello {lead.first_name}", List.of(new ReplyField("data.id", "crm_id")), null);
         var given = insertion("1", target, Ids.next());
         insert(List.of(given));
 
@@ -436,7 +436,7 @@ class QueueStoresIT {
     }
 
     private static Target replyFields() {
-        return new Target.OfEndpoint("crm", null, List.of(new ReplyField("data.id", "crm_id")));
+        return new Target.OfEndpoint("crm", null, List.of(new ReplyField("data.id", "crm_id")), null);
     }
 
     private static Finished updating(String value) {
@@ -464,7 +464,7 @@ class QueueStoresIT {
                 verdict.status(),
                 Instant.parse("2026-11-22T12:00:01Z"),
                 5,
-                new Attempt.Timings(0, 1, 3),
+                new Attempt.Timings(0, 1, 2, 3),
                 new Attempt.Request("POST", "https://crm.example/", headers, "{ \"b\":1,  \"a\":2}", false),
                 new Attempt.Response(500, headers, "no\0pe", false),
                 null,

@@ -124,20 +124,12 @@ class ReplyReaderTest {
     }
 
     private static Endpoint endpoint(ResponseDataType type, String key, String delimiter) {
-        return new Endpoint(
-                "CRM",
-                true,
-                "https://crm.example/",
-                Endpoint.Method.POST,
-                "",
-                "",
-                Endpoint.PostDataType.RAW,
-                type,
-                Endpoint.Integrator.NONE,
-                delimiter,
-                key,
-                "a-1",
-                null,
-                null);
+        return Endpoint.to("CRM", "https://crm.example/")
+                .edit()
+                .responseDataType(type)
+                .delimiter(delimiter)
+                .responseKey(key)
+                .adaptorId("a-1")
+                .build();
     }
 }

@@ -159,20 +159,12 @@ class RequestBuilderTest {
     }
 
     private static Endpoint endpoint(String url, Method method, String authentication, String headers) {
-        return new Endpoint(
-                "CRM",
-                true,
-                url,
-                method,
-                authentication,
-                headers,
-                Endpoint.PostDataType.RAW,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                "",
-                "a-1",
-                null,
-                null);
+        return Endpoint.to("CRM", url)
+                .edit()
+                .method(method)
+                .authentication(authentication)
+                .headers(headers)
+                .adaptorId("a-1")
+                .build();
     }
 }

@@ -49,7 +49,9 @@ class LeadUpdatesTest {
     void onlyDeliveriesOfAWorkflowHaveALeadToWrite() {
         var workflow = DeliveryTrigger.workflow("3", "r", "a");
         assertThat(LeadUpdates.asked(delivery(workflow, "42"), TARGET).keys()).containsExactly("data.id", "stage");
-        assertThat(LeadUpdates.asked(delivery(new DeliveryTrigger(Type.REPLAY, "3", "r", "a", "d"), "42"), TARGET)
+        assertThat(LeadUpdates.asked(
+                                delivery(new DeliveryTrigger(Type.REPLAY, "3", "r", "a", "d", null, null), "42"),
+                                TARGET)
                         .keys())
                 .containsExactly("data.id", "stage");
         assertThat(LeadUpdates.asked(delivery(workflow, null), TARGET)).isEqualTo(Asked.NOTHING);
@@ -58,7 +60,8 @@ class LeadUpdatesTest {
                     .as("without a workflow")
                     .isEqualTo(Asked.NOTHING);
         }
-        assertThat(LeadUpdates.asked(delivery(new DeliveryTrigger(Type.CALL, "3", "r", "a", null), "42"), TARGET))
+        assertThat(LeadUpdates.asked(
+                        delivery(new DeliveryTrigger(Type.CALL, "3", "r", "a", null, null, null), "42"), TARGET))
                 .isEqualTo(Asked.NOTHING);
     }
 
@@ -68,7 +71,8 @@ class LeadUpdatesTest {
                 null,
                 IntStream.range(0, keysAndFields.length / 2)
                         .mapToObj(n -> new ReplyField(keysAndFields[2 * n], keysAndFields[2 * n + 1]))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     private static Delivery delivery(DeliveryTrigger trigger, @Nullable String leadId) {

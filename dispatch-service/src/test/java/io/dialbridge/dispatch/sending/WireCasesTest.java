@@ -250,21 +250,14 @@ class WireCasesTest {
 
     private static Endpoint endpoint(
             String url, Method method, PostDataType type, String authentication, String headers) {
-        return new Endpoint(
-                "CRM",
-                true,
-                url,
-                method,
-                authentication,
-                headers,
-                type,
-                Endpoint.ResponseDataType.JSON,
-                Endpoint.Integrator.NONE,
-                "",
-                "",
-                "a-1",
-                null,
-                null);
+        return Endpoint.to("CRM", url)
+                .edit()
+                .method(method)
+                .authentication(authentication)
+                .headers(headers)
+                .postDataType(type)
+                .adaptorId("a-1")
+                .build();
     }
 
     private static String header(OutboundRequest request, String name) {

@@ -62,7 +62,8 @@ final class CallEventReading {
                     CALLBACK_SCHEDULED,
                     HOPPER_EXPIRED,
                     EMAIL_OPENED,
-                    WORKFLOW_DISABLED ->
+                    WORKFLOW_DISABLED,
+                    ENDPOINT_DISABLED ->
                 throw new Unusable(type.wire() + " is not taken here: Dialbridge itself tells it when it happens.");
         };
     }

@@ -26,7 +26,12 @@ public enum EventType {
     /** Its {@code call} holds {@code field}: the name of the field whose button it was. */
     AGENT_FIELD_BUTTON_CLICKED("agent.field_button_clicked"),
     /** A workflow triggered itself and is off. Its {@code call} holds {@code workflow_id}, {@code workflow_name} and {@code notice_id}. */
-    WORKFLOW_DISABLED("workflow.disabled");
+    WORKFLOW_DISABLED("workflow.disabled"),
+    /**
+     * An endpoint failed for too long, or said that it is gone, and is sent nothing until somebody enables it. Its {@code call} holds
+     * {@code endpoint_id}, {@code endpoint_name}, {@code reason} and {@code notice_id}.
+     */
+    ENDPOINT_DISABLED("endpoint.disabled");
 
     private static final Map<String, EventType> BY_WIRE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));

@@ -166,7 +166,7 @@ class CloudEventReaderTest {
                 .isEqualTo("unknown event \"" + named + "\"; known are call.started, call.ended, call.dispositioned, "
                         + "call.redispositioned, lead.created, lead.saved, lead.deleted, lead.status_changed, "
                         + "callback.scheduled, hopper.expired, email.opened, agent.plugin_clicked, "
-                        + "agent.field_button_clicked, workflow.disabled");
+                        + "agent.field_button_clicked, workflow.disabled, endpoint.disabled");
     }
 
     @ParameterizedTest

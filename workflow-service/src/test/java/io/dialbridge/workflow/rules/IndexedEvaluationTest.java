@@ -203,7 +203,8 @@ class IndexedEvaluationTest {
             return any.events().contains(type);
         }
         return switch (type) {
-            case CALL_STARTED, AGENT_PLUGIN_CLICKED, AGENT_FIELD_BUTTON_CLICKED, WORKFLOW_DISABLED -> false;
+            case CALL_STARTED, AGENT_PLUGIN_CLICKED, AGENT_FIELD_BUTTON_CLICKED, WORKFLOW_DISABLED, ENDPOINT_DISABLED ->
+                false;
             case CALL_ENDED -> trigger instanceof Trigger.TermReason;
             case CALL_DISPOSITIONED -> trigger instanceof Trigger.Disposition;
             case CALL_REDISPOSITIONED -> trigger instanceof Trigger.Redisposition;

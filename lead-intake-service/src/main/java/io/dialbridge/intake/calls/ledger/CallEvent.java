@@ -51,7 +51,8 @@ public record CallEvent(
                     EMAIL_OPENED,
                     AGENT_PLUGIN_CLICKED,
                     AGENT_FIELD_BUTTON_CLICKED,
-                    WORKFLOW_DISABLED -> throw new IllegalStateException(type + " is no event of a call");
+                    WORKFLOW_DISABLED,
+                    ENDPOINT_DISABLED -> throw new IllegalStateException(type + " is no event of a call");
         };
     }
 }

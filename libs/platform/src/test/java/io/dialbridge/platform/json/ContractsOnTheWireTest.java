@@ -59,21 +59,10 @@ class ContractsOnTheWireTest {
     void anEndpointsAbsentMembersHaveTheirDefaults() throws JsonProcessingException {
         assertThat(json.readValue(
                         "{\"name\":\"CRM\",\"url\":\"https://crm.example/hook\",\"adaptor_id\":\"4\"}", Endpoint.class))
-                .isEqualTo(new Endpoint(
-                        "CRM",
-                        true,
-                        "https://crm.example/hook",
-                        Endpoint.Method.POST,
-                        "",
-                        "",
-                        Endpoint.PostDataType.RAW,
-                        Endpoint.ResponseDataType.JSON,
-                        Endpoint.Integrator.NONE,
-                        "",
-                        "",
-                        "4",
-                        null,
-                        null));
+                .isEqualTo(Endpoint.to("CRM", "https://crm.example/hook")
+                        .edit()
+                        .adaptorId("4")
+                        .build());
     }
 
     @Test
