@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Bench {
 
     /** What can be measured, in the order in which it is. */
-    public static final List<String> NAMES = List.of("leads", "latency", "deliveries", "events", "intake");
+    public static final List<String> NAMES = List.of("leads", "latency", "deliveries", "dispatch", "events", "intake");
 
     private final LocalBridge bridge;
     private final Consumer<String> out;
@@ -46,6 +46,7 @@ public final class Bench {
                                 new LeadInserts(subject),
                                 new EventLatency(subject),
                                 new DeliveryRate(subject),
+                                new Dispatch(subject, accounts, bridge),
                                 new EventsToActions(subject, accounts),
                                 new IntakeWithStock(subject))
                         .filter(measurement -> names.contains(measurement.name()))

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** From the moment at which a call event is meant to be posted to the moment at which the receiver has the workflow's request. */
 final class EventLatency implements Measurement {
 
-    private static final int[] RATES = {50, 200};
+    private static final int[] RATES = {50, 200, 500};
     private static final int LEADS = 500;
     private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
 

@@ -38,9 +38,18 @@ public final class AccountSetup {
 
     /** Creates an endpoint with its adaptor. */
     public String endpoint(URI url) {
-        var adaptor = create("adaptors", document("adaptor"));
+        return endpoint(document("endpoint").getString("name"), url);
+    }
+
+    /** Creates an endpoint of this name, with an adaptor that is called after it. */
+    public String endpoint(String name, URI url) {
+        var adaptor = create("adaptors", document("adaptor").put("name", name + " map"));
         return create(
-                "endpoints", document("endpoint").put("url", url.toString()).put("adaptor_id", adaptor));
+                "endpoints",
+                document("endpoint")
+                        .put("name", name)
+                        .put("url", url.toString())
+                        .put("adaptor_id", adaptor));
     }
 
     /** Creates a workflow that sends a sale to the endpoint, if the further triggers match too; its id. */

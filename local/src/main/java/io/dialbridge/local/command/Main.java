@@ -32,6 +32,7 @@ public final class Main {
             switch (command) {
                 case "up" -> UpCommand.parse(rest).run(home, System.getenv(), terminal);
                 case "demo" -> DemoCommand.parse(rest).run(home, System.getenv(), terminal);
+                case "chaos" -> ChaosCommand.parse(rest).run(home, System.getenv(), terminal);
                 case "bench" -> BenchCommand.parse(rest).run(home, System.getenv(), terminal);
                 default -> {
                     terminal.error("There is no command \"" + command + "\"; ./dialbridge help lists them.");

@@ -28,6 +28,7 @@ public final class LocalBridge implements AutoCloseable {
     private final Map<Integer, String> otherPorts = new LinkedHashMap<>();
     private final CompletableFuture<StartFailure> death = new CompletableFuture<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private volatile @Nullable Secrets secrets;
     private volatile @Nullable PostgresInUse postgres;
     private volatile @Nullable ServiceLauncher launcher;
     private volatile @Nullable ServiceFleet services;
@@ -59,10 +60,11 @@ public final class LocalBridge implements AutoCloseable {
         var folder = keep(() -> DataFolder.open(settings.data()));
         settings.ports().owners().forEach(PortCheck::requireFree);
         otherPorts.forEach(PortCheck::requireFree);
-        var secrets = Secrets.in(folder.path());
+        var shared = Secrets.in(folder.path());
+        secrets = shared;
         var lifeline = keep(Lifeline::start);
         var opened = openPostgres(folder, lifeline);
-        var environment = new ServiceEnvironment(settings, secrets, opened.address());
+        var environment = new ServiceEnvironment(settings, shared, opened.address());
         var ofServices = new ServiceLauncher(settings, environment, inherited, folder, lifeline, this::died);
         var fleet = keep(() -> new ServiceFleet(ofServices::process));
         postgres = opened;
@@ -109,6 +111,11 @@ public final class LocalBridge implements AutoCloseable {
         });
         replica.awaitReady(LONGEST_START);
         return replica;
+    }
+
+    /** With which the services call each other. */
+    public String internalToken() {
+        return Objects.requireNonNull(secrets, "not started").internalToken();
     }
 
     public PostgresInUse postgres() {

@@ -56,6 +56,18 @@ public final class PostgresInUse implements AutoCloseable {
         return Optional.ofNullable(server).map(EmbeddedServer::process);
     }
 
+    /**
+     * Ends the embedded server as a power cut would and starts it again. Returns when it serves.
+     *
+     * @throws IllegalStateException with one from outside
+     */
+    public void crash() {
+        if (server == null) {
+            throw new IllegalStateException("only the embedded Postgres can be crashed");
+        }
+        server.crash();
+    }
+
     /** Stops the embedded server; one from outside is left alone. */
     @Override
     public void close() {

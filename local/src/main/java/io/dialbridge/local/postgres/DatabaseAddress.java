@@ -71,7 +71,8 @@ public record DatabaseAddress(String host, int port, String user, String passwor
         return name + "_" + section;
     }
 
-    String jdbcUrl(String database) {
+    /** Of one of the databases. */
+    public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Postgres of our own on a loopback port. Its data lasts; it loses nothing that it has confirmed. */
@@ -47,12 +48,14 @@ public final class EmbeddedServer implements AutoCloseable {
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"));
 
-    private final EmbeddedPostgres postgres;
+    private final Supplier<EmbeddedPostgres> starter;
     private final Postmaster postmaster;
+    private volatile EmbeddedPostgres postgres;
 
-    private EmbeddedServer(EmbeddedPostgres postgres, Postmaster postmaster) {
-        this.postgres = postgres;
+    private EmbeddedServer(Supplier<EmbeddedPostgres> starter, Postmaster postmaster) {
+        this.starter = starter;
         this.postmaster = postmaster;
+        this.postgres = starter.get();
     }
 
     /**
@@ -77,7 +80,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
         SETTINGS.forEach(builder::setServerConfig);
-        return new EmbeddedServer(started(builder, folder, new PostgresLog(log)), postmaster);
+        return new EmbeddedServer(() -> started(builder, folder, new PostgresLog(log)), postmaster);
     }
 
     /** The library goes on asking a server that has already given up; what the server printed ends the wait. */
@@ -127,6 +130,18 @@ public final class EmbeddedServer implements AutoCloseable {
     /** The server's main process. */
     public ProcessHandle process() {
         return postmaster.process().orElseThrow(() -> new IllegalStateException("Postgres is not running"));
+    }
+
+    /**
+     * Ends the server as a power cut would, and starts it again on the same port: it recovers from what it had written. Returns when it serves.
+     *
+     * @throws StartFailure when it does not come back
+     */
+    public void crash() {
+        var process = process();
+        postmaster.crash();
+        Postmaster.awaitEnd(process);
+        postgres = starter.get();
     }
 
     /** Stops the server: clients are cut off, everything is written. Returns when it has ended. */

@@ -38,6 +38,11 @@ final class Postmaster {
         });
     }
 
+    /** SIGQUIT lets nobody finish anything. */
+    void crash() {
+        process().ifPresent(running -> signal(running, "-QUIT"));
+    }
+
     static void awaitEnd(ProcessHandle process) {
         try {
             process.onExit().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
@@ -50,13 +55,17 @@ final class Postmaster {
 
     /** SIGINT is the fast shutdown; SIGTERM, which Java could send, would wait for every client to leave. */
     private static void interrupt(ProcessHandle process) {
+        signal(process, "-INT");
+    }
+
+    private static void signal(ProcessHandle process, String signal) {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw new StartFailure("An earlier Postgres (process " + process.pid() + ") could not be stopped: "
-                    + e.getMessage() + ".");
+            throw new StartFailure(
+                    "Postgres (process " + process.pid() + ") could not be stopped: " + e.getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

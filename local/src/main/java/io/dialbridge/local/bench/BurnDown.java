@@ -1,0 +1,80 @@
+package io.dialbridge.local.bench;
+
+import io.dialbridge.local.StartFailure;
+import io.dialbridge.local.client.Eventually;
+import io.dialbridge.local.dispatch.DeliveryIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** How fast a backlog goes, alone and beside an endpoint that hangs; and what the hanging one costs the others. */
+final class BurnDown {
+
+    private static final int BACKLOG = 100_000;
+    private static final int RATE = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
+    private static final double WHOLE = 100;
+    private static final int NEARLY_ALL = 95;
+
+    private final DispatchSubject subject;
+    private final Load load = new Load();
+
+    BurnDown(DispatchSubject subject) {
+        this.subject = subject;
+    }
+
+    void run() throws InterruptedException {
+        subject.bench().row("%,d waiting               %7.0f/s until the last", BACKLOG, burn());
+        steady(subject.bench().warmUp());
+        var alone = steady(subject.bench().time());
+        subject.database().backlog(subject.hanging(), BACKLOG);
+        try {
+            // The first of them are sent, and hang, before anything is measured.
+            TimeUnit.SECONDS.sleep(2);
+            var beside = steady(subject.bench().time());
+            subject.bench().row("open loop at %3d/s, alone   %s", RATE, alone);
+            subject.bench()
+                    .row(
+                            "beside one that hangs       %s   p95 %+.1f %%",
+                            beside,
+                            (beside.percentileMillis(NEARLY_ALL) / alone.percentileMillis(NEARLY_ALL) - 1) * WHOLE);
+            subject.bench().row("%,d waiting, beside it    %7.0f/s until the last", BACKLOG, burn());
+        } finally {
+            subject.database().forget(subject.hanging());
+        }
+    }
+
+    private double burn() {
+        var receiver = subject.bench().receiver();
+        receiver.onCall((call, nanos) -> {});
+        var before = receiver.count();
+        var begun = System.nanoTime();
+        subject.database().backlog(subject.fast(), BACKLOG);
+        if (!Eventually.holds(LONGEST, () -> receiver.count() - before >= BACKLOG)) {
+            throw new StartFailure("Only " + (receiver.count() - before) + " of " + BACKLOG
+                    + " waiting deliveries came within " + LONGEST.toMinutes() + " minutes.");
+        }
+        return BACKLOG / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    /** From the moment at which a request is meant to be handed over to its arrival. */
+    private Latencies steady(Duration time) throws InterruptedException {
+        var latencies = new Latencies();
+        var underWay = new ConcurrentHashMap<String, Long>();
+        subject.bench().receiver().onCall((call, nanos) -> {
+            var intended = underWay.remove(call);
+            if (intended != null) {
+                latencies.record(intended, nanos);
+            }
+        });
+        load.open(RATE, time, (index, intended) -> {
+            var id = DeliveryIds.next();
+            underWay.put(id, intended);
+            return subject.door().post(subject.fast(), List.of(id));
+        });
+        Eventually.holds(LAST_ARRIVALS, underWay::isEmpty);
+        return latencies;
+    }
+}

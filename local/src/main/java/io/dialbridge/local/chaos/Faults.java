@@ -1,0 +1,142 @@
+package io.dialbridge.local.chaos;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What can go wrong around dispatch-service. */
+final class Faults {
+
+    private static final String CUT = """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+            """;
+
+    /** Every statement waits, so that each connection of the pool is taken. */
+    private static final String BLOCK = "LOCK TABLE delivery_queue IN ACCESS EXCLUSIVE MODE";
+
+    private static final int CUTS = 5;
+
+    private Faults() {}
+
+    /** In the order in which they are tried. */
+    static List<Fault> all(Duration outage) {
+        return List.of(new Nothing(), new Kill(), new KillOfOne(), new Crash(), new Cuts(), new Blocked(outage));
+    }
+
+    /** Three replicas in peace: nothing may come twice. */
+    record Nothing() implements Fault {
+
+        @Override
+        public String name() {
+            return "none, three replicas on one database";
+        }
+
+        @Override
+        public int replicas() {
+            return 3;
+        }
+
+        @Override
+        public long strike(Stage stage, Duration start) {
+            return 0;
+        }
+    }
+
+    record Kill() implements Fault {
+
+        @Override
+        public String name() {
+            return "kill -9 of the only replica, started again";
+        }
+
+        @Override
+        public long strike(Stage stage, Duration start) {
+            var held = stage.held(0);
+            stage.process(0).kill();
+            stage.process(0).start();
+            stage.process(0).awaitReady(start);
+            return held;
+        }
+    }
+
+    record KillOfOne() implements Fault {
+
+        @Override
+        public String name() {
+            return "kill -9 of one of two replicas, not started";
+        }
+
+        @Override
+        public int replicas() {
+            return 2;
+        }
+
+        @Override
+        public long strike(Stage stage, Duration start) {
+            var held = stage.held(1);
+            stage.process(1).kill();
+            return held;
+        }
+    }
+
+    record Crash() implements Fault {
+
+        @Override
+        public String name() {
+            return "Postgres crashed and started again";
+        }
+
+        @Override
+        public long strike(Stage stage, Duration start) {
+            var held = stage.held();
+            stage.bridge().postgres().crash();
+            return held;
+        }
+    }
+
+    /** Whatever has a connection loses it, five times, a second apart. */
+    record Cuts() implements Fault {
+
+        @Override
+        public String name() {
+            return "every database connection cut, 5 times";
+        }
+
+        @Override
+        public long strike(Stage stage, Duration start) throws SQLException, InterruptedException {
+            var held = 0L;
+            for (var n = 0; n < CUTS; n++) {
+                held += stage.held();
+                try (var connection = stage.connect();
+                        var statement = connection.createStatement()) {
+                    statement.execute(CUT);
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+            return held;
+        }
+    }
+
+    record Blocked(Duration outage) implements Fault {
+
+        @Override
+        public String name() {
+            return "pool exhausted: every statement waits " + outage.toSeconds() + " s";
+        }
+
+        @Override
+        public long strike(Stage stage, Duration start) throws SQLException, InterruptedException {
+            var held = stage.held();
+            try (var connection = stage.connect();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute(BLOCK);
+                TimeUnit.MILLISECONDS.sleep(outage.toMillis());
+                connection.rollback();
+            }
+            return held;
+        }
+    }
+}
