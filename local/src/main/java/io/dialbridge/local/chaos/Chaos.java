@@ -9,6 +9,7 @@ import io.dialbridge.local.dispatch.Receipts;
 import io.dialbridge.local.dispatch.Target;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Ports;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Breaks one thing after another while deliveries are posted at a steady pace, and tells by the receiver's own records what was lost and what
@@ -56,35 +56,32 @@ public final class Chaos {
                 .formatted(perSecond, before.toSeconds(), after.toSeconds()));
         out.accept(Outcome.heading());
         var outcomes = new ArrayList<Outcome>();
-        for (var fault : Faults.all(OUTAGE)) {
-            var outcome = run(fault);
-            out.accept(outcome.row());
-            outcomes.add(outcome);
+        try (var stage = new Stage(bridge, List.of(freePorts.get(), freePorts.get()))) {
+            for (var fault : Faults.all(OUTAGE)) {
+                var outcome = run(fault, stage);
+                out.accept(outcome.row());
+                outcomes.add(outcome);
+            }
         }
         return outcomes;
     }
 
-    private Outcome run(Fault fault) {
-        var others = Stream.generate(freePorts).limit(fault.replicas() - 1L).toList();
-        try (var receipts = new Receipts(THINKS);
-                var stage = new Stage(bridge, others)) {
-            var doors = stage.doors();
-            try {
-                return run(fault, stage, doors, receipts);
-            } finally {
-                doors.forEach(DispatchDoor::close);
-            }
+    private Outcome run(Fault fault, Stage stage) {
+        var doors = stage.doors();
+        try (var receipts = new Receipts(THINKS)) {
+            return run(fault, stage, doors, receipts);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted.");
-        } catch (StartFailure failure) {
-            throw failure;
-        } catch (Exception e) {
+        } catch (SQLException e) {
             throw new StartFailure("\"" + fault.name() + "\" could not be brought about: " + e.getMessage());
+        } finally {
+            doors.forEach(DispatchDoor::close);
         }
     }
 
-    private Outcome run(Fault fault, Stage stage, List<DispatchDoor> doors, Receipts receipts) throws Exception {
+    private Outcome run(Fault fault, Stage stage, List<DispatchDoor> doors, Receipts receipts)
+            throws SQLException, InterruptedException {
         var target = target(receipts);
         var posts = new SteadyPosts(doors, target, perSecond);
         try {

@@ -1,5 +1,6 @@
 package io.dialbridge.local.chaos;
 
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** Something that breaks while deliveries are under way. */
@@ -8,15 +9,10 @@ interface Fault {
     /** In a few words, for the table. */
     String name();
 
-    /** Replicas of dispatch-service that it needs. */
-    default int replicas() {
-        return 1;
-    }
-
     /**
      * Breaks it, and mends what does not mend itself.
      *
      * @return how many deliveries were in flight in what broke
      */
-    long strike(Stage stage, Duration start) throws Exception;
+    long strike(Stage stage, Duration start) throws SQLException, InterruptedException;
 }

@@ -22,7 +22,8 @@ final class Faults {
 
     /** In the order in which they are tried. */
     static List<Fault> all(Duration outage) {
-        return List.of(new Nothing(), new Kill(), new KillOfOne(), new Crash(), new Cuts(), new Blocked(outage));
+        return List.of(
+                new Nothing(), new Leave(), new KillOfOne(), new Kill(), new Crash(), new Cuts(), new Blocked(outage));
     }
 
     /** Three replicas in peace: nothing may come twice. */
@@ -34,12 +35,22 @@ final class Faults {
         }
 
         @Override
-        public int replicas() {
-            return 3;
+        public long strike(Stage stage, Duration start) {
+            return 0;
+        }
+    }
+
+    /** Nor when one is stopped in an orderly way. */
+    record Leave() implements Fault {
+
+        @Override
+        public String name() {
+            return "one of three replicas stopped";
         }
 
         @Override
         public long strike(Stage stage, Duration start) {
+            stage.takeLast().stop();
             return 0;
         }
     }
@@ -53,10 +64,10 @@ final class Faults {
 
         @Override
         public long strike(Stage stage, Duration start) {
-            var held = stage.held(0);
-            stage.process(0).kill();
-            stage.process(0).start();
-            stage.process(0).awaitReady(start);
+            var held = stage.held();
+            stage.last().kill();
+            stage.last().start();
+            stage.last().awaitReady(start);
             return held;
         }
     }
@@ -65,18 +76,13 @@ final class Faults {
 
         @Override
         public String name() {
-            return "kill -9 of one of two replicas, not started";
-        }
-
-        @Override
-        public int replicas() {
-            return 2;
+            return "kill -9 of one of two replicas";
         }
 
         @Override
         public long strike(Stage stage, Duration start) {
-            var held = stage.held(1);
-            stage.process(1).kill();
+            var held = stage.heldByLast();
+            stage.takeLast().kill();
             return held;
         }
     }

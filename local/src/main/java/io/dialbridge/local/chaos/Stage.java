@@ -10,27 +10,26 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The replicas of dispatch-service that a fault can hit: that of the running system and others beside it, on one database. */
 final class Stage implements AutoCloseable {
 
     private static final Pattern HELD = Pattern.compile("(?m)^dialbridge_dispatch_held(?:\\{.*?})? (\\S+)$");
-
     private static final String WAITING = "SELECT count(*) FROM delivery_queue WHERE account_id = ?";
 
     private final LocalBridge bridge;
-    private final List<Replica> replicas;
+    private final List<Replica> replicas = new ArrayList<>();
 
     private record Replica(ServiceProcess process, Ports ports) {
 
-        URI address(int port) {
+        static URI address(int port) {
             return URI.create("http://127.0.0.1:" + port);
         }
 
-        /** None while it does not answer. */
+        /** What it has claimed and not yet written the end of. */
         long held() {
             var metrics = new ApiClient(address(ports.management(Service.DISPATCH)), "none").get("/q/metrics");
             var held = HELD.matcher(metrics.body());
@@ -41,12 +40,9 @@ final class Stage implements AutoCloseable {
     /** @param others ports for one more replica each */
     Stage(LocalBridge bridge, List<Ports> others) {
         this.bridge = bridge;
-        var first =
-                new Replica(bridge.service(Service.DISPATCH), bridge.settings().ports());
-        this.replicas = Stream.concat(
-                        Stream.of(first),
-                        others.stream().map(ports -> new Replica(bridge.replica(Service.DISPATCH, ports), ports)))
-                .toList();
+        replicas.add(
+                new Replica(bridge.service(Service.DISPATCH), bridge.settings().ports()));
+        others.forEach(ports -> replicas.add(new Replica(bridge.replica(Service.DISPATCH, ports), ports)));
     }
 
     LocalBridge bridge() {
@@ -57,19 +53,25 @@ final class Stage implements AutoCloseable {
     List<DispatchDoor> doors() {
         return replicas.stream()
                 .map(replica -> new DispatchDoor(
-                        replica.address(replica.ports().http(Service.DISPATCH)), bridge.internalToken()))
+                        Replica.address(replica.ports().http(Service.DISPATCH)), bridge.internalToken()))
                 .toList();
     }
 
-    ServiceProcess process(int number) {
-        return replicas.get(number).process();
+    ServiceProcess last() {
+        return replicas.getLast().process();
     }
 
-    /** What a replica has claimed and not yet written the end of. */
-    long held(int number) {
-        return replicas.get(number).held();
+    /** It is no part of the stage any more. */
+    ServiceProcess takeLast() {
+        return replicas.removeLast().process();
     }
 
+    /** How many deliveries the last replica has in flight. */
+    long heldByLast() {
+        return replicas.getLast().held();
+    }
+
+    /** How many all of them have. */
     long held() {
         return replicas.stream().mapToLong(Replica::held).sum();
     }

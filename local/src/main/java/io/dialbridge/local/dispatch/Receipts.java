@@ -33,6 +33,8 @@ public final class Receipts implements AutoCloseable {
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(this::handle)
+                // Who is killed resets its connections: that is what this is for.
+                .exceptionHandler(broken -> {})
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Postgres of our own on a loopback port. Its data lasts; it loses nothing that it has confirmed. */
@@ -48,14 +47,14 @@ public final class EmbeddedServer implements AutoCloseable {
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"));
 
-    private final Supplier<EmbeddedPostgres> starter;
+    private final EmbeddedPostgres postgres;
     private final Postmaster postmaster;
-    private volatile EmbeddedPostgres postgres;
+    private final Path log;
 
-    private EmbeddedServer(Supplier<EmbeddedPostgres> starter, Postmaster postmaster) {
-        this.starter = starter;
+    private EmbeddedServer(EmbeddedPostgres postgres, Postmaster postmaster, Path log) {
+        this.postgres = postgres;
         this.postmaster = postmaster;
-        this.postgres = starter.get();
+        this.log = log;
     }
 
     /**
@@ -80,7 +79,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
         SETTINGS.forEach(builder::setServerConfig);
-        return new EmbeddedServer(() -> started(builder, folder, new PostgresLog(log)), postmaster);
+        return new EmbeddedServer(started(builder, folder, new PostgresLog(log)), postmaster, log);
     }
 
     /** The library goes on asking a server that has already given up; what the server printed ends the wait. */
@@ -138,10 +137,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws StartFailure when it does not come back
      */
     public void crash() {
-        var process = process();
-        postmaster.crash();
-        Postmaster.awaitEnd(process);
-        postgres = starter.get();
+        postmaster.restart(log);
     }
 
     /** Stops the server: clients are cut off, everything is written. Returns when it has ended. */

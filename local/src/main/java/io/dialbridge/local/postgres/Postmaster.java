@@ -2,9 +2,12 @@ package io.dialbridge.local.postgres;
 
 import io.dialbridge.local.StartFailure;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +41,41 @@ final class Postmaster {
         });
     }
 
-    /** SIGQUIT lets nobody finish anything. */
-    void crash() {
-        process().ifPresent(running -> signal(running, "-QUIT"));
+    /** Ends the server at once and starts it again as it was started before. Returns when it serves. */
+    void restart(Path log) {
+        var running = process().orElseThrow(() -> new IllegalStateException("Postgres is not running"));
+        var program = Path.of(running.info().command().orElseThrow()).resolveSibling("pg_ctl");
+        var command = new ArrayList<String>();
+        if (System.getProperty("user.name").equals("root")) {
+            // Postgres refuses to run as root; the first start gave its rights up in the same way.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(
+                program.toString(),
+                "restart",
+                "-D",
+                folder.toString(),
+                "-m",
+                "immediate",
+                "-w",
+                "-t",
+                String.valueOf(LONGEST_STOP.toSeconds())));
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        if (run(builder) != 0) {
+            throw new StartFailure("Postgres did not come back after its crash; its log is " + log + ".");
+        }
+    }
+
+    private static int run(ProcessBuilder builder) {
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new StartFailure("Postgres can't be started again: " + e.getMessage() + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted.");
+        }
     }
 
     static void awaitEnd(ProcessHandle process) {

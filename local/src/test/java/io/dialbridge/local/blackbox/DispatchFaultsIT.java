@@ -18,7 +18,7 @@ class DispatchFaultsIT {
         var outcomes = new Chaos(system.bridge(), FreePorts::find, 200, Duration.ofSeconds(2), Duration.ofSeconds(5))
                 .run(System.out::println);
 
-        assertThat(outcomes).hasSize(6).allSatisfy(outcome -> assertThat(outcome)
+        assertThat(outcomes).hasSize(7).allSatisfy(outcome -> assertThat(outcome)
                 .matches(Outcome::held, "nothing lost, and no more repeats than were in flight"));
         assertThat(outcomes.getFirst().repeats()).isZero();
     }
