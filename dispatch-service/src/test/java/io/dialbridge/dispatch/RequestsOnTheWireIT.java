@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Adaptor.Row;
 import io.dialbridge.contracts.Adaptor.Section;
+import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Endpoint.Integrator;
 import io.dialbridge.contracts.Endpoint.Method;
@@ -14,6 +15,10 @@ import io.dialbridge.contracts.Endpoint.PostDataType;
 import io.dialbridge.contracts.EndpointBuilder;
 import io.dialbridge.contracts.RequestFormat;
 import io.dialbridge.dispatch.calls.CallApi;
+import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
+import io.dialbridge.dispatch.payload.Values;
+import io.dialbridge.dispatch.sending.Preparation;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -23,6 +28,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,9 @@ class RequestsOnTheWireIT {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    Preparation preparation;
 
     private final Receiver crm = new Receiver();
 
@@ -154,6 +163,34 @@ class RequestsOnTheWireIT {
                 .isEqualTo(
                         "with nested keys the adaptor's name \"a.b\" meets another that makes a value where this needs an object, or the reverse");
         assertThat(crm.got()).isEmpty();
+    }
+
+    @Test
+    void whatWasSentBeforeNeedsNoAdaptor() {
+        var account = new Account()
+                .withAdaptors(Map.of())
+                .withEndpoint("crm", endpoint(PostDataType.JSON).build())
+                .install(snapshots);
+        var sentAs = new Target.SentAs("application/json", "{ \"as\" : \"before\" }", null);
+        var target = new Target.OfEndpoint("crm", "{not filled", List.of(), sentAs);
+        var delivery = new Delivery(
+                account.id(),
+                Ids.next(),
+                target,
+                DeliveryTrigger.workflow("w", "r", "a"),
+                null,
+                Instant.EPOCH,
+                0,
+                new Values(Map.of(), Map.of(), Map.of()),
+                null,
+                0);
+
+        var prepared = (Preparation.Prepared.Ready) preparation.prepare(delivery, target);
+
+        assertThat(prepared.request().body()).isEqualTo("{ \"as\" : \"before\" }");
+        assertThat(prepared.request().logged().body()).isEqualTo("{ \"as\" : \"before\" }");
+        assertThat(preparation.prepare(delivery, Target.OfEndpoint.plain("crm")))
+                .isEqualTo(new Preparation.Prepared.Unknown("the endpoint's adaptor is unknown or was deleted"));
     }
 
     @Test
