@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "endpoints",
         description =
-                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
+                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. method and post_data_type say where the payload goes: GET and DELETE carry it in the query; POST, PUT and PATCH in a body, which RAW writes as a form, JSON as one object, XML as one element, MULTIPART as form-data, and TEMPLATE by format.template, in which {lead.first_name}, {call.status}, {agent.agent_email} and {payload.<name>}, what the adaptor made, stand for values escaped as format.content_type wants. format.nested_keys makes objects of dotted names in JSON and XML (contact.email), format.empty_values says what stands for an empty value (EMPTY_TEXT, NULL, OMIT), format.xml_root names the element around XML (else request), format.legacy_content_type sends JSON as application/x-www-form-urlencoded. integrator HUBSPOT_V1 and HUBSPOT_V3 wrap JSON in properties and read vid or id of the reply; BLUE_INK_DIGITAL reads phone_number. Presets to begin with are at /api/config/endpoint-presets. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
 public class EndpointResource {
 
     static final String EXAMPLE = """
@@ -47,6 +47,7 @@ public class EndpointResource {
               "authentication": "api_key=XXX&credential=YYY",
               "headers": "X-Team: sales|Authorization: OAuth TOKEN",
               "post_data_type": "JSON",
+              "format": { "nested_keys": true, "empty_values": "OMIT" },
               "response_data_type": "JSON",
               "integrator": "NONE",
               "delimiter": "",

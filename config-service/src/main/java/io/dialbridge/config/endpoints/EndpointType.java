@@ -55,7 +55,7 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
         EndpointRules.check(endpoint, before, findings);
     }
 
-    /** Only active adaptors are offered to an endpoint (domain.md 3.1). */
+    /** Only active adaptors are offered to an endpoint (domain.md 3.1); a template names the account's own fields. */
     @Override
     public List<Reference> references(Endpoint endpoint) {
         var adaptor = Stream.ofNullable(endpoint.adaptorId())
@@ -64,7 +64,10 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
         var criteria = Stream.ofNullable(endpoint.receive())
                 .map(receive -> Reference.toActive(
                         Kind.LEAD_POST_CRITERIA, "receive.lead_post_criteria_id", receive.leadPostCriteriaId()));
-        return Stream.concat(adaptor, criteria).toList();
+        var template = Reference.inTemplate("format.template", endpoint.format().template());
+        return Stream.of(adaptor, criteria, template)
+                .flatMap(references -> references)
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.dialbridge.config.rules.CommaList;
 import io.dialbridge.config.rules.FieldRules.Values;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.Endpoint.PostDataType;
 import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.FieldCatalogue;
 import io.dialbridge.contracts.ValueList;
@@ -58,10 +59,7 @@ class Demands {
                                     + " is not active: nothing is sent until it is");
                 }
                 if (adaptor == null) {
-                    findings.add(
-                            reference.path(),
-                            subject(reference) + "has no adaptor: it sends none of the lead's values"
-                                    + (reference.demand() == Reference.Demand.TEXTED ? ", and not the text" : ""));
+                    warnOfNoAdaptor(reference, record, findings);
                 } else if (reference.demand() == Reference.Demand.TEXTED && !sendsText(adaptor)) {
                     findings.add(
                             reference.path(),
@@ -77,6 +75,19 @@ class Demands {
             }
             case FILLED -> warnIfInactive(reference, record, "it takes no leads until it is", findings);
             case NOTHING, ACTIVE, DATES, MOMENTS, NUMBERS, TEXT, TEXT_OR_DATES -> {}
+        }
+    }
+
+    /** A template asks for the lead's values itself, but for the text of a message. */
+    private void warnOfNoAdaptor(Reference reference, ConfigRecord endpoint, Findings findings) {
+        var texted = reference.demand() == Reference.Demand.TEXTED;
+        if (!document(endpoint).path("post_data_type").asText().equals(PostDataType.TEMPLATE.name())) {
+            findings.add(
+                    reference.path(),
+                    subject(reference) + "has no adaptor: it sends none of the lead's values"
+                            + (texted ? ", and not the text" : ""));
+        } else if (texted) {
+            findings.add(reference.path(), subject(reference) + "has no adaptor: it does not send the text");
         }
     }
 

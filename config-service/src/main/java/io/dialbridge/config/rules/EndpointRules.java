@@ -60,8 +60,9 @@ public final class EndpointRules {
         }
         findings.line("delimiter", endpoint.delimiter(), LONGEST_DELIMITER);
         findings.line("response_key", endpoint.responseKey(), LONGEST_RESPONSE_KEY);
-        if (endpoint.method() == Endpoint.Method.POST && Findings.blank(endpoint.adaptorId())) {
-            findings.add("adaptor_id", "is required for POST: the adaptor builds the body");
+        FormatRules.check(endpoint, findings);
+        if (needsAdaptor(endpoint) && Findings.blank(endpoint.adaptorId())) {
+            findings.add("adaptor_id", "is required for " + endpoint.method() + ": the adaptor builds the body");
         }
         if (endpoint.successRule() != null) {
             SuccessRules.check("success_rule.", endpoint.successRule(), findings);
@@ -71,12 +72,17 @@ public final class EndpointRules {
         }
     }
 
+    /** A template builds a body without one. */
+    private static boolean needsAdaptor(Endpoint endpoint) {
+        return endpoint.method().hasBody() && endpoint.postDataType() != Endpoint.PostDataType.TEMPLATE;
+    }
+
     private static void checkReceive(
             Endpoint endpoint, Endpoint.Receive receive, Endpoint.@Nullable Receive before, Findings findings) {
         if (Findings.blank(receive.leadPostCriteriaId())) {
             findings.add("receive.lead_post_criteria_id", "is required: whose rules and list the leads get");
         }
-        if (endpoint.method() != Endpoint.Method.POST && Findings.blank(endpoint.adaptorId())) {
+        if (!needsAdaptor(endpoint) && Findings.blank(endpoint.adaptorId())) {
             findings.add("adaptor_id", "is required to receive leads: the adaptor maps outside names to ours");
         }
         if (before == null && receive.key() != null) {

@@ -8,6 +8,7 @@ import java.util.Set;
 public final class TemplateRules {
 
     private static final String LEAD = "lead.";
+    private static final String PAYLOAD = "payload.";
 
     private static final TextTemplates TEMPLATES = new TextTemplates();
 
@@ -29,6 +30,27 @@ public final class TemplateRules {
         }
     }
 
+    /** That of a request's body, which may also ask for what the adaptor makes, under whatever names it has then. */
+    static void checkBody(String path, String template, Findings findings) {
+        try {
+            for (var field : TEMPLATES.bodyFields(template)) {
+                if (!field.startsWith(PAYLOAD) && !FieldNames.knownInTrigger(field)) {
+                    findings.add(
+                            path,
+                            "\"" + field
+                                    + "\" is not known; write lead.<name>, call.<name>, agent.<name> or payload.<name of the adaptor>");
+                }
+            }
+        } catch (Malformed malformed) {
+            findings.add(path, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** Of a body. */
+    static boolean asksForPayload(String template) {
+        return fields(template).stream().anyMatch(field -> field.startsWith(PAYLOAD));
+    }
+
     /** The text of a template that was checked, with one character in place of each value and each section. */
     static String outline(String template, char mark) {
         try {
@@ -47,10 +69,10 @@ public final class TemplateRules {
         return TEMPLATES.renamed(template, LEAD + from, LEAD + to);
     }
 
-    /** What a template that was checked asks for, as triggers write it: {@code lead.first_name}. */
+    /** What a template that was checked asks for, as triggers write it: {@code lead.first_name}; {@code payload.<name>} in a body. */
     public static Set<String> fields(String template) {
         try {
-            return TEMPLATES.fields(template);
+            return TEMPLATES.bodyFields(template);
         } catch (Malformed unchecked) {
             return Set.of();
         }

@@ -97,11 +97,15 @@ class EndpointRulesTest {
     }
 
     @Test
-    void wantsAnAdaptorForPostOnly() {
-        assertThat(check(Endpoint.Method.POST, null))
-                .containsExactly(new FieldError("adaptor_id", "is required for POST: the adaptor builds the body"));
-        assertThat(check(Endpoint.Method.POST, "7")).isEmpty();
+    void wantsAnAdaptorForMethodsWithABodyOnly() {
+        for (var method : List.of(Endpoint.Method.POST, Endpoint.Method.PUT, Endpoint.Method.PATCH)) {
+            assertThat(check(method, null))
+                    .containsExactly(new FieldError(
+                            "adaptor_id", "is required for " + method + ": the adaptor builds the body"));
+            assertThat(check(method, "7")).isEmpty();
+        }
         assertThat(check(Endpoint.Method.GET, null)).isEmpty();
+        assertThat(check(Endpoint.Method.DELETE, null)).isEmpty();
     }
 
     @Test

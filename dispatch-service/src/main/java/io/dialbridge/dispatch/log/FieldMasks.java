@@ -6,6 +6,7 @@ import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.request.BodyMask;
+import io.dialbridge.dispatch.request.Integrators;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.Arrays;
@@ -64,8 +65,14 @@ final class FieldMasks {
                 .map(Adaptor.Row::mappedTo)
                 .flatMap(mapped -> Arrays.stream(mapped.split(",")))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty());
+                .filter(name -> !name.isEmpty())
+                .flatMap(FieldMasks::asSent);
         return Stream.concat(fields.stream(), given).map(FieldMasks::anyCase).collect(Collectors.toSet());
+    }
+
+    /** With nested keys the last part of a name stands alone. */
+    private static Stream<String> asSent(String name) {
+        return Stream.of(name, name.substring(name.lastIndexOf('.') + 1)).filter(part -> !part.isEmpty());
     }
 
     DeliveryView shown(LoggedDelivery logged) {
@@ -106,7 +113,7 @@ final class FieldMasks {
     /** A text that names a masked field. */
     private boolean tells(String template) {
         try {
-            return TEMPLATES.fields(template).stream()
+            return TEMPLATES.bodyFields(template).stream()
                     .anyMatch(field -> hides(field.substring(field.indexOf('.') + 1)));
         } catch (Malformed unsent) {
             return false;
@@ -149,7 +156,7 @@ final class FieldMasks {
                 attempt.startedAt(),
                 attempt.durationMs(),
                 attempt.timings(),
-                shown(attempt.request()),
+                shown(attempt.request(), endpoint),
                 response,
                 result(attempt.result(), endpoint, masked),
                 attempt.cause(),
@@ -189,16 +196,24 @@ final class FieldMasks {
                         !field.getValue().equals(shown.get(field.getKey())) && reason.contains(field.getValue()));
     }
 
-    private Attempt.@Nullable Request shown(Attempt.@Nullable Request request) {
+    private Attempt.@Nullable Request shown(Attempt.@Nullable Request request, @Nullable Endpoint endpoint) {
         if (request == null) {
             return null;
         }
+        var body = request.body();
         return new Attempt.Request(
                 request.method(),
                 url(request.url()),
                 request.headers(),
-                request.body() == null ? null : hidden(request.body()),
+                body == null ? null : fills(endpoint) ? MASK : hidden(body),
                 request.bodyTruncated());
+    }
+
+    /** No name tells where a template puts the value of a masked field. */
+    private boolean fills(@Nullable Endpoint endpoint) {
+        return endpoint != null
+                && endpoint.postDataType() == Endpoint.PostDataType.TEMPLATE
+                && tells(endpoint.format().template());
     }
 
     /** @param masked takes the values that were hidden */
@@ -221,7 +236,7 @@ final class FieldMasks {
         if (result == null) {
             return null;
         }
-        if (endpoint != null && hides(endpoint.responseKey().strip())) {
+        if (endpoint != null && hides(Integrators.responseKey(endpoint))) {
             return MASK;
         }
         var shown = hidden(result);

@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.payload;
 
 import io.dialbridge.contracts.Absent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,9 +17,29 @@ public record Payload(Map<String, Value> fields) {
         fields = Absent.map(fields);
     }
 
+    /** Without the names whose values are empty. */
+    public Payload withoutEmpty() {
+        var rest = new LinkedHashMap<>(fields);
+        rest.values().removeIf(Value::isEmpty);
+        return new Payload(rest);
+    }
+
+    /** As a template or a form has it. */
+    public Map<String, String> texts() {
+        var texts = new LinkedHashMap<String, String>();
+        fields.forEach((name, value) -> texts.put(name, value.text()));
+        return texts;
+    }
+
     /**
      * @param text as it goes into a form or a query
      * @param number true when {@code text} is also a JSON number and the field is one of those sent as numbers in JSON
      */
-    public record Value(String text, boolean number) {}
+    public record Value(String text, boolean number) {
+
+        /** True for what has neither a value nor a default. */
+        public boolean isEmpty() {
+            return text.isEmpty();
+        }
+    }
 }

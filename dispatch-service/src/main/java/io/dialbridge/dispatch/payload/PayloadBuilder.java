@@ -42,7 +42,7 @@ public final class PayloadBuilder {
         if (row.mappedTo().isBlank()) {
             return;
         }
-        var text = present(row, raw).orElse(row.defaultValue() == null ? "" : row.defaultValue());
+        var text = present(row, raw).orElse(defaultOf(row));
         var number = FieldCatalogue.JSON_NUMBERS.contains(row.field())
                 && JSON_NUMBER.matcher(text).matches();
         var value = new Payload.Value(text, number);
@@ -51,6 +51,11 @@ public final class PayloadBuilder {
                 fields.put(name.strip(), value);
             }
         }
+    }
+
+    /** Verbatim; a blank one is none. */
+    private static String defaultOf(Row row) {
+        return row.defaultValue() == null || row.defaultValue().isBlank() ? "" : row.defaultValue();
     }
 
     private static @Nullable String raw(Row row, Values values, @Nullable String text) {

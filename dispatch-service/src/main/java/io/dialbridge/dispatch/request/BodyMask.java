@@ -4,15 +4,17 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a text as it was sent or came back, be it JSON, XML, a form or lines of pairs, without the values of some fields, for example those
+ * Shows a text as it was sent or came back, be it JSON, XML, a form, parts of a form or lines of pairs, without the values of some fields, for example those
  * whose names tell that they are secrets. Reads texts that were cut as well: a value that is cut is masked to the end.
  */
 public final class BodyMask {
 
-    /** A pair of a form or of a text, a member of a JSON object, the beginning of an XML element, an attribute. */
+    /** A pair of a form or of a text, a property with its value, a member of a JSON object, the beginning of an XML element, an attribute. */
     private static final Pattern FIELD = Pattern.compile("(?<=^|[?&;,\\r\\n])(?<pair>[^=:&;,\"{<\\r\\n]{1,200})[=:]"
+            + "|\"property\"\\s*:\\s*\"(?<property>[^\"\\\\]{1,200})\"\\s*,\\s*\"value\"\\s*:\\s*"
             + "|\"(?<member>[^\"\\\\]{1,200})\"\\s*:\\s*"
             + "|<(?<element>[^\\s<>/!?\"'=&]{1,200})(?=[\\s>/])"
             + "|(?<=\\s)(?<attribute>[^\\s<>/\"'=&;,{]{1,200})\\s*=\\s*(?=[\"'])");
@@ -31,6 +33,10 @@ public final class BodyMask {
      * @param masked hears each value that is masked, as the body writes it but for its quotes
      */
     public static String of(String body, Predicate<String> hidden, Consumer<String> masked) {
+        return MultipartMask.of(body, hidden, masked).orElseGet(() -> ofFields(body, hidden, masked));
+    }
+
+    private static String ofFields(String body, Predicate<String> hidden, Consumer<String> masked) {
         var field = FIELD.matcher(body);
         var shown = new StringBuilder(body.length());
         var from = 0;
@@ -67,9 +73,15 @@ public final class BodyMask {
         if (pair != null) {
             return Secrets.decoded(pair).strip();
         }
-        var member = field.group("member");
+        var member = member(field);
         var element = field.group("element");
         return member != null ? member : element != null ? element : field.group("attribute");
+    }
+
+    /** The name of what stands in JSON. */
+    private static @Nullable String member(Matcher field) {
+        var property = field.group("property");
+        return property != null ? property : field.group("member");
     }
 
     /** Where a value stands, with its quotes, and what stands there instead. */
@@ -93,7 +105,7 @@ public final class BodyMask {
         if (field.group("pair") != null) {
             return new Value(start, first(body, "&\r\n", start), "");
         }
-        if (field.group("member") != null) {
+        if (member(field) != null) {
             return new Value(start, jsonEnd(body, start), "\"");
         }
         if (field.group("element") != null) {
@@ -133,7 +145,7 @@ public final class BodyMask {
     }
 
     private static boolean isText(String body, Matcher field) {
-        return field.group("member") != null && body.startsWith("\"", field.end());
+        return member(field) != null && body.startsWith("\"", field.end());
     }
 
     /** After a text with its quotes, a list or an object; before what ends a number. */

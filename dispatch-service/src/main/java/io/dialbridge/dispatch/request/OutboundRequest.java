@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One request exactly as it goes out, and what the log may know of it.
  *
  * @param headers without those that the client computes
- * @param body null for GET
+ * @param body null for GET and DELETE; what goes out is this in UTF-8
  * @param logged the same request with its secrets masked
  * @param secrets what must not come back into the log with the reply
  */

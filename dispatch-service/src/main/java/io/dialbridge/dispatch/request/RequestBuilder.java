@@ -3,27 +3,28 @@ package io.dialbridge.dispatch.request;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.payload.Payload;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.dialbridge.dispatch.payload.PayloadTree;
+import io.dialbridge.dispatch.payload.Unwritable;
+import io.dialbridge.dispatch.payload.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BinaryOperator;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Builds the request of an endpoint from its settings and a payload, in the order of domain.md 4.2. */
+/** Builds the request of an endpoint from its settings and what it carries, in the order of domain.md 4.2. */
 public final class RequestBuilder {
 
     private static final String USER_AGENT = "Dialbridge/0.1";
 
-    private final Function<Payload, String> json;
+    private static final Values NO_VALUES = new Values(Map.of(), Map.of(), Map.of());
 
-    /** @param json writes a payload as one flat JSON object */
-    public RequestBuilder(Function<Payload, String> json) {
-        this.json = json;
+    private final ContentWriter contents;
+
+    /** @param json writes a payload as one JSON object */
+    public RequestBuilder(Function<PayloadTree.Branch, String> json) {
+        this.contents = new ContentWriter(json);
     }
 
     /** A request, or why the endpoint's settings make none. */
@@ -37,8 +38,13 @@ public final class RequestBuilder {
     /** What the request says about itself: the id is the same on every try of a delivery. */
     public record Identity(String deliveryId, String traceParent) {}
 
-    /** @param endpoint with its secrets opened */
+    /** Of a payload alone, for endpoints whose template asks for nothing else. */
     public Built build(Endpoint endpoint, Payload payload, Identity identity) {
+        return build(endpoint, new Matter.Made(payload, NO_VALUES), identity);
+    }
+
+    /** @param endpoint with its secrets opened */
+    public Built build(Endpoint endpoint, Matter matter, Identity identity) {
         var url = Url.parse(endpoint.url());
         if (url.isEmpty()) {
             return new Built.Refused(
@@ -48,21 +54,32 @@ public final class RequestBuilder {
         if (configured.problem() != null) {
             return new Built.Refused(configured.problem());
         }
-        return new Built.Ready(request(endpoint, url.get(), configured.headers(), payload, identity));
+        try {
+            var content = contents.write(endpoint, matter, identity.deliveryId());
+            return new Built.Ready(
+                    request(endpoint, url.get(), configured.headers(), content, secrets(matter, content), identity));
+        } catch (Unwritable unwritable) {
+            return new Built.Refused(unwritable.reason());
+        }
+    }
+
+    /** Those of the payload, which a receiver may echo. */
+    private static Secrets secrets(Matter matter, Content content) {
+        var secrets = new Secrets();
+        if (matter instanceof Matter.Made made) {
+            made.payload().fields().forEach((name, value) -> secrets.field(name, value.text()));
+        } else if (content.body() != null) {
+            BodyMask.of(content.body(), Secrets::telling, secrets::written);
+        }
+        return secrets;
     }
 
     private OutboundRequest request(
-            Endpoint endpoint, Url url, List<Header> configured, Payload payload, Identity identity) {
-        var secrets = new Secrets();
+            Endpoint endpoint, Url url, List<Header> configured, Content content, Secrets secrets, Identity identity) {
         var authentication = authentication(endpoint.authentication());
-        var get = !endpoint.method().hasBody();
-        var query = get ? query(payload, (name, value) -> PercentEncoding.component(value)) : "";
-        // For a body as well, whose secrets a receiver may echo.
-        var shownQuery = query(payload, secrets::field);
-        var body = body(endpoint, payload);
         var headers = new LinkedHashMap<String, Header>();
         var logged = new LinkedHashMap<String, String>();
-        for (var header : own(endpoint, identity)) {
+        for (var header : own(content, identity)) {
             headers.put(key(header), header);
             logged.put(header.name(), header.value());
         }
@@ -75,13 +92,13 @@ public final class RequestBuilder {
         }
         var shown = new Url(url.https(), url.host(), url.port(), url.path(), secrets.query(url.query(), false))
                 .append(secrets.query(authentication, true))
-                .append(get ? shownQuery : "");
+                .append(secrets.payload(content.query()));
         return new OutboundRequest(
                 endpoint.method(),
-                url.append(authentication).append(query),
+                url.append(authentication).append(content.query()),
                 List.copyOf(headers.values()),
-                body,
-                new Attempt.Request(endpoint.method().name(), shown.toString(), logged, body, false),
+                content.body(),
+                new Attempt.Request(endpoint.method().name(), shown.toString(), logged, content.body(), false),
                 secrets);
     }
 
@@ -89,58 +106,20 @@ public final class RequestBuilder {
         return header.name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<Header> own(Endpoint endpoint, Identity identity) {
+    private static List<Header> own(Content content, Identity identity) {
         var headers = new ArrayList<Header>();
         headers.add(new Header("User-Agent", USER_AGENT));
-        if (endpoint.method().hasBody()) {
-            headers.add(new Header("Content-Type", contentType(endpoint.postDataType())));
+        if (content.contentType() != null) {
+            headers.add(new Header("Content-Type", content.contentType()));
         }
         headers.add(new Header("X-Connect-Delivery-Id", identity.deliveryId()));
         headers.add(new Header("traceparent", identity.traceParent()));
         return headers;
     }
 
-    private static String contentType(Endpoint.PostDataType type) {
-        return switch (type) {
-            case RAW -> "application/x-www-form-urlencoded";
-            case JSON -> "application/json";
-            case XML, MULTIPART, TEMPLATE -> throw new UnsupportedOperationException("not written yet");
-        };
-    }
-
     /** As it was typed, but for a leading joint and a number sign, which would end the query. */
     private static String authentication(String setting) {
         var bare = setting.strip().replaceFirst("^[?&]+", "").replace("#", "%23");
         return PercentEncoding.typed(bare);
-    }
-
-    private @Nullable String body(Endpoint endpoint, Payload payload) {
-        return switch (endpoint.method()) {
-            case GET, DELETE -> null;
-            case POST, PUT, PATCH ->
-                switch (endpoint.postDataType()) {
-                    case RAW -> form(payload);
-                    case JSON -> json.apply(payload);
-                    case XML, MULTIPART, TEMPLATE -> throw new UnsupportedOperationException("not written yet");
-                };
-        };
-    }
-
-    private static String query(Payload payload, BinaryOperator<String> value) {
-        return payload.fields().entrySet().stream()
-                .map(field -> PercentEncoding.component(field.getKey()) + "="
-                        + value.apply(field.getKey(), field.getValue().text()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String form(Payload payload) {
-        return payload.fields().entrySet().stream()
-                .map(field ->
-                        encoded(field.getKey()) + "=" + encoded(field.getValue().text()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

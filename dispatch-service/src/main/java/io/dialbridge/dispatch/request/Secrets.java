@@ -2,11 +2,13 @@ package io.dialbridge.dispatch.request;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The secret values of one request, so that a receiver that echoes them does not bring them into the log. */
 public final class Secrets {
@@ -47,15 +49,37 @@ public final class Secrets {
         return TELLING_FIELD.matcher(fieldName).find();
     }
 
-    /** A payload's field as the query of a URL in the log shows it. */
-    String field(String name, String value) {
-        var encoded = PercentEncoding.component(value);
-        if (value.isEmpty() || !telling(name)) {
-            return encoded;
+    /** Notes the value of a payload's field if its name tells that it is a secret. */
+    void field(String name, String value) {
+        if (telling(name)) {
+            remember(value);
+            remember(PercentEncoding.component(value));
+        }
+    }
+
+    /** Notes a secret as a body writes it. */
+    void written(String value) {
+        remember(value);
+        remember(decoded(value));
+        remember(JsonText.unescaped(value));
+    }
+
+    /** Masks, in what a payload adds to a query, the fields whose names tell that they are secrets. */
+    String payload(String query) {
+        return query.isEmpty()
+                ? query
+                : Arrays.stream(query.split("&", -1)).map(this::payloadPair).collect(Collectors.joining("&"));
+    }
+
+    private String payloadPair(String pair) {
+        var equals = pair.indexOf('=');
+        var value = pair.substring(equals + 1);
+        if (equals < 0 || value.isEmpty() || !telling(decoded(pair.substring(0, equals)))) {
+            return pair;
         }
         remember(value);
-        remember(encoded);
-        return MASK;
+        remember(decoded(value));
+        return pair.substring(0, equals + 1) + MASK;
     }
 
     String header(Header header) {

@@ -8,6 +8,7 @@ import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
+import io.dialbridge.dispatch.request.Matter;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.platform.seal.Sealer;
@@ -69,12 +70,14 @@ public class Preparation {
     private record Order(Delivery delivery, Target.OfEndpoint target, AccountSnapshot account, Endpoint endpoint) {}
 
     private Prepared prepare(Order order) {
-        var endpoint = order.endpoint();
-        var adaptorId = endpoint.adaptorId();
+        if (order.target().sentAs() != null) {
+            return request(order, null);
+        }
+        var adaptorId = order.endpoint().adaptorId();
         if (adaptorId == null || adaptorId.isBlank()) {
-            return endpoint.method() == Endpoint.Method.GET
-                    ? request(order, null)
-                    : new Prepared.Unusable("the endpoint has no adaptor");
+            return needsAdaptor(order.endpoint())
+                    ? new Prepared.Unusable("the endpoint has no adaptor")
+                    : request(order, null);
         }
         var adaptor = order.account().adaptors().get(adaptorId);
         if (adaptor == null) {
@@ -83,16 +86,17 @@ public class Preparation {
         return adaptor.active() ? request(order, adaptor) : new Prepared.Unusable("the endpoint's adaptor is inactive");
     }
 
+    /** A template makes a body of the event's values alone. */
+    private static boolean needsAdaptor(Endpoint endpoint) {
+        return endpoint.method().hasBody() && endpoint.postDataType() != Endpoint.PostDataType.TEMPLATE;
+    }
+
     private Prepared request(Order order, @Nullable Adaptor adaptor) {
         var delivery = order.delivery();
         var identity = new RequestBuilder.Identity(
                 delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         try {
-            var text = text(order);
-            var payload = adaptor == null
-                    ? Payload.EMPTY
-                    : new PayloadBuilder(dates(order.account())).build(adaptor, delivery.values(), text);
-            return switch (requests.build(opened(order), payload, identity)) {
+            return switch (requests.build(opened(order), matter(order, adaptor), identity)) {
                 case RequestBuilder.Built.Ready ready -> new Prepared.Ready(order.endpoint(), ready.request());
                 case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
             };
@@ -103,6 +107,18 @@ public class Preparation {
         } catch (IllegalArgumentException sealedElsewhere) {
             return new Prepared.Unusable("the endpoint's credentials can't be opened with this service's key");
         }
+    }
+
+    private Matter matter(Order order, @Nullable Adaptor adaptor) throws TextTemplates.Malformed {
+        var sentAs = order.target().sentAs();
+        if (sentAs != null) {
+            return new Matter.Again(sentAs);
+        }
+        var values = order.delivery().values();
+        var payload = adaptor == null
+                ? Payload.EMPTY
+                : new PayloadBuilder(dates(order.account())).build(adaptor, values, text(order));
+        return new Matter.Made(payload, values);
     }
 
     private @Nullable String text(Order order) throws TextTemplates.Malformed {

@@ -9,6 +9,7 @@ import io.dialbridge.dispatch.reply.Acceptance;
 import io.dialbridge.dispatch.reply.Reading;
 import io.dialbridge.dispatch.reply.Reply;
 import io.dialbridge.dispatch.reply.ReplyReader;
+import io.dialbridge.dispatch.request.Integrators;
 import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.dispatch.retry.Outcome;
 import io.dialbridge.dispatch.retry.RetryAfter;
@@ -81,8 +82,9 @@ public class ReplyJudge {
                 .filter(key -> !key.isEmpty())
                 .distinct()
                 .toList();
-        var reply = answered.cut() ? TOO_LONG : reader.read(endpoint, answered.body(), keys);
-        var reading = asked.byCaller() && reply.reading().equals(Reading.KEY_NOT_FOUND)
+        var reply = answered.cut() ? TOO_LONG : reader.read(read(endpoint), answered.body(), keys);
+        var reading = (asked.byCaller() || endpoint.responseKey().isBlank())
+                        && reply.reading().equals(Reading.KEY_NOT_FOUND)
                 ? new Reading.Result(null)
                 : reply.reading();
         return new Heard(
@@ -96,6 +98,13 @@ public class ReplyJudge {
                         false),
                 values(reply, secrets, asked),
                 secrets);
+    }
+
+    /** By the integrator's key where the endpoint has none; then a reply without it is one without a result, and no failure. */
+    private static Endpoint read(Endpoint endpoint) {
+        return endpoint.responseKey().isBlank()
+                ? endpoint.edit().responseKey(Integrators.responseKey(endpoint)).build()
+                : endpoint;
     }
 
     /** What a caller gets is bounded as the log is; what a lead would get is judged by its length later, and must not be cut. */

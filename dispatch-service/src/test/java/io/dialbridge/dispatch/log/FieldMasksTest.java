@@ -9,6 +9,7 @@ import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
 import io.dialbridge.contracts.ReplyField;
+import io.dialbridge.contracts.RequestFormat;
 import io.dialbridge.contracts.SuccessRule;
 import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.delivery.Attempt;
@@ -115,6 +116,61 @@ class FieldMasksTest {
     void hidesTheMembersOfAResultThatIsAnObject() {
         assertThat(result(account("first_name"), "9", "{\"a\": {\"fname\": \"Ann\"}}", "{\"fname\":\"Ann\",\"id\":7}"))
                 .isEqualTo("{\"fname\":\"***\",\"id\":7}");
+    }
+
+    private static RequestFormat template(String template) {
+        return new RequestFormat(false, RequestFormat.EmptyValues.EMPTY_TEXT, false, "", template, "");
+    }
+
+    private static @Nullable String body(AccountSnapshot account, String endpointId, String body) {
+        var request = FieldMasks.of(account)
+                .shown(view(endpointId, null, List.of(), "https://crm.example/", body, "ok", "ok"))
+                .attempts()
+                .getFirst()
+                .request();
+        return request == null ? null : request.body();
+    }
+
+    @Test
+    void hidesMaskedFieldsInEveryKindOfBody() {
+        var account = account("email");
+
+        assertThat(body(account, "9", "<request><contact.mail>a@b.example</contact.mail><city>Mesa</city></request>"))
+                .isEqualTo("<request><contact.mail>***</contact.mail><city>Mesa</city></request>");
+        assertThat(body(
+                        account,
+                        "9",
+                        "--b\r\nContent-Disposition: form-data; name=\"contact.mail\"\r\n\r\na@b.example\r\n--b--\r\n"))
+                .isEqualTo("--b\r\nContent-Disposition: form-data; name=\"contact.mail\"\r\n\r\n***\r\n--b--\r\n");
+        assertThat(body(account, "9", "{\"properties\":[{\"property\":\"email\",\"value\":\"a@b.example\"}]}"))
+                .isEqualTo("{\"properties\":[{\"property\":\"email\",\"value\":\"***\"}]}");
+    }
+
+    @Test
+    void hidesMaskedFieldsUnderTheLastPartOfADottedName() {
+        var account = account("email");
+
+        assertThat(body(account, "9", "{\"contact\":{\"mail\":\"a@b.example\",\"city\":\"Mesa\"}}"))
+                .isEqualTo("{\"contact\":{\"mail\":\"***\",\"city\":\"Mesa\"}}");
+        assertThat(body(account, "9", "<r><contact><mail>a@b.example</mail></contact></r>"))
+                .isEqualTo("<r><contact><mail>***</mail></contact></r>");
+    }
+
+    @Test
+    void hidesABodyWhoseTemplateNamesAMaskedField() {
+        var body = "{\"who\":\"a@b.example\",\"in\":\"Mesa\"}";
+
+        assertThat(body(account("email"), "by-template", body)).isEqualTo("***");
+        assertThat(body(account("city"), "by-template", body)).isEqualTo("***");
+        assertThat(body(account("first_name"), "by-template", body)).isEqualTo(body);
+    }
+
+    @Test
+    void hidesAResultThatTheIntegratorReadsFromAMaskedField() {
+        assertThat(result(account("phone_number"), "by-lookup", "not read", "3105550100"))
+                .isEqualTo("***");
+        assertThat(result(account("city"), "by-lookup", "not read", "3105550100"))
+                .isEqualTo("3105550100");
     }
 
     @Test
@@ -346,6 +402,7 @@ class FieldMasksTest {
                         new Adaptor.Row(Adaptor.Section.LEAD, "first_name", "fname, given", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "phone_number", "phone", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null),
+                        new Adaptor.Row(Adaptor.Section.LEAD, "email", "contact.mail", null, null),
                         new Adaptor.Row(Adaptor.Section.EXTRA, "text", "sms", null, null)));
         return new AccountSnapshot(
                 "a",
@@ -361,6 +418,18 @@ class FieldMasksTest {
                 Map.of("1", adaptor),
                 Map.of(
                         "by-name", endpoint(Endpoint.ResponseDataType.JSON, "", "customer.fname"),
+                        "by-template",
+                                Endpoint.to("CRM", "https://crm.example/")
+                                        .edit()
+                                        .postDataType(Endpoint.PostDataType.TEMPLATE)
+                                        .format(template(
+                                                "{\"who\":\"{payload['contact.mail']}\",\"in\":\"{lead.city}\"}"))
+                                        .build(),
+                        "by-lookup",
+                                Endpoint.to("Phones", "https://crm.example/")
+                                        .edit()
+                                        .integrator(Endpoint.Integrator.BLUE_INK_DIGITAL)
+                                        .build(),
                         "by-delimiter", endpoint(Endpoint.ResponseDataType.TEXT, "|", ""),
                         "by-rule",
                                 Account.ruled(

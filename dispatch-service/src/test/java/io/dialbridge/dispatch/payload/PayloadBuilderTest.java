@@ -54,6 +54,12 @@ class PayloadBuilderTest {
     }
 
     @Test
+    void aBlankDefaultIsNone() {
+        assertThat(build(List.of(row(Section.LEAD, "city", "town", "  ", null)), Map.of()))
+                .containsExactly(entry("town", ""));
+    }
+
+    @Test
     void dateFieldsWithoutAFormatUseTheAccountsOwn() {
         assertThat(build(
                         List.of(row(Section.LEAD, "created_at", "made", null, null)),

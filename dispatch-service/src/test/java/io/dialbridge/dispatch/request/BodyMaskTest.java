@@ -94,4 +94,32 @@ class BodyMaskTest {
         assertThat(BodyMask.of("a%=1&token=t")).isEqualTo("a%=1&token=***");
         assertThat(BodyMask.of("id: 7\r\nToken: a b\r\nok: yes")).isEqualTo("id: 7\r\nToken:***\r\nok: yes");
     }
+
+    @Test
+    void partsOfAMultipartBodyAreMasked() {
+        var body =
+                "--b-1\r\nContent-Disposition: form-data; name=\"api_token\"\r\nContent-Type: text/plain\r\n\r\nse\r\n--cret\r\n"
+                        + "--b-1\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\na&token=b\r\n"
+                        + "--b-1\r\nContent-Disposition: form-data; name=\"json\"\r\n\r\n{\"secret\":\"s\"}\r\n"
+                        + "--b-1\r\ncontent-disposition: form-data; filename=\"x\"; name=\"secret\"\r\n\r\n\r\n"
+                        + "--b-1--\r\n";
+
+        assertThat(BodyMask.of(body))
+                .isEqualTo(body.replace("se\r\n--cret", "***").replace("\"s\"", "\"***\""));
+        assertThat(BodyMask.of(body.substring(0, body.indexOf("cret"))))
+                .isEqualTo(body.substring(0, body.indexOf("se\r\n")) + "***");
+        assertThat(BodyMask.of("--b-1\r\nContent-Disposition: form-da"))
+                .isEqualTo("--b-1\r\nContent-Disposition: form-da");
+        assertThat(BodyMask.of("--b-1\r\ntoken=t")).isEqualTo("--b-1\r\ntoken=***");
+    }
+
+    @Test
+    void thePropertiesOfAListAreMaskedByTheirNames() {
+        assertThat(BodyMask.of(
+                        "{\"properties\":[{\"property\":\"api_key\",\"value\":\"k\"},{\"property\":\"city\", \"value\" : \"Mesa\"},"
+                                + "{\"property\":\"pin_secret\",\"value\":7}]}"))
+                .isEqualTo(
+                        "{\"properties\":[{\"property\":\"api_key\",\"value\":\"***\"},{\"property\":\"city\", \"value\" : \"Mesa\"},"
+                                + "{\"property\":\"pin_secret\",\"value\":\"***\"}]}");
+    }
 }

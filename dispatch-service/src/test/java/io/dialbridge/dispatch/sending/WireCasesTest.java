@@ -2,7 +2,6 @@ package io.dialbridge.dispatch.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Adaptor.Row;
@@ -17,14 +16,17 @@ import io.dialbridge.dispatch.request.Header;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.dispatch.request.RequestBuilder.Built;
+import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
 /** The compatibility cases of domain.md 21.1, from the values of an event to the request as it goes out. */
@@ -159,34 +161,93 @@ class WireCasesTest {
     }
 
     @Test
-    void case14_everyCharacterSurvivesFormJsonAndQuery() throws JsonProcessingException {
-        var nasty = "Zoë & Co = 50% + \"x\"\nline 2 / \\ 電話 😀 ~*";
-        var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "notes", "näme & co")));
+    void case14_everyCharacterSurvivesEveryDataType() throws Exception {
+        var nasty = "Zoë & Co = 50% + \"x\"\r\nline 2 / \\ 電話 😀 ~*";
+        var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "notes", "näme")));
         var payload = payloads.build(adaptor, new Values(Map.of("notes", nasty), Map.of(), Map.of()), null);
 
         var form = build(endpoint(Method.POST, PostDataType.RAW), payload);
         var json = build(endpoint(Method.POST, PostDataType.JSON), payload);
         var query = build(endpoint(Method.GET, PostDataType.RAW), payload);
+        var xml = build(endpoint(Method.POST, PostDataType.XML), payload);
+        var multipart = build(endpoint(Method.POST, PostDataType.MULTIPART), payload);
 
-        assertThat(decode(String.valueOf(form.body()))).isEqualTo(Map.of("näme & co", nasty));
-        assertThat(new ObjectMapper().readTree(json.body()).get("näme & co").textValue())
+        assertThat(decode(String.valueOf(form.body()))).isEqualTo(Map.of("näme", nasty));
+        assertThat(new ObjectMapper().readTree(json.body()).get("näme").textValue())
                 .isEqualTo(nasty);
-        assertThat(decode(query.url().query())).isEqualTo(Map.of("näme & co", nasty));
+        assertThat(decode(query.url().query())).isEqualTo(Map.of("näme", nasty));
         assertThat(query.url().query())
                 .contains("Zo%C3%AB%20%26%20Co")
                 .contains("~%2A")
                 .doesNotContain("+");
+        assertThat(elements(xml)).isEqualTo(Map.of("näme", nasty));
+        assertThat(parts(multipart)).isEqualTo(Map.of("näme", nasty));
     }
 
     @Test
-    void case15_longNotesAndIdsArriveUncut() {
-        var notes = "n".repeat(65_536);
+    void case14_namesOfPairsAndMembersMayHoldEveryCharacterToo() throws Exception {
+        var name = "näme & \"co\" = +%";
+        var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "first_name", name)));
+        var payload = payloads.build(adaptor, new Values(LEAD, Map.of(), Map.of()), null);
+
+        assertThat(decode(String.valueOf(
+                        build(endpoint(Method.PUT, PostDataType.RAW), payload).body())))
+                .isEqualTo(Map.of(name, "Ann"));
+        assertThat(decode(build(endpoint(Method.DELETE, PostDataType.RAW), payload)
+                        .url()
+                        .query()))
+                .isEqualTo(Map.of(name, "Ann"));
+        assertThat(new ObjectMapper()
+                        .readTree(build(endpoint(Method.PATCH, PostDataType.JSON), payload)
+                                .body())
+                        .get(name)
+                        .textValue())
+                .isEqualTo("Ann");
+        assertThat(parts(build(endpoint(Method.POST, PostDataType.MULTIPART), payload)))
+                .isEqualTo(Map.of("näme & %22co%22 = +%", "Ann"));
+    }
+
+    @Test
+    void case15_longNotesAndIdsArriveUncut() throws Exception {
+        var notes = "ñ".repeat(65_536);
         var id = "0123456789012345678901234567890123456789";
         var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "notes", "n"), row(Section.LEAD, "id", "i")));
         var payload = payloads.build(adaptor, new Values(Map.of("notes", notes, "id", id), Map.of(), Map.of()), null);
+        var sent = Map.of("n", notes, "i", id);
 
         assertThat(build(endpoint(Method.POST, PostDataType.RAW), payload).body())
-                .isEqualTo("n=" + notes + "&i=" + id);
+                .isEqualTo("n=" + "%C3%B1".repeat(65_536) + "&i=" + id);
+        assertThat(build(endpoint(Method.POST, PostDataType.JSON), payload).body())
+                .isEqualTo("{\"n\":\"" + notes + "\",\"i\":\"" + id + "\"}");
+        assertThat(build(endpoint(Method.GET, PostDataType.RAW), payload).url().query())
+                .isEqualTo("n=" + "%C3%B1".repeat(65_536) + "&i=" + id);
+        assertThat(elements(build(endpoint(Method.POST, PostDataType.XML), payload)))
+                .isEqualTo(sent);
+        assertThat(parts(build(endpoint(Method.POST, PostDataType.MULTIPART), payload)))
+                .isEqualTo(sent);
+    }
+
+    @Test
+    void theOrderOfTheRowsIsThatOnTheWire() throws Exception {
+        var names = List.of("zeta", "alpha", "mid", "Beta", "a1", "zz", "b", "y", "c");
+        var adaptor = new Adaptor("map", true, List.of(row(Section.LEAD, "first_name", String.join(",", names))));
+        var payload = payloads.build(adaptor, new Values(LEAD, CALL, Map.of()), null);
+        var pairs = names.stream().map(name -> name + "=Ann").collect(Collectors.joining("&"));
+
+        assertThat(build(endpoint(Method.POST, PostDataType.RAW), payload).body())
+                .isEqualTo(pairs);
+        assertThat(build(endpoint(Method.GET, PostDataType.RAW), payload).url().query())
+                .isEqualTo(pairs);
+        assertThat(build(endpoint(Method.POST, PostDataType.JSON), payload).body())
+                .isEqualTo(names.stream()
+                        .map(name -> "\"" + name + "\":\"Ann\"")
+                        .collect(Collectors.joining(",", "{", "}")));
+        assertThat(elements(build(endpoint(Method.POST, PostDataType.XML), payload))
+                        .keySet())
+                .containsExactlyElementsOf(names);
+        assertThat(parts(build(endpoint(Method.POST, PostDataType.MULTIPART), payload))
+                        .keySet())
+                .containsExactlyElementsOf(names);
     }
 
     @Test
@@ -274,5 +335,36 @@ class WireCasesTest {
                 .collect(Collectors.toMap(
                         pair -> URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
                         pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, String> elements(OutboundRequest request) throws Exception {
+        var bytes = String.valueOf(request.body()).getBytes(StandardCharsets.UTF_8);
+        var root = DocumentBuilderFactory.newNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(bytes))
+                .getDocumentElement();
+        var elements = new LinkedHashMap<String, String>();
+        for (var node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
+            elements.put(node.getNodeName(), node.getTextContent());
+        }
+        return elements;
+    }
+
+    private static Map<String, String> parts(OutboundRequest request) {
+        var boundary = header(request, "Content-Type").substring("multipart/form-data; boundary=".length());
+        var body = String.valueOf(request.body());
+        assertThat(body).startsWith("--" + boundary + "\r\n").endsWith("\r\n--" + boundary + "--\r\n");
+        var parts = new LinkedHashMap<String, String>();
+        for (var part : ("\r\n" + body).split("\r\n--" + boundary + "(--)?\r\n")) {
+            if (!part.isEmpty()) {
+                var value = part.indexOf("\r\n\r\n");
+                var head = part.substring(0, value);
+                assertThat(head).endsWith("\"\r\nContent-Type: text/plain; charset=UTF-8");
+                var start = "Content-Disposition: form-data; name=\"";
+                assertThat(head).startsWith(start);
+                parts.put(head.substring(start.length(), head.indexOf("\"\r\n")), part.substring(value + 4));
+            }
+        }
+        return parts;
     }
 }

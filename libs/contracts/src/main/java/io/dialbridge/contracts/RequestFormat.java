@@ -31,7 +31,7 @@ public record RequestFormat(
 
     public enum EmptyValues {
         EMPTY_TEXT,
-        /** A JSON null; in forms, queries and XML an empty text. */
+        /** A JSON null; in everything but JSON an empty text. */
         NULL,
         /** The name is left out. */
         OMIT

@@ -12,6 +12,7 @@ import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.Variant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,13 @@ public final class TextTemplates {
     /** The longest template. */
     public static final int MOST_CHARACTERS = 262_144;
 
-    private static final Set<String> SECTIONS = Set.of("lead", "call", "agent");
+    /** The most that the values which a body asks for may have together. */
+    private static final int MOST_IN_A_BODY = 4_194_304;
+
+    private static final List<String> SECTIONS = List.of("lead", "call", "agent");
+
+    /** Where what an adaptor made is there as well, under the names that it gave. */
+    private static final List<String> SECTIONS_OF_BODIES = List.of("lead", "call", "agent", "payload");
 
     /** What may stand behind a field: {@code ?:}, and that the value is HTML already. */
     private static final Set<String> ENDINGS = Set.of("?:", "or", "raw", "safe");
@@ -53,6 +60,9 @@ public final class TextTemplates {
                     ValueResolvers.logicalOrResolver())
             .addResultMapper(new Nothing())
             .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+            .addResultMapper(new EscapedValues(Escaping.JSON))
+            .addResultMapper(new EscapedValues(Escaping.XML))
+            .addResultMapper(new EscapedValues(Escaping.FORM))
             .build();
 
     /** A template that can't be used; the message is a sentence for the person who wrote it. */
@@ -74,23 +84,37 @@ public final class TextTemplates {
      * @throws Malformed when it can't be read or asks for something else than values of lead, call and agent
      */
     public Set<String> fields(String template) throws Malformed {
-        var fields = new LinkedHashSet<String>();
-        for (var expression : parse(template).getExpressions()) {
-            collect(expression, fields);
+        return new LinkedHashSet<>(fields(parse(template), SECTIONS));
+    }
+
+    /**
+     * What the body of a request asks for; beside values of lead, call and agent that is what an adaptor made, as {@code payload.contact_id}
+     * or {@code payload['contact.id']}.
+     *
+     * @throws Malformed when it can't be read or asks for something else
+     */
+    public Set<String> bodyFields(String template) throws Malformed {
+        return new LinkedHashSet<>(fields(parse(template), SECTIONS_OF_BODIES));
+    }
+
+    private static List<String> fields(Template template, List<String> sections) throws Malformed {
+        var fields = new ArrayList<String>();
+        for (var expression : template.getExpressions()) {
+            collect(expression, sections, fields);
         }
         return fields;
     }
 
     /** What stands behind {@code ?:} asks for values as well. */
-    private static void collect(Expression expression, Set<String> fields) throws Malformed {
+    private static void collect(Expression expression, List<String> sections, List<String> fields) throws Malformed {
         if (expression.isLiteral()) {
             return;
         }
-        fields.add(field(expression));
+        fields.add(field(expression, sections));
         for (var part : expression.getParts()) {
             if (part.isVirtualMethod()) {
                 for (var argument : part.asVirtualMethod().getParameters()) {
-                    collect(argument, fields);
+                    collect(argument, sections, fields);
                 }
             }
         }
@@ -123,12 +147,13 @@ public final class TextTemplates {
         return outline.toString();
     }
 
-    private static String field(Expression expression) throws Malformed {
+    private static String field(Expression expression, List<String> sections) throws Malformed {
         var parts = expression.getParts();
         var section = parts.getFirst().getName();
-        if (expression.hasNamespace() || !SECTIONS.contains(section)) {
-            throw new Malformed("{" + expression.toOriginalString()
-                    + "} is not a value of lead, call or agent; write \\{ for a brace that stands for itself");
+        if (expression.hasNamespace() || !sections.contains(section)) {
+            throw new Malformed("{" + expression.toOriginalString() + "} is not a value of "
+                    + String.join(", ", sections.subList(0, sections.size() - 1)) + " or " + sections.getLast()
+                    + "; write \\{ for a brace that stands for itself");
         }
         if (parts.size() < 2 || parts.get(1).isVirtualMethod()) {
             throw new Malformed("{" + expression.toOriginalString() + "} names no field");
@@ -142,21 +167,41 @@ public final class TextTemplates {
     /** Fills a plain text. A value that is not there is empty. */
     public String fill(String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        return fill(parse(template), lead, call, agent);
+        return fill(parse(template), Map.of("lead", lead, "call", call, "agent", agent));
     }
 
     /** Fills an HTML text, in which the values are escaped. */
     public String fillHtml(
             String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        return fill(parse(template, HTML), lead, call, agent);
+        return fill(parse(template, HTML), Map.of("lead", lead, "call", call, "agent", agent));
     }
 
-    private static String fill(
-            Template template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
+    /**
+     * Fills the body of a request, in which the values are escaped.
+     *
+     * @param values {@code lead}, {@code call}, {@code agent} and {@code payload} to what they hold
+     */
+    public String fillBody(String template, Escaping escaping, Map<String, Map<String, String>> values)
             throws Malformed {
+        var parsed = parse(template, escaping.variant());
+        var asked = 0L;
+        for (var field : fields(parsed, SECTIONS_OF_BODIES)) {
+            var section = field.substring(0, field.indexOf('.'));
+            var value = values.getOrDefault(section, Map.of()).get(field.substring(section.length() + 1));
+            asked += value == null ? 0 : value.length();
+        }
+        if (asked > MOST_IN_A_BODY) {
+            throw new Malformed("the values that it asks for have more than " + MOST_IN_A_BODY + " characters");
+        }
+        return fill(parsed, values);
+    }
+
+    private static String fill(Template template, Map<String, Map<String, String>> values) throws Malformed {
         try {
-            return template.data("lead", lead, "call", call, "agent", agent).render();
+            var instance = template.instance();
+            values.forEach(instance::data);
+            return instance.render();
         } catch (RuntimeException malformed) {
             throw explained(malformed);
         } catch (StackOverflowError tooDeep) {

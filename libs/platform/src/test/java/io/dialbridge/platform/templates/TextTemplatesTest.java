@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,5 +293,61 @@ class TextTemplatesTest {
         assertThatThrownBy(() -> fill("x".repeat(TextTemplates.MOST_CHARACTERS + 1)))
                 .isInstanceOf(Malformed.class)
                 .hasMessage("a template has at most 262144 characters");
+    }
+
+    private String fillBody(String template, String contentType, String value) throws Malformed {
+        return templates.fillBody(
+                template,
+                Escaping.of(contentType),
+                Map.of(
+                        "lead", Map.of("notes", value, "count", "7"),
+                        "call", Map.of("status", "SALE"),
+                        "agent", Map.of("agent_full_name", "Jo Doe"),
+                        "payload", Map.of("contact.note", value, "note", value, "none", "")));
+    }
+
+    @Test
+    void fillsTheBodyOfARequestWithWhatAnAdaptorMade() throws Malformed {
+        assertThat(fillBody(
+                        "{\"a\":{\"b\":\"{payload['contact.note']}\"},\"n\":{lead.count},\"s\":\"{call.status}/{agent.agent_full_name}\",\"x\":\"{payload.none ?: 'n/a'}{payload.unknown}\"}",
+                        "application/json",
+                        "hi"))
+                .isEqualTo("{\"a\":{\"b\":\"hi\"},\"n\":7,\"s\":\"SALE/Jo Doe\",\"x\":\"n/a\"}");
+        assertThat(templates.bodyFields("{payload['contact.note']}{#if lead.count > 3}{payload.note}{/if}"))
+                .containsExactly("payload.contact.note", "lead.count", "payload.note");
+    }
+
+    @Test
+    void escapesValuesAsTheKindOfTheBodyWantsIt() throws Malformed {
+        var value = "a\"b<c>&d=é\n+%";
+        for (var json : List.of("application/json", "Application/JSON; charset=utf-8", "application/vnd.api+json")) {
+            assertThat(fillBody("{payload.note}", json, value)).isEqualTo("a\\\"b<c>&d=é\\n+%");
+        }
+        for (var xml : List.of("text/xml", "application/xml", "application/soap+xml; charset=utf-8")) {
+            assertThat(fillBody("{lead.notes}", xml, value)).isEqualTo("a&quot;b&lt;c&gt;&amp;d=é\n+%");
+        }
+        assertThat(fillBody("{lead.notes}", "application/x-www-form-urlencoded", value))
+                .isEqualTo("a%22b%3Cc%3E%26d%3D%C3%A9%0A%2B%25");
+        assertThat(fillBody("{lead.notes}", "text/plain", value)).isEqualTo(value);
+        assertThat(fillBody("{lead.notes.raw}", "application/json", value)).isEqualTo(value);
+    }
+
+    @Test
+    void aBodyAsksForNoMoreThanItCanHold() {
+        var long64 = "x".repeat(65_536);
+
+        assertThatThrownBy(() -> fillBody("{lead.notes}".repeat(65), "text/plain", long64))
+                .isInstanceOf(Malformed.class)
+                .hasMessage("the values that it asks for have more than 4194304 characters");
+    }
+
+    @Test
+    void onlyABodyAsksForWhatAnAdaptorMade() {
+        assertThatThrownBy(() -> templates.fields("{payload.note}"))
+                .hasMessage(
+                        "{payload.note} is not a value of lead, call or agent; write \\{ for a brace that stands for itself");
+        assertThatThrownBy(() -> templates.bodyFields("{other.note}"))
+                .hasMessage(
+                        "{other.note} is not a value of lead, call, agent or payload; write \\{ for a brace that stands for itself");
     }
 }
