@@ -2,6 +2,7 @@ package io.dialbridge.config.accounts;
 
 import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.LogClass;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param timeZone IANA name, absent means UTC; in which the account's dates are held and printed
  * @param dateFormat one of the patterns of domain.md 3.3, absent means {@code Y-m-d H:i:s}
+ * @param logClass how long its deliveries are kept
  */
 @RegisterForReflection
 public record Account(
@@ -19,10 +21,19 @@ public record Account(
         String timeZone,
 
         @Schema(examples = "m/d/Y H:i:s", defaultValue = AccountSnapshot.DEFAULT_DATE_FORMAT)
-        String dateFormat) {
+        String dateFormat,
+
+        @Schema(
+                description =
+                        "How long the log of deliveries is kept: SHORT 30 days, STANDARD 90 days unless the installation says"
+                                + " otherwise, LONG 365 days",
+                examples = "STANDARD",
+                defaultValue = "STANDARD")
+        LogClass logClass) {
 
     public Account {
         timeZone = Absent.or(timeZone, "UTC");
         dateFormat = Absent.or(dateFormat, AccountSnapshot.DEFAULT_DATE_FORMAT);
+        logClass = Absent.or(logClass, LogClass.STANDARD);
     }
 }

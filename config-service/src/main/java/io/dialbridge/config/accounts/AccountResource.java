@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class AccountResource {
 
     static final String EXAMPLE = """
-            { "name": "Branch West", "time_zone": "America/Los_Angeles", "date_format": "m/d/Y H:i:s" }
+            { "name": "Branch West", "time_zone": "America/Los_Angeles", "date_format": "m/d/Y H:i:s", "log_class": "LONG" }
             """;
 
     private final RecordDoor door;

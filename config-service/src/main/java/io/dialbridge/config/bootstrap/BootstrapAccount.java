@@ -4,6 +4,7 @@ import io.dialbridge.config.accounts.Account;
 import io.dialbridge.config.records.RecordJson;
 import io.dialbridge.config.tokens.TokenResource;
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.LogClass;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.contracts.Source;
 import io.dialbridge.contracts.TokenGrant;
@@ -65,7 +66,7 @@ class BootstrapAccount {
     }
 
     private Rows rows(String text) {
-        var account = new Account("Main", "UTC", AccountSnapshot.DEFAULT_DATE_FORMAT);
+        var account = new Account("Main", "UTC", AccountSnapshot.DEFAULT_DATE_FORMAT, LogClass.STANDARD);
         var everything = Scope.GRANTABLE.stream().sorted().toList();
         var grant = new TokenGrant(TokenHash.of(text), "bootstrap", everything, null, Source.ANY);
         return new Rows(

@@ -131,7 +131,8 @@ class SnapshotAssembler {
                         all(lines, Kind.LEAD_CRITERIA, StoredLeadCriteria.class, StoredLeadCriteria::keyed),
                         all(lines, Kind.API_SETTINGS, ApiSettings.class).values().stream()
                                 .findFirst()
-                                .orElse(ApiSettings.DEFAULT)));
+                                .orElse(ApiSettings.DEFAULT)),
+                account.logClass());
     }
 
     private <T> Map<String, T> all(List<SnapshotStore.Line> lines, Kind kind, Class<T> type) {

@@ -127,4 +127,21 @@ class AccountIT {
         reply.then().statusCode(400);
         assertThat(reply.<List<String>>path("errors.field")).containsExactly("name", "time_zone", "date_format");
     }
+
+    @Test
+    void saysHowLongItsLogIsKept() {
+        var usual = operator.post("/api/config/accounts", "{\"name\": \"Branch North\"}");
+        var longest = operator.post("/api/config/accounts", """
+                {"name": "Branch South", "log_class": "LONG"}""");
+        var unknown = operator.post("/api/config/accounts", """
+                {"name": "Branch East", "log_class": "FOREVER"}""");
+
+        assertThat(usual.<String>path("log_class")).isEqualTo("STANDARD");
+        assertThat(longest.<String>path("log_class")).isEqualTo("LONG");
+        var account = new TestAccount(longest.path("id"), longest.path("token"));
+        assertThat(account.get("/api/config/snapshot").<String>path("log_class"))
+                .isEqualTo("LONG");
+        unknown.then().statusCode(400);
+        assertThat(unknown.<List<String>>path("errors.field")).containsExactly("log_class");
+    }
 }

@@ -7,6 +7,7 @@ import io.dialbridge.platform.snapshot.Snapshots;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +19,32 @@ class DeliveryLog {
     private static final int LONGEST_KEY = 255;
 
     private final DeliveryLogStore store;
+    private final LogSearch search;
     private final ReplayStore replays;
     private final Snapshots snapshots;
     private final Clock clock;
 
-    DeliveryLog(DeliveryLogStore store, ReplayStore replays, Snapshots snapshots, Clock clock) {
+    DeliveryLog(DeliveryLogStore store, LogSearch search, ReplayStore replays, Snapshots snapshots, Clock clock) {
         this.store = store;
+        this.search = search;
         this.replays = replays;
         this.snapshots = snapshots;
         this.clock = clock;
     }
 
-    Uni<DeliveryPage> list(String accountId, DeliveryFilter filter) {
-        var masks = masks(accountId);
-        return store.list(accountId, filter).map(found -> {
-            var items = found.stream().limit(filter.limit()).map(masks::shown).toList();
-            return new DeliveryPage(
-                    items, found.size() > items.size() ? items.getLast().id() : null);
-        });
+    Uni<DeliveryPage> list(
+            String accountId, DeliveryQueryParameters query, @Nullable String limit, @Nullable String after) {
+        var account = account(accountId);
+        return search.page(account, query.filter(zone(account), limit, after));
+    }
+
+    /** All that the query lets through as a file, made while it is read. */
+    Uni<DeliveryFile> file(
+            String accountId, DeliveryQueryParameters query, @Nullable String after, boolean spreadsheetSafe) {
+        var account = account(accountId);
+        var filter = query.filter(zone(account), null, after);
+        var sheet = new DeliverySheet(account, query.shownIn().orElse(zone(account)), spreadsheetSafe);
+        return search.walk(account, filter).map(walk -> new DeliveryFile(walk, sheet));
     }
 
     Uni<DeliveryView> get(String accountId, String id) {
@@ -45,7 +54,15 @@ class DeliveryLog {
     }
 
     private FieldMasks masks(String accountId) {
-        return FieldMasks.of(snapshots.find(accountId).orElseGet(() -> AccountSnapshot.deleted(accountId, 0)));
+        return FieldMasks.of(account(accountId));
+    }
+
+    private AccountSnapshot account(String accountId) {
+        return snapshots.find(accountId).orElseGet(() -> AccountSnapshot.deleted(accountId, 0));
+    }
+
+    private static ZoneId zone(AccountSnapshot account) {
+        return ZoneId.of(account.timeZone());
     }
 
     /** Sends the same values again, by the endpoint and adaptor as they are now. */

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -46,20 +47,44 @@ class DeliveryLogStore {
     private final Pool pool;
     private final AttemptRow attempts;
     private final SearchStore search;
+    private final TextSearchStore texts;
     private final StoredTarget targets;
     private final StoredValues values;
 
-    DeliveryLogStore(Pool pool, AttemptRow attempts, SearchStore search, StoredTarget targets, StoredValues values) {
+    DeliveryLogStore(
+            Pool pool,
+            AttemptRow attempts,
+            SearchStore search,
+            TextSearchStore texts,
+            StoredTarget targets,
+            StoredValues values) {
         this.pool = pool;
         this.attempts = attempts;
         this.search = search;
+        this.texts = texts;
         this.targets = targets;
         this.values = values;
     }
 
-    /** Newest first, long bodies by their beginning; one more than the filter's limit where there are more. */
-    Uni<List<LoggedDelivery>> list(String accountId, DeliveryFilter filter) {
-        return search.search(accountId, filter).chain(rows -> withAttempts(accountId, rows, SHOWN));
+    /** The days that a search may walk through. */
+    Uni<LogDays> days(String accountId) {
+        return texts.days(accountId);
+    }
+
+    /** One step of a search. Fails as {@link SearchStore#givenUp} tells when it takes longer than the patience. */
+    Uni<Found> step(String accountId, DeliveryFilter filter, LogDays days, Place place, int limit, Duration patience) {
+        return filter.searchesTexts() && !filter.namesFew()
+                ? texts.step(accountId, filter, days, place, limit, patience)
+                : search.step(accountId, filter, days, place, limit, patience);
+    }
+
+    /** With long bodies by their beginning. */
+    Uni<List<LoggedDelivery>> cut(String accountId, List<Row> rows) {
+        return withAttempts(accountId, rows, SHOWN);
+    }
+
+    Uni<List<LoggedDelivery>> whole(String accountId, List<Row> rows) {
+        return withAttempts(accountId, rows, ALL);
     }
 
     Uni<Optional<LoggedDelivery>> find(String accountId, UUID id) {
@@ -69,6 +94,9 @@ class DeliveryLogStore {
     }
 
     private Uni<List<LoggedDelivery>> withAttempts(String accountId, List<Row> rows, int bodyLimit) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         var arguments = Tuple.tuple()
                 .addString(accountId)
                 .addArrayOfLocalDate(

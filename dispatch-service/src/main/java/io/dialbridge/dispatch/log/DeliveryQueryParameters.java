@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.log;
 
+import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.platform.PhoneDigits;
@@ -7,23 +8,30 @@ import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The query of the list as it was typed; {@link #filter()} names everything that is wrong with it at once. */
+/** The filters of the log as they were typed; {@link #filter} names everything that is wrong with them at once. */
 public class DeliveryQueryParameters {
 
     private static final int USUAL = 50;
     private static final int MOST = 1_000;
     private static final int EARLIEST_YEAR = 1;
     private static final int LATEST_YEAR = 9_999;
+    private static final int LONGEST_TEXT = 500;
+    private static final int DATE_LENGTH = "2026-11-22".length();
+    private static final String NO_TIME = "must be a time such as 2026-11-22T00:00:00Z, or a date";
+    private static final String NO_ZONE = "must be an IANA time zone such as America/New_York";
 
     @RestQuery("lead_id")
     @Parameter(description = "Of this lead", example = "42")
@@ -49,42 +57,81 @@ public class DeliveryQueryParameters {
     public @Nullable String cause;
 
     @RestQuery
-    @Parameter(description = "Created at this time or later, RFC 3339", example = "2026-11-22T00:00:00Z")
+    @Parameter(
+            description =
+                    "With an attempt whose result has this text in it, in any case; by lead or phone it is found at once, else "
+                            + "as q is",
+            example = "existing")
+    public @Nullable String result;
+
+    @RestQuery("trigger_type")
+    @Parameter(
+            description =
+                    "What asked for it: WORKFLOW, PLUGIN, FIELD, DUPLICATE_CHECK, REPLAY and so on, as trigger.type says",
+            example = "WORKFLOW")
+    public @Nullable String triggerType;
+
+    @RestQuery("workflow_id")
+    @Parameter(description = "Of this workflow", example = "1013")
+    public @Nullable String workflowId;
+
+    @RestQuery("call_log_id")
+    @Parameter(
+            description = "Of an event in the context of this call; best with lead_id, phone or a time",
+            example = "c-1")
+    public @Nullable String callLogId;
+
+    @RestQuery
+    @Parameter(
+            description = "Created at this time or later: RFC 3339, or a date, which begins at midnight in zone",
+            example = "2026-11-22T00:00:00Z")
     public @Nullable String from;
 
     @RestQuery
-    @Parameter(description = "Created before this time, RFC 3339", example = "2026-11-23T00:00:00Z")
+    @Parameter(
+            description = "Created before this time: RFC 3339, or a date, which is before its midnight in zone",
+            example = "2026-11-23T00:00:00Z")
     public @Nullable String to;
 
     @RestQuery
-    @Parameter(description = "Text in a phone number, a result or a body; of the last 7 days unless from is given")
+    @Parameter(
+            description =
+                    "Text in the URL or body of a request, in the body of a reply or in a result, as the log shows them; a part "
+                            + "of a word will do, case does not count",
+            example = "jo@example")
     public @Nullable String q;
 
     @RestQuery
-    @Parameter(description = "Deliveries in a page, 1 to 1000, 50 when not given", example = "50")
-    public @Nullable String limit;
+    @Parameter(
+            description =
+                    "IANA time zone of dates in from and to, and of the times that are shown; the account's when not given",
+            example = "America/Los_Angeles")
+    public @Nullable String zone;
 
-    @RestQuery
-    @Parameter(description = "The next of the page before")
-    public @Nullable String after;
-
-    DeliveryFilter filter() {
+    /** @param usual the zone when none is given */
+    DeliveryFilter filter(ZoneId usual, @Nullable String limit, @Nullable String after) {
         var errors = new ArrayList<FieldError>();
+        var given = read(errors, "zone", zone, DeliveryQueryParameters::known, NO_ZONE);
+        var asked = given == null ? usual : given;
         var filter = new DeliveryFilter(
                 plain(errors, "lead_id", leadId),
                 digits(plain(errors, "phone", phone)),
                 plain(errors, "endpoint_id", endpointId),
                 read(errors, "status", status, DeliveryStatus::valueOf, oneOf(DeliveryStatus.values())),
                 read(errors, "cause", cause, Cause::valueOf, oneOf(Cause.values())),
+                searched(errors, "result", result, SearchedText::exactly),
                 read(
                         errors,
-                        "from",
-                        from,
-                        DeliveryQueryParameters::instant,
-                        "must be a time such as 2026-11-22T00:00:00Z"),
-                read(errors, "to", to, DeliveryQueryParameters::instant, "must be a time such as 2026-11-22T00:00:00Z"),
-                plain(errors, "q", q),
-                limit(errors),
+                        "trigger_type",
+                        triggerType,
+                        DeliveryTrigger.Type::valueOf,
+                        oneOf(DeliveryTrigger.Type.values())),
+                plain(errors, "workflow_id", workflowId),
+                plain(errors, "call_log_id", callLogId),
+                read(errors, "from", from, text -> instant(text, asked), NO_TIME),
+                read(errors, "to", to, text -> instant(text, asked), NO_TIME),
+                searched(errors, "q", q, SearchedText::anyhow),
+                limit(errors, limit),
                 read(errors, "after", after, UUID::fromString, "must be the next of a page"));
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
@@ -92,13 +139,35 @@ public class DeliveryQueryParameters {
         return filter;
     }
 
-    private int limit(List<FieldError> errors) {
+    /** In which times are shown; empty when the query does not say. */
+    Optional<ZoneId> shownIn() {
+        return Optional.ofNullable(text(zone)).map(ZoneId::of);
+    }
+
+    private static int limit(List<FieldError> errors, @Nullable String limit) {
         var reason = "must be a number from 1 to " + MOST;
         var given = read(errors, "limit", limit, Integer::valueOf, reason);
         if (given != null && (given < 1 || given > MOST)) {
             errors.add(new FieldError("limit", reason));
         }
         return given == null ? USUAL : given;
+    }
+
+    private static @Nullable SearchedText searched(
+            List<FieldError> errors, String name, @Nullable String given, Function<String, SearchedText> reader) {
+        var text = plain(errors, name, given);
+        if (text != null && text.length() > LONGEST_TEXT) {
+            errors.add(new FieldError(name, "must not have more than " + LONGEST_TEXT + " characters"));
+            return null;
+        }
+        return text == null ? null : reader.apply(text);
+    }
+
+    private static ZoneId known(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new IllegalArgumentException("offsets and abbreviations are no zones");
+        }
+        return ZoneId.of(name);
     }
 
     private static <T> @Nullable T read(
@@ -112,8 +181,10 @@ public class DeliveryQueryParameters {
         }
     }
 
-    private static Instant instant(String text) {
-        var time = OffsetDateTime.parse(text);
+    private static Instant instant(String text, ZoneId zone) {
+        var time = text.length() == DATE_LENGTH
+                ? LocalDate.parse(text).atStartOfDay(zone).toOffsetDateTime()
+                : OffsetDateTime.parse(text);
         if (time.getYear() < EARLIEST_YEAR || time.getYear() > LATEST_YEAR) {
             throw new IllegalArgumentException("no database has such a time");
         }

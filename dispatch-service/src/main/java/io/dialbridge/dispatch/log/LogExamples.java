@@ -50,4 +50,9 @@ final class LogExamples {
     static final String PAGE = "{ \"items\": [ " + DELIVERED + " ], \"next\": null }";
 
     private LogExamples() {}
+
+    static final String FILE = """
+            Id,Date,Primary Phone,Result,Status,Endpoint,Endpoint Id,Trigger,Workflow Id,Lead Id,Attempt,Status Code,Cause,Detail,Latency ms,Method,Request URL,Request Body,Reply Body
+            01a203c9-2a9b-7890-abcd-ef0123456789,2026-11-22 07:04:05,3105550100,true,DELIVERED,CRM,01a20332-f180-7000-8000-000000000001,WORKFLOW,01a20332-f180-7000-8000-000000000002,42,1,200,,,12,POST,https://crm.example/hook?api_key=***,"{""phone"":""3105550100"",""dispo"":""SALE""}","{""success"":true,""id"":7}"
+            """;
 }

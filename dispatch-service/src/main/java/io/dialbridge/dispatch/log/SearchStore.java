@@ -1,8 +1,8 @@
 package io.dialbridge.dispatch.log;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.queue.DeliveryDay;
-import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,13 +16,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Finds rows of the log: the filter becomes conditions with numbered arguments, never text in the statement. */
+/** Finds deliveries by what their own rows say, and, of few, by the texts of their attempts; {@link TextSearchStore} finds by texts. */
 @ApplicationScoped
 class SearchStore {
 
@@ -34,21 +38,16 @@ class SearchStore {
             WHERE\s""";
 
     /** The days follow the ids, so this is one order, and it reads the newest partitions first. */
-    private static final String NEWEST_FIRST = " ORDER BY d.day DESC, d.id DESC LIMIT ";
+    private static final String NEWEST_FIRST = " ORDER BY d.day DESC, d.id DESC LIMIT ?";
 
     private static final String ATTEMPT =
             "EXISTS (SELECT FROM attempt a WHERE a.day = d.day AND a.account_id = d.account_id AND a.delivery_id = d.id AND ";
 
-    private static final String TEXT = """
-            (d.phone_number ILIKE ? OR EXISTS (
-                SELECT FROM attempt a WHERE a.day = d.day AND a.account_id = d.account_id AND a.delivery_id = d.id
-                    AND (a.result ILIKE ? OR a.response_body ILIKE ? OR a.request_body ILIKE ?)))""";
+    /** Days that may have rows already: those of which there are partitions ahead. */
+    private static final int DAYS_AHEAD = 2;
 
-    /** A search through bodies reads them all: without a beginning it goes back no further. */
-    private static final Duration TEXT_REACH = Duration.ofDays(7);
-
-    /** How far the time of a request may lie from that of its id, by which the partitions are chosen. */
-    private static final int DAYS_APART = 2;
+    /** How far the time of a request may lie from that of its id, by which it is found. Both are made in one step. */
+    private static final Duration APART = Duration.ofMinutes(10);
 
     /** Ends with the transaction: the connection goes back to the pool as it was. */
     private static final String LIMIT_TIME = "SELECT set_config('statement_timeout', $1, true)";
@@ -57,12 +56,10 @@ class SearchStore {
 
     private final Pool pool;
     private final Clock clock;
-    private final SearchConfig config;
 
-    SearchStore(Pool pool, Clock clock, SearchConfig config) {
+    SearchStore(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-        this.config = config;
     }
 
     Uni<List<Row>> find(String accountId, UUID id) {
@@ -71,44 +68,131 @@ class SearchStore {
                 new Conditions()
                         .add("d.account_id = ?", accountId)
                         .add("d.day = ?", DeliveryDay.of(id))
-                        .add("d.id = ?", id));
+                        .add("d.id = ?", id),
+                "");
     }
 
-    /** Newest first; one more than the limit where there are more. A problem when it takes too long. */
-    Uni<List<Row>> search(String accountId, DeliveryFilter filter) {
+    /** Looks through the next day or days. */
+    Uni<Found> step(String accountId, DeliveryFilter filter, LogDays days, Place place, int limit, Duration patience) {
+        return filter.readsDayByDay()
+                ? day(accountId, filter, days, place, limit, patience)
+                : days(accountId, filter, days, place, limit, patience);
+    }
+
+    private Uni<Found> day(
+            String accountId, DeliveryFilter filter, LogDays days, Place place, int limit, Duration patience) {
+        var next = days.newest(oldest(filter), newest(filter, place).orElse(LocalDate.MAX));
+        if (next.isEmpty()) {
+            return Uni.createFrom().item(new Found(List.of(), null));
+        }
+        var day = next.get().date();
         var conditions = new Conditions()
                 .add("d.account_id = ?", accountId)
-                .add("d.lead_id = ?", filter.leadId())
-                .add("d.phone_number = ?", filter.phone())
-                .add("d.endpoint_id = ?", filter.endpointId())
-                .add(
-                        ATTEMPT + "a.cause = ?)",
-                        filter.cause() == null ? null : filter.cause().name())
-                .add(TEXT, filter.text() == null ? null : "%" + escaped(filter.text()) + "%");
-        status(conditions, filter.status());
-        time(conditions, filter);
-        if (filter.after() != null) {
-            conditions.add("d.day <= ?", DeliveryDay.of(filter.after())).add("d.id < ?", filter.after());
-        }
-        var all = conditions.end(NEWEST_FIRST + "?", filter.limit() + 1);
-        return pool.withTransaction(connection -> limitTime(connection).chain(() -> run(connection, all)))
-                .onFailure(SearchStore::givenUp)
-                .transform(late -> tooSlow());
+                .add("d.day = ?", day)
+                .add("d.id < ?", place.after());
+        return step(conditions, filter, place, limit, patience, place.after(Place.leastOf(day)));
     }
 
-    private Uni<Void> limitTime(SqlConnection connection) {
-        var limit = config.timeout().toMillis() + "ms";
-        return connection.preparedQuery(LIMIT_TIME).execute(Tuple.of(limit)).replaceWithVoid();
+    private Uni<Found> days(
+            String accountId, DeliveryFilter filter, LogDays days, Place place, int limit, Duration patience) {
+        var newest = newest(filter, place).orElse(day(clock.instant()).plusDays(DAYS_AHEAD));
+        var first = newest.minusDays(place.days() - 1L);
+        var oldest = oldest(filter);
+        // The last step has no lower end, for a clock far off left rows in the default partition.
+        var last = !days.anyBefore(first) || !first.isAfter(oldest);
+        var conditions = new Conditions()
+                .add("d.account_id = ?", accountId)
+                .add("d.day <= ?", newest(filter, place).orElse(null))
+                .add("d.id < ?", place.after())
+                .add("d.day >= ?", !last ? first : oldest.equals(LocalDate.MIN) ? null : oldest);
+        return step(conditions, filter, place, limit, patience, last ? null : place.before(first));
     }
 
-    private static boolean givenUp(Throwable failure) {
+    private Uni<Found> step(
+            Conditions conditions,
+            DeliveryFilter filter,
+            Place place,
+            int limit,
+            Duration patience,
+            @Nullable Place next) {
+        add(conditions, filter);
+        return within(patience, connection -> run(connection, conditions, conditions.numbered(NEWEST_FIRST, limit)))
+                .map(rows -> new Found(
+                        rows, rows.size() == limit ? place.after(rows.getLast().getUUID("id")) : next));
+    }
+
+    /** Those of these deliveries of a day that the rest of the filter lets through. */
+    Uni<List<Row>> among(String accountId, DeliveryFilter filter, LocalDate day, UUID[] ids, int limit) {
+        var conditions = new Conditions()
+                .add("d.account_id = ?", accountId)
+                .add("d.day = ?", day)
+                .add("d.id = ANY(?)", ids);
+        add(conditions, filter);
+        return run(pool, conditions, conditions.numbered(NEWEST_FIRST, limit));
+    }
+
+    /** The newest day that may hold what the filter lets through; empty when it may be any. */
+    Optional<LocalDate> newest(DeliveryFilter filter, Place place) {
+        return Stream.of(
+                        place.day(),
+                        filter.to() == null ? null : day(filter.to().plus(APART)))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The oldest one; as old as can be without a beginning. */
+    LocalDate oldest(DeliveryFilter filter) {
+        return filter.from() == null ? LocalDate.MIN : day(filter.from().minus(APART));
+    }
+
+    /** Runs statements that the database gives up after so long. */
+    <T> Uni<T> within(Duration patience, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(LIMIT_TIME)
+                .execute(Tuple.of(patience.toMillis() + "ms"))
+                .chain(() -> work.apply(connection)));
+    }
+
+    static boolean givenUp(Throwable failure) {
         return failure instanceof PgException refused && GIVEN_UP.equals(refused.getSqlState());
     }
 
-    private RuntimeException tooSlow() {
-        return Problems.invalid(
-                "query",
-                "the search took longer than " + config.timeout().toSeconds() + " s: narrow the time or the filters");
+    private static void add(Conditions conditions, DeliveryFilter filter) {
+        conditions
+                .add("d.lead_id = ?", filter.leadId())
+                .add("d.phone_number = ?", filter.phone())
+                .add("d.endpoint_id = ?", filter.endpointId())
+                .add("d.trigger_type = ?", name(filter.trigger()))
+                .add("d.workflow_id = ?", filter.workflowId())
+                .add("position(? in d.payload_values) > 0", callLogId(filter.callLogId()))
+                .add(ATTEMPT + "a.cause = ?)", name(filter.cause()))
+                .add("d.created_at >= ?", filter.from())
+                .add("d.created_at < ?", filter.to());
+        times(conditions, "d.id", filter);
+        status(conditions, filter.status());
+        if (filter.namesFew()) {
+            text(conditions, filter.text());
+            text(conditions, filter.result());
+        }
+    }
+
+    /** Roughly, by the ids: they are in the indexes, and the times are not. */
+    static void times(Conditions conditions, String id, DeliveryFilter filter) {
+        conditions
+                .add(
+                        id + " >= ?",
+                        filter.from() == null
+                                ? null
+                                : Place.leastAt(filter.from().minus(APART)))
+                .add(
+                        id + " < ?",
+                        filter.to() == null ? null : Place.leastAt(filter.to().plus(APART)));
+    }
+
+    private static void text(Conditions conditions, @Nullable SearchedText text) {
+        if (text != null) {
+            conditions.anyOf(ATTEMPT + LogText.SEARCHED + " ILIKE ?)", text.patterns());
+        }
     }
 
     private static void status(Conditions conditions, @Nullable DeliveryStatus status) {
@@ -123,58 +207,25 @@ class SearchStore {
         }
     }
 
-    private void time(Conditions conditions, DeliveryFilter filter) {
-        var from =
-                filter.from() == null && filter.text() != null ? clock.instant().minus(TEXT_REACH) : filter.from();
-        if (from != null) {
-            conditions.add("d.day >= ?", day(from).minusDays(DAYS_APART)).add("d.created_at >= ?", from);
-        }
-        if (filter.to() != null) {
-            conditions.add("d.day <= ?", day(filter.to()).plusDays(DAYS_APART)).add("d.created_at < ?", filter.to());
-        }
+    /** As the values of an event are written. */
+    private static @Nullable String callLogId(@Nullable String id) {
+        return id == null
+                ? null
+                : "\"call_log_id\":\""
+                        + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(id)) + '"';
     }
 
-    private static Uni<List<Row>> run(SqlClient client, Conditions conditions) {
-        return client.preparedQuery(SELECT + conditions.text())
-                .execute(conditions.arguments)
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    private static Uni<List<Row>> run(SqlClient client, Conditions conditions, String end) {
+        return client.preparedQuery(SELECT + conditions + end)
+                .execute(conditions.arguments())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
     private static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    /** Conditions joined by AND; every question mark of one stands for the same argument. */
-    private static final class Conditions {
-
-        private final List<String> all = new ArrayList<>();
-        private final Tuple arguments = Tuple.tuple();
-        private String end = "";
-
-        /** Leaves the condition out when there is nothing to compare with. */
-        Conditions add(String condition, @Nullable Object argument) {
-            if (argument != null) {
-                all.add(numbered(condition, argument));
-            }
-            return this;
-        }
-
-        Conditions end(String clause, Object argument) {
-            end = numbered(clause, argument);
-            return this;
-        }
-
-        String text() {
-            return String.join(" AND ", all) + end;
-        }
-
-        private String numbered(String text, Object argument) {
-            arguments.addValue(argument instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : argument);
-            return text.replace("?", "$" + arguments.size());
-        }
     }
 }

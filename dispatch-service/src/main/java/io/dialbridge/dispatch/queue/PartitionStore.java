@@ -45,6 +45,8 @@ class PartitionStore {
     /** Of a request that is not in the log any more nothing is left to send. */
     private static final String FORGET_QUEUE = "DELETE FROM delivery_queue WHERE day < $1";
 
+    private static final String FORGET_DAY = "DELETE FROM delivery_queue WHERE day = $1";
+
     private static final String FORGET_KEYS = "DELETE FROM replay_key WHERE created_at < $1";
 
     private final Pool pool;
@@ -67,6 +69,18 @@ class PartitionStore {
                 .chain(() -> connection
                         .preparedQuery(FORGET_KEYS)
                         .execute(Tuple.of(OffsetDateTime.of(day.atStartOfDay(), ZoneOffset.UTC))))
+                .replaceWithVoid());
+    }
+
+    /** Drops the partitions of one day, and what of it waits or lies in the default partition. */
+    Uni<Void> drop(LocalDate day) {
+        return pool.withTransaction(connection -> execute(connection, List.of(PATIENCE, ALONE))
+                .chain(() -> each(table -> execute(
+                        connection,
+                        List.of(
+                                "DROP TABLE IF EXISTS " + name(table, day),
+                                "DELETE FROM %s_default WHERE day = '%s'".formatted(table, day)))))
+                .chain(() -> connection.preparedQuery(FORGET_DAY).execute(Tuple.of(day)))
                 .replaceWithVoid());
     }
 

@@ -1,5 +1,7 @@
 package io.dialbridge.dispatch.queue;
 
+import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.platform.snapshot.Snapshots;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -10,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Makes the days' partitions ahead and drops those that are past the retention. Every replica may do so at any time. */
@@ -22,13 +26,23 @@ class Partitions {
     private static final int DAYS_AHEAD = 2;
 
     private final PartitionStore store;
-    private final QueueConfig config;
+    private final Retention retention;
+    private final Snapshots snapshots;
     private final Clock clock;
     private final Vertx vertx;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile LocalDate swept = LocalDate.MIN;
 
-    Partitions(PartitionStore store, QueueConfig config, Clock clock, Vertx vertx) {
+    Partitions(
+            PartitionStore store,
+            RetentionStore retained,
+            QueueConfig config,
+            Snapshots snapshots,
+            Clock clock,
+            Vertx vertx) {
         this.store = store;
-        this.config = config;
+        this.retention = new Retention(store, retained, config.retention());
+        this.snapshots = snapshots;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -36,18 +50,43 @@ class Partitions {
     /** Before the first request, or its row would go to the default partition. */
     void start(@Observes @Priority(1) StartupEvent event) {
         keep().await().atMost(AT_START);
-        vertx.setPeriodic(EVERY.toMillis(), tick -> keep().subscribe()
-                .with(done -> {}, failure -> LOG.warnf("state=partitions-not-kept reason=%s", failure.getMessage())));
+        vertx.setPeriodic(EVERY.toMillis(), tick -> begin());
+    }
+
+    private void begin() {
+        if (busy.compareAndSet(false, true)) {
+            keep().chain(this::sweep)
+                    .onTermination()
+                    .invoke(() -> busy.set(false))
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf("state=partitions-not-kept reason=%s", failure.getMessage()));
+        }
     }
 
     Uni<Void> keep() {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var today = today();
         var made = Uni.createFrom().voidItem();
         for (var day = today.minusDays(1); !day.isAfter(today.plusDays(DAYS_AHEAD)); day = day.plusDays(1)) {
             var next = day;
             made = made.chain(() -> store.make(next));
         }
-        return made.chain(
-                () -> store.dropBefore(today.minusDays(config.retention().toDays())));
+        return made.chain(() -> retention.drop(
+                snapshots.all().stream()
+                        .collect(Collectors.toMap(AccountSnapshot::accountId, AccountSnapshot::logClass)),
+                today));
+    }
+
+    /** Once a day: it looks at each day of the log. */
+    private Uni<Void> sweep() {
+        var today = today();
+        return today.equals(swept)
+                ? Uni.createFrom().voidItem()
+                : retention.sweep(today).invoke(() -> swept = today);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

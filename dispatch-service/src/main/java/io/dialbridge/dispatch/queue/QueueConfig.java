@@ -38,7 +38,7 @@ public interface QueueConfig {
     @WithDefault("PT20S")
     Duration drainTimeout();
 
-    /** How long deliveries and their attempts are kept. */
+    /** How long deliveries and their attempts are kept of accounts whose log is of the class STANDARD. */
     @WithDefault("P90D")
     Duration retention();
 }

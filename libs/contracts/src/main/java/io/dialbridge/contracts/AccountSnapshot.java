@@ -9,6 +9,7 @@ import java.util.Map;
  * @param deleted a tombstone: the account is gone and everything else is empty
  * @param timeZone IANA name; in which the account's dates are held and printed
  * @param dateFormat the account's date pattern (domain.md 3.3, "System Default")
+ * @param logClass how long its deliveries are kept
  */
 public record AccountSnapshot(
         String accountId,
@@ -28,7 +29,8 @@ public record AccountSnapshot(
         Map<String, User> users,
         Map<String, EmailTemplate> emailTemplates,
         Map<String, ValueList> valueLists,
-        Inbound inbound) {
+        Inbound inbound,
+        LogClass logClass) {
 
     public AccountSnapshot {
         tokens = Absent.map(tokens);
@@ -43,6 +45,49 @@ public record AccountSnapshot(
         emailTemplates = Absent.map(emailTemplates);
         valueLists = Absent.map(valueLists);
         inbound = Absent.or(inbound, Inbound.DEFAULT);
+        logClass = Absent.or(logClass, LogClass.STANDARD);
+    }
+
+    /** One whose log is of the usual class. */
+    public AccountSnapshot(
+            String accountId,
+            long version,
+            boolean deleted,
+            String name,
+            String timeZone,
+            String dateFormat,
+            Map<String, TokenGrant> tokens,
+            Map<String, Campaign> campaigns,
+            Map<String, LeadList> lists,
+            Map<String, Status> statuses,
+            Map<String, Adaptor> adaptors,
+            Map<String, Endpoint> endpoints,
+            Map<String, Workflow> workflows,
+            Map<String, Field> fields,
+            Map<String, User> users,
+            Map<String, EmailTemplate> emailTemplates,
+            Map<String, ValueList> valueLists,
+            Inbound inbound) {
+        this(
+                accountId,
+                version,
+                deleted,
+                name,
+                timeZone,
+                dateFormat,
+                tokens,
+                campaigns,
+                lists,
+                statuses,
+                adaptors,
+                endpoints,
+                workflows,
+                fields,
+                users,
+                emailTemplates,
+                valueLists,
+                inbound,
+                LogClass.STANDARD);
     }
 
     public static final String DEFAULT_DATE_FORMAT = "Y-m-d H:i:s";

@@ -3,6 +3,7 @@ package io.dialbridge.local.bench;
 import io.dialbridge.local.StartFailure;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Service;
+import io.dialbridge.local.postgres.Databases;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 public final class Bench {
 
     /** What can be measured, in the order in which it is. */
-    public static final List<String> NAMES = List.of("leads", "latency", "deliveries", "dispatch", "events", "intake");
+    public static final List<String> NAMES =
+            List.of("leads", "latency", "deliveries", "dispatch", "events", "intake", "log");
 
     private final LocalBridge bridge;
     private final Consumer<String> out;
@@ -28,7 +30,7 @@ public final class Bench {
     /**
      * @param names which measurements, of {@link #NAMES}
      * @param time how long each phase measures; a third of it goes before as warm-up
-     * @param stock how many leads the measurement with many leads stores first
+     * @param stock how many leads, or deliveries, the measurements with many of them store first
      */
     public void run(List<String> names, Duration time, int stock) {
         MachineFacts.lines(bridge.postgres()).forEach(out);
@@ -41,14 +43,16 @@ public final class Bench {
                 var intake = new ResidentMemory(bridge.service(Service.INTAKE).id());
                 var subject = new Subject(
                         account, client, receiver, new ProcessorTime(processes()), intake, time, stock, out);
-                // The one that leaves many leads behind comes last.
+                // Those that leave much behind come last.
                 Stream.of(
                                 new LeadInserts(subject),
                                 new EventLatency(subject),
                                 new DeliveryRate(subject),
                                 new Dispatch(subject, accounts, bridge),
                                 new EventsToActions(subject, accounts),
-                                new IntakeWithStock(subject))
+                                new IntakeWithStock(subject),
+                                new LogSearch(
+                                        subject, new Databases(bridge.postgres().address())))
                         .filter(measurement -> names.contains(measurement.name()))
                         .forEach(this::measure);
             }

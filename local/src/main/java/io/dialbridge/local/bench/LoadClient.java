@@ -39,6 +39,18 @@ final class LoadClient implements AutoCloseable {
                                         path + " answered " + response.statusCode() + ": " + text)));
     }
 
+    /** @return the body; failed when the status is not 200 */
+    Future<Buffer> get(String path) {
+        return http.request(HttpMethod.GET, path)
+                .compose(request ->
+                        request.putHeader("authorization", "Bearer " + token).send())
+                .compose(response -> response.statusCode() == 200
+                        ? response.body()
+                        : response.body()
+                                .compose(text -> Future.failedFuture(
+                                        path + " answered " + response.statusCode() + ": " + text)));
+    }
+
     Future<Buffer> postJson(String path, String json, int expectedStatus) {
         return post(path, "application/json", json, expectedStatus);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param names what to measure
  * @param time how long each phase measures
- * @param rows how many leads are stored before intake is measured
+ * @param rows how many leads are stored before intake is measured, and deliveries before the log is
  */
 record BenchCommand(List<String> names, Duration time, int rows) {
 

@@ -38,6 +38,11 @@ public final class Databases {
         }
     }
 
+    /** A connection to a service's own database. */
+    public Connection open(String section) throws SQLException {
+        return connect(address.nameFor(section));
+    }
+
     /** The database of the address itself need not exist: every server has one called {@code postgres} to connect to. */
     private Connection connect() throws SQLException {
         try {
