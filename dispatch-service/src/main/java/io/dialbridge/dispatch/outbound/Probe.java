@@ -2,12 +2,14 @@ package io.dialbridge.dispatch.outbound;
 
 import io.dialbridge.dispatch.request.Url;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /**
  * Does the steps of a request one by one, by the same book of names and the same policy as the sender, and on its own connections. Each step
@@ -34,22 +35,25 @@ public class Probe {
     private static final int LONGEST_HEAD = 32 * 1024;
     private static final int LONGEST_HEADER = 500;
 
+    /** Who asked has gone by then. */
+    private static final int LONGEST_SILENCE_SECONDS = 15;
+
+    private final Vertx vertx;
+    private final Clock clock;
     private final AddressBook addresses;
     private final AddressPolicy policy;
     private final OutboundConfig config;
-    private final TlsCheck tls;
-    private final HttpClient client;
+    private final TlsCheck usualTls;
+    private final HttpClient usualClient;
 
     Probe(Vertx vertx, AddressBook addresses, OutboundConfig config, Clock clock) {
+        this.vertx = vertx;
         this.addresses = addresses;
         this.config = config;
+        this.clock = clock;
         this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()));
-        this.tls = new TlsCheck(TlsCheck.usualTrust(), clock);
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAlive(false)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setTracingPolicy(TracingPolicy.IGNORE));
+        this.usualTls = new TlsCheck(TlsCheck.usualTrust(), clock);
+        this.usualClient = vertx.createHttpClient(options());
     }
 
     /**
@@ -81,12 +85,29 @@ public class Probe {
         }
     }
 
-    public TlsCheck.Outcome secure(Url url, Socket connection) throws IOException {
+    /** @param trusted certificates that are trusted instead of the usual authorities, as PEM; blank for the usual ones */
+    public TlsCheck.Outcome secure(Url url, Socket connection, String trusted) throws Exception {
+        var tls = trusted.isBlank()
+                ? usualTls
+                : new TlsCheck(TlsCheck.trust(pem(trusted).getTrustManagerFactory(vertx)), clock);
         return tls.secure(connection, url.host().replaceAll("[\\[\\]]", ""), url.port());
     }
 
     /** Sends OPTIONS, which no receiver takes for a lead: without credentials, query or body. */
-    public Head ask(Url url, InetAddress address) throws InterruptedException, ExecutionException {
+    public Head ask(Url url, InetAddress address, String trusted) throws InterruptedException, ExecutionException {
+        if (trusted.isBlank()) {
+            return ask(usualClient, url, address);
+        }
+        var client = vertx.createHttpClient(options().setTrustOptions(pem(trusted)));
+        try {
+            return ask(client, url, address);
+        } finally {
+            client.close();
+        }
+    }
+
+    private static Head ask(HttpClient client, Url url, InetAddress address)
+            throws InterruptedException, ExecutionException {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.OPTIONS)
                 .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
@@ -94,12 +115,25 @@ public class Probe {
                 .setPort(url.port())
                 .setSsl(url.https())
                 .setURI(url.path());
-        Future<Head> head = client.request(options)
+        return client.request(options)
                 .compose(HttpClientRequest::send)
                 .map(Probe::head)
                 .toCompletionStage()
-                .toCompletableFuture();
-        return head.get();
+                .toCompletableFuture()
+                .get();
+    }
+
+    private HttpClientOptions options() {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAlive(false)
+                .setIdleTimeout(LONGEST_SILENCE_SECONDS)
+                .setMaxHeaderSize(LONGEST_HEAD)
+                .setTracingPolicy(TracingPolicy.IGNORE);
+    }
+
+    private static PemTrustOptions pem(String trusted) {
+        return new PemTrustOptions().addCertValue(Buffer.buffer(trusted));
     }
 
     private static Head head(HttpClientResponse response) {
@@ -121,6 +155,6 @@ public class Probe {
 
     @PreDestroy
     void close() {
-        client.close();
+        usualClient.close();
     }
 }

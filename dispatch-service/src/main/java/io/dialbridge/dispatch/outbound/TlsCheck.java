@@ -48,14 +48,18 @@ public final class TlsCheck {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
-            return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509ExtendedTrustManager.class::isInstance)
-                    .map(X509ExtendedTrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the runtime has no trust manager for X.509"));
+            return trust(factory);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("the runtime's trusted authorities can't be read", broken);
         }
+    }
+
+    static X509ExtendedTrustManager trust(TrustManagerFactory factory) {
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the runtime has no trust manager for X.509"));
     }
 
     /**

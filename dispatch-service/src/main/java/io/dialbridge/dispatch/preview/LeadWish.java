@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.preview;
 
 import io.dialbridge.contracts.Absent;
 import io.dialbridge.dispatch.calls.CallBody;
+import io.dialbridge.dispatch.payload.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,22 +11,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * With whose values something is to be tried; null maps were not given.
  *
- * @param agent with the values of a chain's earlier reply, as {@code chain.<name>}
+ * @param chain what the reply of a chain's earlier request said
  */
 public record LeadWish(
         @Nullable String leadId,
         @Nullable Map<String, String> lead,
         @Nullable Map<String, String> call,
-        @Nullable Map<String, String> agent) {
-
-    public static final LeadWish NONE = new LeadWish(null, null, null, null);
+        @Nullable Map<String, String> agent,
+        Map<String, String> chain) {
 
     public static final Set<String> MEMBERS = Set.of("lead_id", "lead", "call", "agent", "chain");
 
+    /** Before the names of a chain's values in the extra fields. */
     private static final String CHAIN = "chain.";
 
     public static LeadWish read(CallBody body) {
-        var wish = new LeadWish(body.id("lead_id"), fields(body, "lead"), fields(body, "call"), agent(body));
+        var wish = new LeadWish(
+                body.id("lead_id"),
+                fields(body, "lead"),
+                fields(body, "call"),
+                fields(body, "agent"),
+                Absent.fields(body.fields("chain")));
         check(body, "lead", "id", wish.lead());
         check(body, "lead", "phone_number", wish.lead());
         check(body, "call", "phone_number", wish.call());
@@ -40,14 +46,11 @@ public record LeadWish(
         }
     }
 
-    private static @Nullable Map<String, String> agent(CallBody body) {
-        var agent = fields(body, "agent");
-        if (!body.has("chain")) {
-            return agent;
-        }
-        var both = new LinkedHashMap<String, String>(Absent.or(agent, Map.of()));
-        Absent.fields(body.fields("chain")).forEach((name, value) -> both.put(CHAIN + name, value));
-        return both;
+    /** These values, with what of the wish stands instead of a part of them. */
+    Values over(Values found) {
+        var extra = new LinkedHashMap<>(Absent.or(agent, found.agent()));
+        chain.forEach((name, value) -> extra.put(CHAIN + name, value));
+        return new Values(found.lead(), Absent.or(call, found.call()), extra);
     }
 
     private static @Nullable Map<String, String> fields(CallBody body, String name) {

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What an adaptor would send. */
 @Path("/api/dispatch/adaptors/preview")
@@ -61,7 +62,7 @@ public class PreviewResource {
                             examples = @ExampleObject(name = "preview", value = PreviewExamples.SHOWN)))
     @APIResponse(responseCode = "400", description = "What is wrong with the body, all of it; or no such lead")
     @APIResponse(responseCode = "503", description = "lead-intake-service can't be asked for the lead just now")
-    public Uni<Preview> preview(String body) {
-        return previews.of(caller.accountId(), reader.read(body));
+    public Uni<Preview> preview(@Nullable String body) {
+        return previews.of(caller.accountId(), reader.read(body == null ? "" : body));
     }
 }

@@ -64,7 +64,7 @@ final class RowPreviews {
 
     private RowPreview standIn(Row row, String sent, String why) {
         var defaultValue = row.defaultValue();
-        return defaultValue == null || defaultValue.isEmpty()
+        return defaultValue == null || defaultValue.isBlank()
                 ? preview(row, sent, State.EMPTY, why + ", and the row has no default")
                 : preview(row, sent, State.DEFAULT, why + ", so the default is sent");
     }

@@ -1,6 +1,5 @@
 package io.dialbridge.dispatch.preview;
 
-import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.LeadValues;
 import io.dialbridge.dispatch.leads.KnownLeads;
 import io.dialbridge.dispatch.payload.Values;
@@ -85,8 +84,6 @@ public class TriedLeads {
     }
 
     private static TriedLead tried(LeadSource source, @Nullable String leadId, Values found, LeadWish wish) {
-        var values =
-                new Values(found.lead(), Absent.or(wish.call(), found.call()), Absent.or(wish.agent(), found.agent()));
-        return new TriedLead(source, leadId, values);
+        return new TriedLead(source, leadId, wish.over(found));
     }
 }

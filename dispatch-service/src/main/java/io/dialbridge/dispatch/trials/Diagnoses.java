@@ -36,32 +36,37 @@ class Diagnoses {
 
     /** Of an endpoint that is not saved: what can be told without a request of its own. */
     Uni<Diagnosis> ofUrl(String url) {
-        return walk(url, null);
+        return walk(new Subject(url, ""), null);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 without such an endpoint, 400 without a lead to send */
     Uni<Diagnosis> of(EndpointTests.Order order, boolean send) {
-        var url = tests.endpoint(order).url();
+        var endpoint = tests.endpoint(order);
+        var tls = endpoint.tls();
+        var subject = new Subject(endpoint.url(), tls == null ? "" : tls.trusted());
         return send
                 ? tests.lead(order)
                         .chain(lead -> walk(
-                                url,
+                                subject,
                                 left -> tests.run(order, lead, left).await().atMost(DEADLINE)))
-                : walk(url, null);
+                : walk(subject, null);
     }
 
-    private Uni<Diagnosis> walk(String url, @Nullable Function<Duration, TestReport> send) {
+    /** @param trusted certificates that are trusted there, as PEM; blank for the usual authorities */
+    private record Subject(String url, String trusted) {}
+
+    private Uni<Diagnosis> walk(Subject subject, @Nullable Function<Duration, TestReport> send) {
         return Uni.createFrom().completionStage(() -> {
             if (!places.tryAcquire()) {
                 throw Problems.busy("Enough endpoints are being diagnosed just now.", RETRY_AFTER_SECONDS);
             }
-            return CompletableFuture.supplyAsync(() -> go(url, send), threads);
+            return CompletableFuture.supplyAsync(() -> go(subject, send), threads);
         });
     }
 
-    private Diagnosis go(String url, @Nullable Function<Duration, TestReport> send) {
+    private Diagnosis go(Subject subject, @Nullable Function<Duration, TestReport> send) {
         try {
-            return new Walk(probe, egress, new Limit(threads, DEADLINE), send).of(url);
+            return new Walk(probe, egress, new Limit(threads, DEADLINE), subject.trusted(), send).of(subject.url());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw Problems.unavailable();

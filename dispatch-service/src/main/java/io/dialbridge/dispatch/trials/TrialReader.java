@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of tests and diagnoses, or says everything that is wrong with them. A body may be left out. */
 @ApplicationScoped
@@ -30,21 +31,21 @@ class TrialReader {
     /** @param send whether a real request is made */
     record DiagnosisWish(boolean send, LeadWish lead) {}
 
-    LeadWish test(String text) {
+    LeadWish test(@Nullable String text) {
         var body = read(text, LeadWish.MEMBERS);
         var wish = LeadWish.read(body);
         refuse(body);
         return wish;
     }
 
-    DiagnosisWish diagnosis(String text) {
+    DiagnosisWish diagnosis(@Nullable String text) {
         var body = read(text, OF_DIAGNOSIS);
         var wish = new DiagnosisWish(body.flag(SEND), LeadWish.read(body));
         refuse(body);
         return wish;
     }
 
-    String url(String text) {
+    String url(@Nullable String text) {
         var body = read(text, Set.of(URL));
         var url = body.text(URL);
         if (url == null || url.isBlank()) {
@@ -56,8 +57,8 @@ class TrialReader {
         return String.valueOf(url);
     }
 
-    private CallBody read(String text, Set<String> members) {
-        var body = bodies.read(text.isBlank() ? "{}" : text);
+    private CallBody read(@Nullable String text, Set<String> members) {
+        var body = bodies.read(text == null || text.isBlank() ? "{}" : text);
         body.onlyKnows(members);
         return body;
     }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** Tries endpoints for people. */
 @Path("/api/dispatch/endpoints")
@@ -63,7 +64,7 @@ public class TrialResource {
     @APIResponse(responseCode = "400", description = "What is wrong with the body; no such lead, or none to test with")
     @APIResponse(responseCode = "404", description = "No such endpoint in this account")
     @APIResponse(responseCode = "503", description = "The lead can't be read or the log not written: nothing was sent")
-    public Uni<TestReport> test(@RestPath String id, String body) {
+    public Uni<TestReport> test(@RestPath String id, @Nullable String body) {
         return tests.run(order(id, reader.test(body)));
     }
 
@@ -87,7 +88,7 @@ public class TrialResource {
     @APIResponse(responseCode = "400", description = "What is wrong with the body; no such lead, or none to send")
     @APIResponse(responseCode = "404", description = "No such endpoint in this account")
     @APIResponse(responseCode = "503", description = "Enough diagnoses are under way")
-    public Uni<Diagnosis> diagnose(@RestPath String id, String body) {
+    public Uni<Diagnosis> diagnose(@RestPath String id, @Nullable String body) {
         var wish = reader.diagnosis(body);
         return diagnoses.of(order(id, wish.lead()), wish.send());
     }
@@ -105,7 +106,7 @@ public class TrialResource {
             content = @Content(schema = @Schema(implementation = Diagnosis.class)))
     @APIResponse(responseCode = "400", description = "What is wrong with the body")
     @APIResponse(responseCode = "503", description = "Enough diagnoses are under way")
-    public Uni<Diagnosis> diagnoseUrl(String body) {
+    public Uni<Diagnosis> diagnoseUrl(@Nullable String body) {
         return diagnoses.ofUrl(reader.url(body));
     }
 

@@ -29,13 +29,18 @@ final class Walk {
 
     private final Probe probe;
     private final Egress egress;
+    private final String trusted;
     private final AdviceBook advice;
     private final Limit limit;
     private final @Nullable Function<Duration, TestReport> send;
     private final Notes notes = new Notes();
 
-    /** @param send makes the real request within a time; null for a harmless one */
-    Walk(Probe probe, Egress egress, Limit limit, @Nullable Function<Duration, TestReport> send) {
+    /**
+     * @param trusted certificates that the endpoint trusts, as PEM; blank for the usual authorities
+     * @param send makes the real request within a time; null for a harmless one
+     */
+    Walk(Probe probe, Egress egress, Limit limit, String trusted, @Nullable Function<Duration, TestReport> send) {
+        this.trusted = trusted;
         this.probe = probe;
         this.egress = egress;
         this.advice = new AdviceBook(egress);
@@ -145,8 +150,8 @@ final class Walk {
 
     private boolean secure(Url url, Socket connection) throws InterruptedException {
         var begun = System.nanoTime();
-        var outcome =
-                attempt(Name.TLS, begun, "Check that the URL's port speaks TLS.", () -> probe.secure(url, connection));
+        var outcome = attempt(
+                Name.TLS, begun, "Check that the URL's port speaks TLS.", () -> probe.secure(url, connection, trusted));
         return outcome.isPresent()
                 && switch (outcome.get()) {
                     case TlsCheck.Outcome.Secured secured -> {
@@ -181,7 +186,7 @@ final class Walk {
                 Name.HTTP,
                 begun,
                 "The server takes connections and does not answer in HTTP: check the port, and the server's own log.",
-                () -> probe.ask(url, address));
+                () -> probe.ask(url, address, trusted));
         answer.ifPresent(head -> {
             notes.response(head.status(), head.headers());
             notes.ok(
