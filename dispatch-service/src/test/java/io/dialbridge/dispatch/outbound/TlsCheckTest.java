@@ -2,7 +2,7 @@ package io.dialbridge.dispatch.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dialbridge.dispatch.Certificates;
+import io.dialbridge.dispatch.SelfSigned;
 import io.dialbridge.dispatch.Receiver;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,7 +25,7 @@ class TlsCheckTest {
 
     @Test
     void aTrustedCertificateOfTheHostSecures(@TempDir Path folder) throws Exception {
-        var store = Certificates.selfSigned(folder, "san=ip:127.0.0.1");
+        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
 
         var outcome = secure(store, new TlsCheck(trusting(store), Clock.systemUTC()));
 
@@ -38,7 +38,7 @@ class TlsCheckTest {
 
     @Test
     void aTrustedCertificateOfAnotherHostDoesNot(@TempDir Path folder) throws Exception {
-        var store = Certificates.selfSigned(folder, "san=dns:crm.example,dns:www.crm.example");
+        var store = SelfSigned.store(folder, "san=dns:crm.example,dns:www.crm.example");
 
         assertThat(reason(secure(store, new TlsCheck(trusting(store), Clock.systemUTC()))))
                 .isEqualTo("the certificate is for other hosts: crm.example, www.crm.example");
@@ -46,7 +46,7 @@ class TlsCheckTest {
 
     @Test
     void oneThatEndedSaysWhen(@TempDir Path folder) throws Exception {
-        var store = Certificates.selfSigned(
+        var store = SelfSigned.store(
                 folder, "san=ip:127.0.0.1", "-startdate", "2020/01/01 00:00:00", "-validity", "10");
         var ended = certificate(store).getNotAfter().toInstant();
 
@@ -56,7 +56,7 @@ class TlsCheckTest {
 
     @Test
     void oneThatHasNotBegunSaysWhen(@TempDir Path folder) throws Exception {
-        var store = Certificates.selfSigned(folder, "san=ip:127.0.0.1");
+        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
         var early = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
 
         assertThat(reason(secure(store, new TlsCheck(TlsCheck.usualTrust(), early))))

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import io.dialbridge.contracts.ClientTls;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.Account;
-import io.dialbridge.dispatch.Certificates;
+import io.dialbridge.dispatch.SelfSigned;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
 import io.dialbridge.dispatch.preview.LeadsIntake;
@@ -177,7 +177,7 @@ class DiagnosisIT {
 
     @Test
     void aCertificateThatNobodySignedIsShownAndNotTrusted(@TempDir Path folder) throws Exception {
-        try (var secured = Receiver.secured(Certificates.selfSigned(folder, "san=ip:127.0.0.1"))) {
+        try (var secured = Receiver.secured(SelfSigned.store(folder, "san=ip:127.0.0.1"))) {
             var diagnosis = ofUrl("https://127.0.0.1:" + secured.port() + "/");
 
             assertThat(diagnosis.getString("failed_step")).isEqualTo("TLS");
@@ -192,12 +192,12 @@ class DiagnosisIT {
 
     @Test
     void whatTheEndpointTrustsItselfIsTrusted(@TempDir Path folder) throws Exception {
-        var store = Certificates.selfSigned(folder, "san=ip:127.0.0.1");
+        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
         try (var secured = Receiver.secured(store)) {
             var url = "https://127.0.0.1:" + secured.port() + "/";
             var endpoint = Account.json(url)
                     .edit()
-                    .tls(new ClientTls("", "", Certificates.pem(store)))
+                    .tls(new ClientTls("", "", SelfSigned.pem(store)))
                     .build();
 
             var diagnosis = asked(account(endpoint), "crm/diagnosis", "{}");

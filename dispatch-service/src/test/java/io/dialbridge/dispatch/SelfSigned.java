@@ -11,12 +11,12 @@ import java.util.Base64;
 import java.util.List;
 
 /** Certificates for receivers, made by the JDK's own tool. */
-public final class Certificates {
+public final class SelfSigned {
 
-    private Certificates() {}
+    private SelfSigned() {}
 
     /** A PKCS 12 store with the password "secret": a key of CN=crm and its certificate, which it signed itself. */
-    public static Path selfSigned(Path folder, String extension, String... more)
+    public static Path store(Path folder, String extension, String... more)
             throws IOException, InterruptedException {
         var store = folder.resolve("store.p12");
         var command = new ArrayList<>(List.of(
