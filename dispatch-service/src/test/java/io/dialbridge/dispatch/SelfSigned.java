@@ -16,8 +16,7 @@ public final class SelfSigned {
     private SelfSigned() {}
 
     /** A PKCS 12 store with the password "secret": a key of CN=crm and its certificate, which it signed itself. */
-    public static Path store(Path folder, String extension, String... more)
-            throws IOException, InterruptedException {
+    public static Path store(Path folder, String extension, String... more) throws IOException, InterruptedException {
         var store = folder.resolve("store.p12");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

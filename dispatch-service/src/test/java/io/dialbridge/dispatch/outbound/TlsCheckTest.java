@@ -2,8 +2,8 @@ package io.dialbridge.dispatch.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dialbridge.dispatch.SelfSigned;
 import io.dialbridge.dispatch.Receiver;
+import io.dialbridge.dispatch.SelfSigned;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -46,8 +46,8 @@ class TlsCheckTest {
 
     @Test
     void oneThatEndedSaysWhen(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(
-                folder, "san=ip:127.0.0.1", "-startdate", "2020/01/01 00:00:00", "-validity", "10");
+        var store =
+                SelfSigned.store(folder, "san=ip:127.0.0.1", "-startdate", "2020/01/01 00:00:00", "-validity", "10");
         var ended = certificate(store).getNotAfter().toInstant();
 
         assertThat(reason(secure(store, new TlsCheck(TlsCheck.usualTrust(), Clock.systemUTC()))))
