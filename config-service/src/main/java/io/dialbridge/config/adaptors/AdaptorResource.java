@@ -3,6 +3,7 @@ package io.dialbridge.config.adaptors;
 import io.dialbridge.config.records.Page;
 import io.dialbridge.config.records.RecordDoor;
 import io.dialbridge.config.records.Shown;
+import io.dialbridge.config.records.Warnings;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Scope;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,11 @@ public class AdaptorResource {
             }
             """;
 
+    static final String WARNED = """
+            { "warnings": [ { "field": "rows[0].mapped_to",
+                "reason": "\\"status\\" is also the name of rows[3], call.status, which comes later in the payload: its value is sent" } ] }
+            """;
+
     private final RecordDoor door;
     private final AdaptorType type;
 
@@ -67,6 +74,29 @@ public class AdaptorResource {
     public Uni<Response> create(
             @Nullable String body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return door.create(type, body, idempotencyKey);
+    }
+
+    @POST
+    @Path("check")
+    @Operation(
+            summary = "See what an adaptor that is not saved would be told",
+            description =
+                    "400 exactly for what a creation would be refused for, except for a name that is taken; else the warnings that its"
+                            + " replies would carry. What it would send: POST /api/dispatch/adaptors/preview. Stores nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Adaptor.class),
+                            examples = @ExampleObject(name = "adaptor", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It would be accepted",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Warnings.class),
+                            examples = @ExampleObject(name = "warnings", value = WARNED)))
+    public Uni<Warnings> check(@Nullable String body) {
+        return door.check(type, body);
     }
 
     @GET

@@ -5,9 +5,12 @@ import io.dialbridge.config.records.Kind;
 import io.dialbridge.config.records.RecordKey;
 import io.dialbridge.config.records.RecordType;
 import io.dialbridge.config.records.Reference;
+import io.dialbridge.config.records.Warnings;
 import io.dialbridge.config.rules.AdaptorRules;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.AdaptorWarnings;
+import io.dialbridge.platform.problems.FieldError;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,5 +66,23 @@ final class AdaptorType implements RecordType<Adaptor, Adaptor> {
     @Override
     public Adaptor shown(Adaptor adaptor) {
         return adaptor;
+    }
+
+    @Override
+    public List<FieldError> warnings(Adaptor adaptor) {
+        return AdaptorWarnings.of(adaptor).stream()
+                .map(warning -> new FieldError(warning.field(), warning.reason()))
+                .toList();
+    }
+
+    /** Every reply says what is odd: editors show it beside the rows. */
+    @Override
+    public Object kept(Adaptor adaptor) {
+        return new Warnings(warnings(adaptor));
+    }
+
+    @Override
+    public List<String> keptMembers() {
+        return List.of("warnings");
     }
 }

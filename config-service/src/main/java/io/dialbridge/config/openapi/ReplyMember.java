@@ -1,6 +1,7 @@
 package io.dialbridge.config.openapi;
 
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,34 @@ record ReplyMember(
             new ReplyMember("previous_key", "The key before the last rotation; null when it is over", null),
             new ReplyMember("previous_until", "When the previous key stops working", null));
 
+    static final List<ReplyMember> WARNINGS = List.of(new ReplyMember(
+            "warnings",
+            "What the rows hardly mean: fields that receivers need and no row maps, names that two rows write",
+            List.of(
+                    warning("rows", "map no call_log_id: receivers can't tell the calls of a lead apart"),
+                    warning(
+                            "rows",
+                            "map no lead id, neither id of the lead nor lead_id of the call: receivers can't find the lead again"),
+                    warning("rows", "map no call_type: receivers refuse to log a call without one"))));
+
+    private static Map<String, String> warning(String field, String reason) {
+        return Map.of("field", field, "reason", reason);
+    }
+
     Schema schema() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+        if (example instanceof List) {
+            return OASFactory.createSchema()
+                    .addType(Schema.SchemaType.ARRAY)
+                    .items(OASFactory.createSchema()
+                            .addType(Schema.SchemaType.OBJECT)
+                            .addProperty("field", text())
+                            .addProperty("reason", text()))
+                    .description(description);
+        }
+        return text().description(description);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
     }
 }

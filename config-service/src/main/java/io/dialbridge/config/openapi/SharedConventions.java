@@ -28,14 +28,25 @@ public class SharedConventions implements OASFilter {
     private static final String BEARER = "SecurityScheme";
 
     /** Collections whose replies say more than their requests: always, or once to a creation. */
-    private static final Map<String, List<ReplyMember>> ALWAYS =
-            Map.of("/api/config/lead-post-criteria", ReplyMember.KEYS, "/api/config/lead-criteria", ReplyMember.KEYS);
+    private static final Map<String, List<ReplyMember>> ALWAYS = Map.of(
+            "/api/config/lead-post-criteria",
+            ReplyMember.KEYS,
+            "/api/config/lead-criteria",
+            ReplyMember.KEYS,
+            "/api/config/adaptors",
+            ReplyMember.WARNINGS);
 
     private static final Map<String, List<ReplyMember>> ONCE =
             Map.of("/api/config/tokens", ReplyMember.TOKEN_AND_SECRET, "/api/config/accounts", ReplyMember.TOKEN);
 
     /** Schemas of replies of those that always do. */
-    private static final List<String> WITH_KEYS = List.of("ShownLeadPostCriteria", "ShownLeadCriteria");
+    private static final Map<String, List<ReplyMember>> SHOWN = Map.of(
+            "ShownLeadPostCriteria",
+            ReplyMember.KEYS,
+            "ShownLeadCriteria",
+            ReplyMember.KEYS,
+            "ShownAdaptor",
+            ReplyMember.WARNINGS);
 
     /** Last parts of the paths that answer with the record that they amend, and what these replies show once. */
     private static final Map<String, List<ReplyMember>> AMENDMENTS = Map.of(
@@ -64,11 +75,8 @@ public class SharedConventions implements OASFilter {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .description("A token of the account, with the scope that the operation names"));
-        components.getSchemas().forEach((name, schema) -> {
-            if (WITH_KEYS.contains(name)) {
-                ReplyMember.KEYS.forEach(member -> schema.addProperty(member.name(), member.schema()));
-            }
-        });
+        components.getSchemas().forEach((name, schema) -> SHOWN.getOrDefault(name, List.of())
+                .forEach(member -> schema.addProperty(member.name(), member.schema())));
         var paths = document.getPaths().getPathItems();
         paths.forEach((path, item) -> {
             item.getOperations().forEach((method, operation) -> describe(method, operation));

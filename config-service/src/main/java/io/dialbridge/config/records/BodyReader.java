@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.config.rules.Findings;
+import io.dialbridge.platform.json.JsonShape;
 import io.dialbridge.platform.problems.JsonErrors;
 import io.dialbridge.platform.problems.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,7 +121,7 @@ class BodyReader {
 
     private <T> T bind(JsonNode tree, Class<T> type) {
         var findings = new Findings();
-        shape.check(tree, type, findings);
+        shape.check(tree, type, "", findings::add);
         if (!tree.isObject() && findings.none()) {
             findings.add("body", "must be an object");
         }

@@ -164,7 +164,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(49);
+        assertThat(document.path("paths").size()).isEqualTo(50);
     }
 
     @Test

@@ -181,6 +181,7 @@ class RecordCrudIT {
                         "token",
                         "signing_secret",
                         "criteria_key",
+                        "warnings",
                         "previous_key",
                         "previous_until")
                 .forEach(document::remove);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the members of a call's JSON object and collects everything that is wrong with them. */
-final class CallBody {
+/** Reads the members of a JSON object and collects everything that is wrong with them. */
+public final class CallBody {
 
     /** As long as notes may be (domain.md 2.2). */
     private static final int LONGEST_VALUE = 65_535;
@@ -29,15 +29,15 @@ final class CallBody {
         this.body = body;
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 
-    void fault(String member, String reason) {
+    public void fault(String member, String reason) {
         errors.add(new FieldError(member, reason));
     }
 
-    void onlyKnows(Set<String> members) {
+    public void onlyKnows(Set<String> members) {
         body.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
                 fault(
@@ -47,9 +47,26 @@ final class CallBody {
         });
     }
 
+    /** False when it is absent or null. */
+    public boolean has(String name) {
+        return body.hasNonNull(name);
+    }
+
+    /** As it came; a missing node when it is absent. */
+    public JsonNode member(String name) {
+        return body.path(name);
+    }
+
+    public boolean flag(String name) {
+        var node = body.path(name);
+        if (has(name) && !node.isBoolean()) {
+            fault(name, "must be true or false");
+        }
+        return node.asBoolean(false);
+    }
+
     /** A short text or a number, null when absent or blank. */
-    @Nullable
-    String id(String name) {
+    public @Nullable String id(String name) {
         var text = text(name, body.path(name));
         if (text != null) {
             checkId(name, text);
@@ -57,14 +74,14 @@ final class CallBody {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    void checkId(String name, String text) {
+    /** Ids and numbers may be long only as far as an index goes. */
+    public void checkId(String name, String text) {
         if (text.length() > LONGEST_ID) {
             fault(name, "may have at most " + LONGEST_ID + " characters");
         }
     }
 
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         return text(name, body.path(name));
     }
 
@@ -83,7 +100,7 @@ final class CallBody {
     }
 
     /** Fields to texts; numbers and booleans become text, null is no value. */
-    Map<String, @Nullable String> fields(String name) {
+    public Map<String, @Nullable String> fields(String name) {
         var node = body.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return Map.of();

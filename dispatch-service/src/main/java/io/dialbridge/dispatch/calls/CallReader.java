@@ -1,18 +1,10 @@
 package io.dialbridge.dispatch.calls;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.SyncCall;
-import io.dialbridge.platform.problems.JsonErrors;
 import io.dialbridge.platform.problems.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,45 +28,23 @@ class CallReader {
     private static final List<DeliveryTrigger.Type> TRIGGERS =
             List.of(DeliveryTrigger.Type.CALL, DeliveryTrigger.Type.DUPLICATE_CHECK, DeliveryTrigger.Type.LINE_TYPE);
 
-    /** Characters; a call is kept in memory until the log has it. */
-    private static final int LONGEST = 1 << 20;
-
-    private static final int TOO_LARGE = 413;
     private static final int MOST_KEYS = 100;
     private static final int LONGEST_DEADLINE_MS = 30_000;
 
-    private final ObjectReader reader;
+    private final Bodies bodies;
 
-    CallReader(ObjectMapper json) {
-        // Numbers are sent on with the digits that they came with.
-        this.reader = json.readerFor(JsonNode.class)
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    CallReader(Bodies bodies) {
+        this.bodies = bodies;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 with all findings */
     SyncCall read(String body) {
-        if (body.length() > LONGEST) {
-            throw new WebApplicationException(TOO_LARGE);
-        }
-        var json = parse(body);
-        if (!json.isObject()) {
-            throw Problems.invalid("body", "must be an object");
-        }
-        var members = new CallBody(json);
+        var members = bodies.read(body);
         var call = call(members);
         if (!members.errors().isEmpty()) {
             throw Problems.invalid(members.errors());
         }
         return call;
-    }
-
-    private JsonNode parse(String body) {
-        try {
-            return reader.readValue(body.isBlank() ? "null" : body);
-        } catch (JsonProcessingException malformed) {
-            throw JsonErrors.problem(malformed);
-        }
     }
 
     private static SyncCall call(CallBody body) {

@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.calls;
 
+import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.outbound.Exchange;
@@ -52,7 +53,10 @@ class CallSender {
                 Uni.createFrom().item(unsent(trial, Cause.CONFIG, unknown.reason()));
             case Preparation.Prepared.Unusable unusable ->
                 Uni.createFrom().item(unsent(trial, Cause.CONFIG, unusable.reason()));
-            case Preparation.Prepared.Ready ready -> guarded(call, trial, ready);
+            case Preparation.Prepared.Ready ready ->
+                trial.delivery().trigger().type() == DeliveryTrigger.Type.TEST
+                        ? exchange(call, trial, ready)
+                        : guarded(call, trial, ready);
         };
     }
 
@@ -63,11 +67,14 @@ class CallSender {
             case Gate.Entry.Refused refused ->
                 Uni.createFrom().item(unsent(trial, Cause.BREAKER_OPEN, refused.reason()));
             case Gate.Entry.Pass pass ->
-                http.send(ready.request(), call.timeLeft())
-                        .map(exchange -> exchanged(call, trial, ready, exchange))
+                exchange(call, trial, ready)
                         .onItemOrFailure()
                         .invoke((called, mistake) -> leave(lane, gate, pass, called));
         };
+    }
+
+    private Uni<Called> exchange(Call call, Trial trial, Preparation.Prepared.Ready ready) {
+        return http.send(ready.request(), call.timeLeft()).map(exchange -> exchanged(call, trial, ready, exchange));
     }
 
     private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {

@@ -1,14 +1,19 @@
 package io.dialbridge.dispatch.calls;
 
 import io.dialbridge.contracts.SyncReply;
+import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Target;
+import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
 
 /** Makes calls for those who wait, and sees that each is in the log. */
 @ApplicationScoped
-class Calls {
+public class Calls {
 
     private final CallSender sender;
     private final CallLog log;
@@ -24,10 +29,24 @@ class Calls {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when the log has no room, for then nothing is called
      */
     Uni<SyncReply> make(Call call) {
+        return called(call).map(called -> called.reply(call));
+    }
+
+    /**
+     * Tries an endpoint for a person, with a delivery of the type TEST: one attempt past the endpoint's gate, which learns nothing from it.
+     *
+     * @param deadline for the whole attempt, from now
+     * @return the attempt as the log gets it, moments later
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when the log has no room, for then nothing is called
+     */
+    public Uni<Attempt> test(NewDelivery delivery, Target.OfEndpoint endpoint, Duration deadline) {
+        return called(new Call(delivery, endpoint, List.of(), deadline, System.nanoTime(), null))
+                .map(Called::attempt);
+    }
+
+    private Uni<Called> called(Call call) {
         return Unattended.run(() -> log.reserve()
-                ? sender.send(call)
-                        .invoke(called -> log.write(call.delivery(), called.attempt()))
-                        .map(called -> called.reply(call))
+                ? sender.send(call).invoke(called -> log.write(call.delivery(), called.attempt()))
                 : Uni.createFrom().failure(Problems.unavailable()));
     }
 }

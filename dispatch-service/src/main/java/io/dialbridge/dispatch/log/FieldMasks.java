@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Hides, where people look at the log, the values of the fields that the account masks (its API settings): under our names and under those
  * that any of its adaptors gives them, in any case, alone or as a part of a longer name.
  */
-final class FieldMasks {
+public final class FieldMasks {
 
     private static final String MASK = "***";
 
@@ -52,14 +52,21 @@ final class FieldMasks {
         this.endpoints = endpoints;
     }
 
-    static FieldMasks of(AccountSnapshot account) {
+    public static FieldMasks of(AccountSnapshot account) {
+        return of(account, List.of());
+    }
+
+    /** @param unsaved adaptors whose names count beside those of the account's */
+    public static FieldMasks of(AccountSnapshot account, List<Adaptor> unsaved) {
         var masked = account.inbound().apiSettings().maskedFields();
-        return new FieldMasks(names(account, Set.copyOf(masked)), names(account, Set.of(TEXT)), account.endpoints());
+        var adaptors = Stream.concat(account.adaptors().values().stream(), unsaved.stream())
+                .toList();
+        return new FieldMasks(names(adaptors, Set.copyOf(masked)), names(adaptors, Set.of(TEXT)), account.endpoints());
     }
 
     /** Of fields: their own and those that adaptors give them, in lower case. */
-    private static Set<String> names(AccountSnapshot account, Set<String> fields) {
-        var given = account.adaptors().values().stream()
+    private static Set<String> names(List<Adaptor> adaptors, Set<String> fields) {
+        var given = adaptors.stream()
                 .flatMap(adaptor -> adaptor.rows().stream())
                 .filter(row -> fields.contains(row.field()))
                 .map(Adaptor.Row::mappedTo)
@@ -147,7 +154,8 @@ final class FieldMasks {
         return view.endpointId() == null ? null : endpoints.get(view.endpointId());
     }
 
-    private Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
+    /** What people may see of an attempt. */
+    public Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
         var masked = new MaskedTexts();
         var response = shown(attempt.response(), endpoint, masked);
         return new Attempt(
@@ -264,16 +272,18 @@ final class FieldMasks {
     }
 
     /** A query is written as a form is. */
-    private String url(String url) {
+    public String url(String url) {
         var query = url.indexOf('?') + 1;
         return query == 0 ? url : url.substring(0, query) + hidden(url.substring(query));
     }
 
-    private String hidden(String text) {
+    /** A body or a query without the values of masked fields. */
+    public String hidden(String text) {
         return BodyMask.of(text, this::hides, value -> {});
     }
 
-    private boolean hides(String name) {
+    /** Whether the value under this name, ours or an outside one, is masked. */
+    public boolean hides(String name) {
         var given = anyCase(name);
         return names.contains(given) || JOINTS.splitAsStream(given).anyMatch(names::contains);
     }

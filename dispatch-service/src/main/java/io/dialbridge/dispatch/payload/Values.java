@@ -28,8 +28,7 @@ public record Values(Map<String, String> lead, Map<String, String> call, Map<Str
     }
 
     /** Extra rows read the agent's fields first, then the lead, which holds the custom fields under their own names. */
-    @Nullable
-    String extra(String field) {
+    public @Nullable String extra(String field) {
         var own = agent.get(field);
         return own == null || own.isBlank() ? lead.get(field) : own;
     }

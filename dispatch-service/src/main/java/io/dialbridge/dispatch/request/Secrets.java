@@ -45,7 +45,7 @@ public final class Secrets {
     }
 
     /** True for the outside name of a payload's field that holds a secret. */
-    static boolean telling(String fieldName) {
+    public static boolean telling(String fieldName) {
         return TELLING_FIELD.matcher(fieldName).find();
     }
 

@@ -2,12 +2,14 @@ package io.dialbridge.dispatch.sending;
 
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
+import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.Matter;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
@@ -60,10 +62,34 @@ public class Preparation {
         if (endpoint == null) {
             return new Prepared.Unknown("the endpoint is unknown or was deleted");
         }
-        if (!endpoint.active()) {
+        if (!endpoint.active() && !tested(delivery)) {
             return new Prepared.Unusable("the endpoint is inactive");
         }
         return prepare(new Order(delivery, target, account.get(), endpoint));
+    }
+
+    /** What is inactive is tried as well (domain.md 4.4). */
+    private static boolean tested(Delivery delivery) {
+        return delivery.trigger().type() == DeliveryTrigger.Type.TEST;
+    }
+
+    /** What an adaptor, saved or not, makes of values. */
+    public Payload draftPayload(AccountSnapshot account, Adaptor adaptor, Values values) {
+        return new PayloadBuilder(dates(account)).build(adaptor, values, null);
+    }
+
+    /** The request of an endpoint that need not be saved, without its secrets, or why there is none. */
+    public RequestBuilder.Built draftRequest(
+            Endpoint endpoint, Payload payload, Values values, RequestBuilder.Identity identity) {
+        var open = endpoint.edit()
+                .authentication("")
+                .headers("")
+                .credentials(null)
+                .tls(null)
+                .signing(null)
+                .receive(null)
+                .build();
+        return requests.build(open, new Matter.Made(payload, values), identity);
     }
 
     /** What a request is made of. */
@@ -83,7 +109,9 @@ public class Preparation {
         if (adaptor == null) {
             return new Prepared.Unknown("the endpoint's adaptor is unknown or was deleted");
         }
-        return adaptor.active() ? request(order, adaptor) : new Prepared.Unusable("the endpoint's adaptor is inactive");
+        return adaptor.active() || tested(order.delivery())
+                ? request(order, adaptor)
+                : new Prepared.Unusable("the endpoint's adaptor is inactive");
     }
 
     /** A template makes a body of the event's values alone. */

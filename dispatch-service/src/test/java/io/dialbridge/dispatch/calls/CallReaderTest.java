@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class CallReaderTest {
 
-    private final CallReader reader = new CallReader(new ObjectMapper()
+    private final CallReader reader = new CallReader(new Bodies(new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)));
 
     @Test
     void whatIsLeftOutHasItsUsualMeaning() {

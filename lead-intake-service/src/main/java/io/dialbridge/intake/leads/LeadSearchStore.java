@@ -8,9 +8,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /** The SQL of searches for leads. */
 @ApplicationScoped
@@ -37,6 +39,9 @@ public class LeadSearchStore {
             ) AS measured
             WHERE size_so_far - size <= {most} ORDER BY {order}
             """.replace("{columns}", LeadRow.COLUMNS);
+
+    private static final String NEWEST = "SELECT " + LeadRow.COLUMNS
+            + " FROM leads WHERE account_id = $1 AND deleted_at IS NULL AND archived_at IS NULL ORDER BY id DESC LIMIT 1";
 
     private final Pool pool;
 
@@ -79,6 +84,12 @@ public class LeadSearchStore {
             size = row.getLong("size_so_far");
         }
         return size > MOST_TEXT && query.limit() > 1 ? new Found.TooLarge() : new Found.Page(LeadRow.all(rows), total);
+    }
+
+    /** The lead that came last; empty for an account without leads. */
+    public Uni<Optional<Lead>> newest(String accountId) {
+        return pool.preparedQuery(NEWEST).execute(Tuple.of(accountId)).map(rows -> LeadRow.all(rows).stream()
+                .findFirst());
     }
 
     /** The leads behind a cursor, in the order of their ids. */

@@ -1,6 +1,7 @@
 package io.dialbridge.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ public record Adaptor(String name, Boolean active, List<Row> rows) {
 
         public Row {
             mappedTo = Absent.or(mappedTo, "");
+        }
+
+        /** The outside names that the value is written under; none for a row that is not used. */
+        public List<String> names() {
+            return Arrays.stream(mappedTo.split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.dialbridge.config.records;
+package io.dialbridge.platform.json;
 
 import static java.util.stream.Collectors.joining;
 
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import io.dialbridge.config.rules.Findings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +23,26 @@ import org.jspecify.annotations.Nullable;
  * Compares JSON with the record that it shall become and finds everything that does not fit, where binding alone would stop at the
  * first: unknown members, wrong types, unknown choices, nulls in lists, NUL characters. Null stands for an absent member.
  */
-final class JsonShape {
+public final class JsonShape {
 
     /** Tells the records of a sealed interface apart. */
     private static final String TYPE = "type";
 
     private final ObjectMapper mapper;
 
-    JsonShape(ObjectMapper mapper) {
+    public JsonShape(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
-    void check(JsonNode node, Class<?> type, Findings findings) {
-        check(node, mapper.constructType(type), "", findings);
+    /**
+     * @param path of the node, blank for a whole body
+     * @param findings takes the path and the reason of each fault
+     */
+    public void check(JsonNode node, Class<?> type, String path, BiConsumer<String, String> findings) {
+        check(node, mapper.constructType(type), path, findings);
     }
 
-    private void check(JsonNode node, JavaType type, String path, Findings findings) {
+    private void check(JsonNode node, JavaType type, String path, BiConsumer<String, String> findings) {
         var raw = type.getRawClass();
         if (node.isNull()) {
             return;
@@ -62,12 +66,12 @@ final class JsonShape {
         }
     }
 
-    private static void checkText(JsonNode node, String path, Findings findings) {
+    private static void checkText(JsonNode node, String path, BiConsumer<String, String> findings) {
         if (!node.isTextual()) {
-            findings.add(path, "must be text");
+            findings.accept(path, "must be text");
         } else if (node.textValue().indexOf('\0') >= 0) {
             // Postgres can't store it, and no receiver expects it.
-            findings.add(path, "must not contain the NUL character");
+            findings.accept(path, "must not contain the NUL character");
         }
     }
 
@@ -79,9 +83,9 @@ final class JsonShape {
         }
     }
 
-    private void checkElements(JsonNode node, JavaType type, String path, Findings findings) {
+    private void checkElements(JsonNode node, JavaType type, String path, BiConsumer<String, String> findings) {
         if (!node.isArray()) {
-            findings.add(path, "must be a list");
+            findings.accept(path, "must be a list");
             return;
         }
         for (int i = 0; i < node.size(); i++) {
@@ -91,7 +95,7 @@ final class JsonShape {
         }
     }
 
-    private void checkValues(JsonNode node, JavaType type, String path, Findings findings) {
+    private void checkValues(JsonNode node, JavaType type, String path, BiConsumer<String, String> findings) {
         expect(node.isObject(), path, "must be an object", findings);
         node.properties().forEach(entry -> {
             var value = member(path, entry.getKey());
@@ -104,9 +108,9 @@ final class JsonShape {
         });
     }
 
-    private void checkObject(JsonNode node, JavaType type, String path, Findings findings) {
+    private void checkObject(JsonNode node, JavaType type, String path, BiConsumer<String, String> findings) {
         if (!node.isObject()) {
-            findings.add(path.isEmpty() ? "body" : path, "must be an object");
+            findings.accept(path.isEmpty() ? "body" : path, "must be an object");
             return;
         }
         var subTypes = type.getRawClass().getAnnotation(JsonSubTypes.class);
@@ -118,13 +122,14 @@ final class JsonShape {
                 .collect(Collectors.toMap(JsonSubTypes.Type::name, JsonSubTypes.Type::value));
         var name = node.path(TYPE);
         if (name.isMissingNode() || name.isNull()) {
-            findings.add(member(path, TYPE), "is required; use one of " + sorted(byName.keySet()));
+            findings.accept(member(path, TYPE), "is required; use one of " + sorted(byName.keySet()));
         } else if (checkChoice(name, List.copyOf(byName.keySet()), member(path, TYPE), findings)) {
             checkMembers(node, mapper.constructType(byName.get(name.textValue())), TYPE, path, findings);
         }
     }
 
-    private void checkMembers(JsonNode node, JavaType type, @Nullable String besides, String path, Findings findings) {
+    private void checkMembers(
+            JsonNode node, JavaType type, @Nullable String besides, String path, BiConsumer<String, String> findings) {
         var known = mapper.getDeserializationConfig().introspect(type).findProperties().stream()
                 .collect(Collectors.toMap(BeanPropertyDefinition::getName, Function.identity()));
         node.properties().forEach(entry -> {
@@ -132,7 +137,7 @@ final class JsonShape {
             if (property != null) {
                 check(entry.getValue(), property.getPrimaryType(), member(path, entry.getKey()), findings);
             } else if (!entry.getKey().equals(besides)) {
-                findings.add(member(path, entry.getKey()), "is not known here; known are " + sorted(known.keySet()));
+                findings.accept(member(path, entry.getKey()), "is not known here; known are " + sorted(known.keySet()));
             }
         });
     }
@@ -143,7 +148,8 @@ final class JsonShape {
                 .toList();
     }
 
-    private static boolean checkChoice(JsonNode node, List<String> choices, String path, Findings findings) {
+    private static boolean checkChoice(
+            JsonNode node, List<String> choices, String path, BiConsumer<String, String> findings) {
         var known = node.isTextual() && choices.contains(node.textValue());
         expect(
                 known,
@@ -153,9 +159,9 @@ final class JsonShape {
         return known;
     }
 
-    private static void expect(boolean fits, String path, String reason, Findings findings) {
+    private static void expect(boolean fits, String path, String reason, BiConsumer<String, String> findings) {
         if (!fits) {
-            findings.add(path, reason);
+            findings.accept(path, reason);
         }
     }
 

@@ -1,0 +1,34 @@
+package io.dialbridge.dispatch.trials;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a diagnosis.
+ *
+ * @param ms null for a step that was not taken
+ * @param seen a sentence
+ * @param todo what to do; null when there is nothing to do
+ */
+record Step(
+        Name step,
+        State state,
+        @Nullable Integer ms,
+        String seen,
+        @Nullable String todo) {
+
+    enum Name {
+        URL,
+        DNS,
+        CONNECT,
+        TLS,
+        HTTP,
+        PARSE
+    }
+
+    enum State {
+        OK,
+        FAILED,
+        /** Not needed, or not reached. */
+        SKIPPED
+    }
+}
