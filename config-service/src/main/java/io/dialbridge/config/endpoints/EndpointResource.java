@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "endpoints",
         description =
-                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
+                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. An endpoint that delivers nothing for health.disable_after_seconds (five days unless given, 60 to 2592000, 0 for never) since its first failure is disabled, and the up to 10 addresses in health.notices get an e-mail; /api/dispatch/endpoints tells how it does and enables it again. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
 public class EndpointResource {
 
     static final String EXAMPLE = """
@@ -59,6 +59,7 @@ public class EndpointResource {
                 "duplicate_values": ["duplicate"],
                 "rejected_values": ["rejected"]
               },
+              "health": { "disable_after_seconds": 432000, "notices": ["it@example.com"] },
               "receive": { "active": true, "lead_post_criteria_id": "1011" }
             }
             """;
