@@ -81,8 +81,7 @@ class Endpoints {
     }
 
     Uni<EndpointView> pause(String accountId, String id, PauseRequest request) {
-        return change(
-                accountId, id, "paused", state -> state.paused(clock.instant(), request.until(), request.reason()));
+        return change(accountId, id, "paused", state -> state.paused(now(), request.until(), request.reason()));
     }
 
     Uni<EndpointView> resume(String accountId, String id) {

@@ -21,11 +21,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,9 @@ class EndpointHealthIT {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Pool pool;
 
     private final Receiver crm = new Receiver();
 
@@ -179,6 +185,37 @@ class EndpointHealthIT {
                 .body("consecutive_failures", equalTo(0));
 
         assertThat(call(account, about()).getString("outcome")).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void theEventThatWaitsIsTakenBackWhenItsPersonIsErased() {
+        var account = account();
+        crm.answering(Receiver.json(410, "{}"));
+        call(account, about("lead_id", "77"));
+        await(account, "DISABLED");
+        assertThat(waitingEvents(account)).isEqualTo(1);
+
+        given().auth()
+                .oauth2(DispatchApi.INTERNAL)
+                .contentType(ContentType.JSON)
+                .body(List.of(Map.of("id", "e-1", "account_id", account.id(), "lead_ids", List.of("77"))))
+                .post("/api/dispatch/erasures")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(1));
+
+        assertThat(waitingEvents(account)).isZero();
+    }
+
+    private long waitingEvents(Account account) {
+        return pool.preparedQuery(
+                        "SELECT count(*) FROM outbox WHERE account_id = $1 AND payload LIKE '%endpoint.disabled%'")
+                .execute(Tuple.of(account.id()))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test
