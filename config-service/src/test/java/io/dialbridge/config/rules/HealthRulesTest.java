@@ -7,7 +7,6 @@ import io.dialbridge.contracts.EndpointHealth;
 import io.dialbridge.platform.problems.FieldError;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +15,8 @@ class HealthRulesTest {
 
     @Test
     void isFiveDaysAndNobodyWhereNothingIsSaid() {
-        assertThat(new EndpointHealth(null, null)).isEqualTo(new EndpointHealth(432_000, List.of()));
-        assertThat(check(null, List.of())).isEmpty();
+        assertThat(Endpoint.to("CRM", "https://crm.example").health())
+                .isEqualTo(new EndpointHealth(432_000, List.of()));
     }
 
     @ParameterizedTest
@@ -73,7 +72,7 @@ class HealthRulesTest {
                 .toList();
     }
 
-    private static List<FieldError> check(@Nullable Integer seconds, List<String> notices) {
+    private static List<FieldError> check(int seconds, List<String> notices) {
         var findings = new Findings();
         var endpoint = Endpoint.to("CRM", "https://crm.example")
                 .edit()

@@ -48,7 +48,7 @@ record EndpointView(
         @Nullable Double successPercent,
         @Nullable Long p95Ms,
 
-        @Schema(description = "Deliveries that wait or are being sent; counted up to 1,000")
+        @Schema(description = "Deliveries that wait; counted up to 1,000")
         int backlog,
 
         @Schema(description = "True where there are more than are counted")

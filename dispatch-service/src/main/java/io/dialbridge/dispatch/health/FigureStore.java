@@ -41,11 +41,11 @@ class FigureStore {
             ) f
             CROSS JOIN LATERAL (
                 SELECT count(*) AS backlog, (array_agg(id ORDER BY id))[1] AS oldest,
-                    min(due_at) FILTER (WHERE locked_by IS NULL) AS next_at
+                    min(due_at) AS next_at
                 FROM (
-                    SELECT q.id, q.due_at, q.locked_by FROM delivery_queue q
-                    WHERE q.account_id = $1 AND q.endpoint_id = e.endpoint_id
-                    ORDER BY COALESCE(q.locked_until, q.due_at) LIMIT $6
+                    SELECT q.id, q.due_at FROM delivery_queue q
+                    WHERE q.account_id = $1 AND q.endpoint_id = e.endpoint_id AND q.locked_by IS NULL
+                    LIMIT $6
                 ) waiting
             ) b
             """;

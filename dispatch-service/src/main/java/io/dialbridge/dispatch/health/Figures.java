@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts of the last 100 deliveries of the last 24 hours that went out
  * @param delivered of these
  * @param p95Ms of the time that they took; null without any
- * @param backlog deliveries that wait or are being sent, at most {@link FigureStore#MOST_BACKLOG} and one
+ * @param backlog deliveries that wait, at most {@link FigureStore#MOST_BACKLOG} and one
  * @param oldestAt when the oldest of them was made
  * @param nextAt when the next one is due
  */
