@@ -21,6 +21,7 @@ public final class LoopbackProfile implements QuarkusTestProfile {
                 entry("dialbridge.dispatch.queue.lease-margin", "PT2S"),
                 entry("dialbridge.dispatch.queue.endpoint-concurrency", "4"),
                 entry("dialbridge.dispatch.queue.drain-timeout", "PT5S"),
+                entry("dialbridge.dispatch.health.refresh", "PT0.1S"),
                 entry("dialbridge.dispatch.calls.endpoint-concurrency", "4"),
                 entry("dialbridge.dispatch.calls.unlogged", "32"));
     }

@@ -10,6 +10,7 @@ import io.dialbridge.contracts.Campaign;
 import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.EndpointHealth;
 import io.dialbridge.contracts.Field;
 import io.dialbridge.contracts.IncludeExclude;
 import io.dialbridge.contracts.LeadCriteria;
@@ -40,6 +41,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             DuplicateRule.class,
             EmailTemplate.class,
             Endpoint.class,
+            EndpointHealth.class,
             Field.class,
             IncludeExclude.class,
             KeptVersion.class,

@@ -67,6 +67,7 @@ public final class EndpointRules {
         if (endpoint.successRule() != null) {
             SuccessRules.check("success_rule.", endpoint.successRule(), findings);
         }
+        HealthRules.check("health.", endpoint.health(), findings);
         if (endpoint.receive() != null) {
             checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
         }

@@ -27,6 +27,13 @@ final class MailAddresses {
         }
     }
 
+    /** An address alone. Braces would make it a template where it is used. */
+    static void checkBare(String path, String address, Findings findings) {
+        if (!address(address) || address.indexOf('{') >= 0 || address.indexOf('}') >= 0) {
+            findings.add(path, "must be an e-mail address such as jo@example.com");
+        }
+    }
+
     /**
      * Addresses between commas, without names: what is sent to several is read as these alone. Of one that holds a value or a section nothing
      * else is known before it is filled.

@@ -4,6 +4,7 @@ import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.queue.BatchWriter;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.dispatch.queue.QueueConfig;
+import io.dialbridge.dispatch.queue.Settled;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -41,7 +42,12 @@ class CallLog {
     }
 
     /** A call and its only attempt. */
-    record Entry(NewDelivery delivery, Attempt attempt) {}
+    record Entry(NewDelivery delivery, Attempt attempt) {
+
+        Settled settled() {
+            return new Settled(delivery.delivery(), attempt);
+        }
+    }
 
     /** Takes a place for a call that is about to be made; false when there is none. Who has one must write. */
     boolean reserve() {

@@ -3,6 +3,7 @@ package io.dialbridge.dispatch.calls;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.health.HealthView;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.queue.LaneKey;
@@ -24,13 +25,16 @@ class CallSender {
     private static final Logger LOG = Logger.getLogger(CallSender.class);
 
     private final Preparation preparation;
+    private final HealthView health;
     private final Gates gates;
     private final HttpSender http;
     private final ReplyJudge judge;
     private final Clock clock;
 
-    CallSender(Preparation preparation, Gates gates, HttpSender http, ReplyJudge judge, Clock clock) {
+    CallSender(
+            Preparation preparation, HealthView health, Gates gates, HttpSender http, ReplyJudge judge, Clock clock) {
         this.preparation = preparation;
+        this.health = health;
         this.gates = gates;
         this.http = http;
         this.judge = judge;
@@ -62,6 +66,10 @@ class CallSender {
 
     private Uni<Called> guarded(Call call, Trial trial, Preparation.Prepared.Ready ready) {
         var lane = call.delivery().lane();
+        var held = health.holds(lane);
+        if (held != null) {
+            return Uni.createFrom().item(unsent(trial, Cause.BREAKER_OPEN, held));
+        }
         var gate = gates.of(lane);
         return switch (gate.enter()) {
             case Gate.Entry.Refused refused ->

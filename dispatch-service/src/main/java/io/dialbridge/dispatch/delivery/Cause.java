@@ -20,7 +20,9 @@ public enum Cause {
     REJECTED,
     /** The host's addresses are private or otherwise not allowed. */
     BLOCKED,
-    /** Not sent: the endpoint failed too often in a row, or has as many calls under way as it may; the detail says which. */
+    /**
+     * Not sent: the endpoint failed too often in a row, has as many calls under way as it may, or is paused or disabled; the detail says which.
+     */
     BREAKER_OPEN,
     /** The configuration can't be used: endpoint, adaptor or e-mail template missing or inactive, a malformed URL, header, address or text. */
     CONFIG

@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.erasures;
 
 import io.dialbridge.contracts.ErasureRequest;
+import io.dialbridge.dispatch.health.HealthRecorder;
 import io.dialbridge.dispatch.queue.Columns;
 import io.dialbridge.platform.erasure.Person;
 import io.dialbridge.platform.outbox.Outbox;
@@ -67,6 +68,13 @@ class ErasureStore {
             WHERE a.day = g.day AND a.account_id = g.account_id AND a.delivery_id = g.id
             """;
 
+    /** The event that tells of a disabled endpoint carries the lead whose delivery failed last. */
+    private static final String NOTICES = """
+            SELECT account_id, notice_id FROM endpoint_state
+            JOIN unnest($1::text[], $2::uuid[]) AS g (account_id, id) USING (account_id)
+            WHERE disabled_at IS NOT NULL AND notice_delivery_id = g.id::text
+            """;
+
     private final Pool pool;
     private final Outbox outbox;
 
@@ -91,6 +99,7 @@ class ErasureStore {
                                 .map(key ->
                                         new MessageKey(key.accountId(), key.id().toString()))
                                 .toList()))
+                .call(keys -> notices(transaction, keys))
                 .map(List::size));
     }
 
@@ -128,6 +137,16 @@ class ErasureStore {
                 .preparedQuery(ATTEMPTS)
                 .execute(columns(keys).addString(ERASED))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> notices(SqlConnection transaction, List<Key> keys) {
+        var arguments = new Columns<>(keys).text(Key::accountId).uuid(Key::id).tuple();
+        return transaction.preparedQuery(NOTICES).execute(arguments).chain(rows -> {
+            var messages = new ArrayList<MessageKey>();
+            rows.forEach(row -> messages.add(
+                    new MessageKey(row.getString("account_id"), HealthRecorder.eventId(row.getString("notice_id")))));
+            return outbox.erase(transaction, messages);
+        });
     }
 
     private static Tuple columns(List<Key> keys) {

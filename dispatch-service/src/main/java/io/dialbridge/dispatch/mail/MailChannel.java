@@ -44,7 +44,8 @@ public class MailChannel {
         if (account.isEmpty()) {
             return Uni.createFrom().item(Posted.unknown("the account is unknown or was deleted"));
         }
-        var template = account.get().emailTemplates().get(templateId);
+        var own = account.get().emailTemplates().get(templateId);
+        var template = own == null ? OwnTemplates.find(templateId) : own;
         if (template == null) {
             return Uni.createFrom().item(Posted.unknown("the e-mail template is unknown or was deleted"));
         }

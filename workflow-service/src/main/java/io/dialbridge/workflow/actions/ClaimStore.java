@@ -62,7 +62,7 @@ class ClaimStore {
             LEFT JOIN event f ON f.account_id = c.account_id AND f.id = c.final_event_id
             LEFT JOIN LATERAL (
                 SELECT payload FROM event
-                WHERE account_id = a.account_id AND lead_id = a.lead_id AND type <> 'workflow.disabled'
+                WHERE account_id = a.account_id AND lead_id = a.lead_id AND type NOT IN ('workflow.disabled', 'endpoint.disabled')
                 ORDER BY received_at DESC, occurred_at DESC, id DESC LIMIT 1) n ON true
             ORDER BY a.due_at, a.id
             """;

@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.explain;
 
 import io.dialbridge.contracts.Event;
+import io.dialbridge.contracts.EventType;
 import io.dialbridge.workflow.events.EventJson;
 import io.dialbridge.workflow.rules.PassHistory.Pair;
 import io.dialbridge.workflow.rules.Passes;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads what an explanation needs, and locks nothing. */
@@ -26,7 +29,7 @@ class ExplainStore {
 
     private static final String NEWEST = """
             SELECT payload, lead_id, received_at FROM event
-            WHERE account_id = $1 AND lead_id = $2 AND (type <> 'workflow.disabled' OR $3)
+            WHERE account_id = $1 AND lead_id = $2 AND type <> ALL ($3)
             ORDER BY received_at DESC, occurred_at DESC, id DESC LIMIT 1
             """;
 
@@ -58,9 +61,16 @@ class ExplainStore {
         return find(EVENT, Tuple.of(accountId, id));
     }
 
-    /** The event of the lead that came last. One that tells that a workflow is off is ours and not the lead's: it counts only {@code withOurs}. */
-    Uni<Optional<ReceivedEvent>> newestOf(String accountId, String leadId, boolean withOurs) {
-        return find(NEWEST, Tuple.of(accountId, leadId, withOurs));
+    /**
+     * The event of the lead that came last. One that tells that a workflow or an endpoint is off is ours and not the lead's: it counts only for
+     * a rule that it wakes.
+     */
+    Uni<Optional<ReceivedEvent>> newestOf(String accountId, String leadId, Set<EventType> wakesOn) {
+        var passedOver = Stream.of(EventType.WORKFLOW_DISABLED, EventType.ENDPOINT_DISABLED)
+                .filter(ours -> !wakesOn.contains(ours))
+                .map(EventType::wire)
+                .toArray(String[]::new);
+        return find(NEWEST, Tuple.of(accountId, leadId, passedOver));
     }
 
     private Uni<Optional<ReceivedEvent>> find(String statement, Tuple values) {

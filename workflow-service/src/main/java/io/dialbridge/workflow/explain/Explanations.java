@@ -1,7 +1,6 @@
 package io.dialbridge.workflow.explain;
 
 import io.dialbridge.contracts.AccountSnapshot;
-import io.dialbridge.contracts.EventType;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.workflow.masks.FieldMasks;
@@ -48,7 +47,7 @@ class Explanations {
         var eventId = request.eventId();
         var leadId = request.leadId() == null ? "" : request.leadId();
         return eventId == null
-                ? store.newestOf(accountId, leadId, rule.wakesOn().contains(EventType.WORKFLOW_DISABLED))
+                ? store.newestOf(accountId, leadId, rule.wakesOn())
                         .map(found -> found.orElseThrow(() -> Problems.notFound("event of lead", leadId)))
                 : store.event(accountId, eventId)
                         .map(found -> found.orElseThrow(() -> Problems.notFound("event", eventId)));

@@ -264,6 +264,21 @@ class ExplainIT {
     }
 
     @Test
+    void whatTellsOfADisabledEndpointIsNoNewsOfTheLeadButWakesWhoWaitsForIt() {
+        var told = new Trigger.AnyEvent(true, List.of(EventType.ENDPOINT_DISABLED));
+        install("endpoint", Map.of("w", workflow(disposition("SALE")), "w-told", workflow(told)));
+        post("endpoint", sale("sale-1", "1"));
+        post("endpoint", """
+                {"id": "endpoint-notice-7", "event": "endpoint.disabled", "lead": {"id": "1"},
+                 "call": {"endpoint_id": "crm", "endpoint_name": "CRM", "reason": "it is gone", "notice_id": "7"}}""");
+
+        explain("endpoint", "w", "{\"lead_id\": \"1\"}").body("event_id", equalTo("sale-1"));
+        explain("endpoint", "w-told", "{\"lead_id\": \"1\"}")
+                .body("event_id", equalTo("endpoint-notice-7"))
+                .body("fires", equalTo(true));
+    }
+
+    @Test
     void valuesOfMaskedFieldsAreNotShownInTheSentenceEither() {
         var any = new Trigger.Any(true, List.of(TEXAS, field("lead.first_name", Operator.IS_EQUAL_TO, "Ann")));
         var workflows = Map.of("w", workflow(disposition("SALE"), any), "w-lists", ofLists("101"));
