@@ -164,7 +164,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(47);
+        assertThat(document.path("paths").size()).isEqualTo(48);
     }
 
     @Test
