@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the request of an endpoint from its settings and a payload, in the order of domain.md 4.2. */
 public final class RequestBuilder {
 
-    private static final String USER_AGENT = "Dialbridge/0.1";
+    public static final String USER_AGENT = "Dialbridge/0.1";
 
     private final Function<Payload, String> json;
 

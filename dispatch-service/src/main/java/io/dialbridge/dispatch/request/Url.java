@@ -19,7 +19,7 @@ public record Url(boolean https, String host, int port, String path, String quer
     private static final int HIGHEST_PORT = 65_535;
 
     /** Empty for what is no such URL, also for one that carries credentials before its host. */
-    static Optional<Url> parse(String text) {
+    public static Optional<Url> parse(String text) {
         var form = FORM.matcher(text.strip());
         if (!form.matches()) {
             return Optional.empty();
@@ -41,6 +41,11 @@ public record Url(boolean https, String host, int port, String path, String quer
         }
         var joint = query.isEmpty() || query.endsWith("&") ? "" : "&";
         return new Url(https, host, port, path, query + joint + more);
+    }
+
+    /** True for a URL of the same scheme, host and port. */
+    public boolean samePlace(Url other) {
+        return https == other.https && host.equalsIgnoreCase(other.host) && port == other.port;
     }
 
     /** What stands in the request line. */
