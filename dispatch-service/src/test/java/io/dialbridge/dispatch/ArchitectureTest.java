@@ -12,6 +12,7 @@ class ArchitectureTest {
                 "io.dialbridge.dispatch.delivery",
                 "io.dialbridge.dispatch.payload",
                 "io.dialbridge.dispatch.request",
-                "io.dialbridge.dispatch.retry");
+                "io.dialbridge.dispatch.retry",
+                "io.dialbridge.dispatch.signing");
     }
 }

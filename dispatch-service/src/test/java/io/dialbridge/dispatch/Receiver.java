@@ -37,6 +37,11 @@ public final class Receiver implements AutoCloseable {
                 .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword("secret")));
     }
 
+    /** Speaks as these say. */
+    public static Receiver with(HttpServerOptions options) {
+        return new Receiver(options);
+    }
+
     private Receiver(HttpServerOptions options) {
         server = vertx.createHttpServer(options)
                 .requestHandler(this::receive)

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "endpoints",
         description =
-                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. method and post_data_type say where the payload goes: GET and DELETE carry it in the query; POST, PUT and PATCH in a body, which RAW writes as a form, JSON as one object, XML as one element, MULTIPART as form-data, and TEMPLATE by format.template, in which {lead.first_name}, {call.status}, {agent.agent_email} and {payload.<name>}, what the adaptor made, stand for values escaped as format.content_type wants. format.nested_keys makes objects of dotted names in JSON and XML (contact.email), format.empty_values says what stands for an empty value (EMPTY_TEXT, NULL, OMIT), format.xml_root names the element around XML (else request), format.legacy_content_type sends JSON as application/x-www-form-urlencoded. integrator HUBSPOT_V1 and HUBSPOT_V3 wrap JSON in properties and read vid or id of the reply; BLUE_INK_DIGITAL reads phone_number. Presets to begin with are at /api/config/endpoint-presets. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. An endpoint that delivers nothing for health.disable_after_seconds (five days unless given, 60 to 2592000, 0 for never) since its first failure is disabled, and the up to 10 addresses in health.notices get an e-mail; /api/dispatch/endpoints tells how it does and enables it again. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
+                "Where to send, with which credentials, and how to read the reply. Secrets are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. credentials make the Authorization header: BASIC, BEARER, or OAUTH2, which fetches tokens as a client. tls holds PEM texts: a certificate and private_key to show to the server, trusted certificates instead of the usual authorities. signing has requests signed as Standard Webhooks says, HMAC or ED25519; the system makes the keys, and the reply to the write that makes an HMAC secret shows it once as signing_secret. method and post_data_type say where the payload goes: GET and DELETE carry it in the query; POST, PUT and PATCH in a body, which RAW writes as a form, JSON as one object, XML as one element, MULTIPART as form-data, and TEMPLATE by format.template, in which {lead.first_name}, {call.status}, {agent.agent_email} and {payload.<name>}, what the adaptor made, stand for values escaped as format.content_type wants. format.nested_keys makes objects of dotted names in JSON and XML (contact.email), format.empty_values says what stands for an empty value (EMPTY_TEXT, NULL, OMIT), format.xml_root names the element around XML (else request), format.legacy_content_type sends JSON as application/x-www-form-urlencoded. integrator HUBSPOT_V1 and HUBSPOT_V3 wrap JSON in properties and read vid or id of the reply; BLUE_INK_DIGITAL reads phone_number. Presets to begin with are at /api/config/endpoint-presets. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. An endpoint that delivers nothing for health.disable_after_seconds (five days unless given, 60 to 2592000, 0 for never) since its first failure is disabled, and the up to 10 addresses in health.notices get an e-mail; /api/dispatch/endpoints tells how it does and enables it again. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
 public class EndpointResource {
 
     static final String EXAMPLE = """
@@ -45,7 +45,7 @@ public class EndpointResource {
               "url": "https://crm.example/hook",
               "method": "POST",
               "authentication": "api_key=XXX&credential=YYY",
-              "headers": "X-Team: sales|Authorization: OAuth TOKEN",
+              "headers": "X-Team: sales",
               "post_data_type": "JSON",
               "format": { "nested_keys": true, "empty_values": "OMIT" },
               "response_data_type": "JSON",
@@ -61,6 +61,17 @@ public class EndpointResource {
                 "rejected_values": ["rejected"]
               },
               "health": { "disable_after_seconds": 432000, "notices": ["it@example.com"] },
+              "credentials": {
+                "type": "OAUTH2",
+                "token_url": "https://login.crm.example/oauth/token",
+                "client_id": "dialbridge",
+                "client_secret": "XXX",
+                "scope": "leads.write",
+                "audience": "",
+                "client_in": "HEADER"
+              },
+              "tls": null,
+              "signing": { "type": "HMAC" },
               "receive": { "active": true, "lead_post_criteria_id": "1011" }
             }
             """;
@@ -101,10 +112,12 @@ public class EndpointResource {
 
     @PUT
     @Path("{id}")
-    @Operation(summary = "Replace an endpoint")
-    public Uni<RestResponse<Shown<Endpoint>>> replace(
+    @Operation(
+            summary = "Replace an endpoint",
+            description = "The reply also has signing_secret when it begins to sign by HMAC, and in that reply alone.")
+    public Uni<Response> replace(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable String body) {
-        return door.replace(type, id, ifMatch, body);
+        return door.replaceAndTell(type, id, ifMatch, body);
     }
 
     @POST
@@ -115,6 +128,24 @@ public class EndpointResource {
     public Uni<Response> rotateReceiveKey(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return door.amend(type, id, ifMatch, type.newReceiveKey());
+    }
+
+    @POST
+    @Path("{id}/rotate-signing-key")
+    @Operation(
+            summary = "Make another signing key",
+            description =
+                    "Requests are signed with the present keys as well for overlap_seconds, 0 to 604800, 86400 when absent, so"
+                            + " that receivers can change over. An HMAC secret is shown in this reply alone.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SigningKeyRotation.class),
+                            examples = @ExampleObject(name = "rotation", value = SigningKeyRotation.EXAMPLE)))
+    public Uni<Response> rotateSigningKey(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable String body) {
+        var overlap = door.request(body, SigningKeyRotation.class).overlap();
+        return door.amend(type, id, ifMatch, type.newSigningKey(overlap));
     }
 
     @DELETE

@@ -11,9 +11,10 @@ import io.dialbridge.config.rules.EndpointRules;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.Masks;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.EndpointBuilder;
 import io.dialbridge.platform.problems.Problems;
-import io.dialbridge.platform.seal.Sealer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
 
-    private final Sealer sealer;
+    private final EndpointSecrets secrets;
     private final RandomKeys keys;
+    private final SigningKeys signingKeys;
 
-    EndpointType(Sealer sealer, RandomKeys keys) {
-        this.sealer = sealer;
+    EndpointType(EndpointSecrets secrets, RandomKeys keys, SigningKeys signingKeys) {
+        this.secrets = secrets;
         this.keys = keys;
+        this.signingKeys = signingKeys;
     }
 
     @Override
@@ -72,28 +75,45 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
 
     @Override
     public Draft<StoredEndpoint> draft(RecordKey key, Endpoint endpoint, @Nullable StoredEndpoint before) {
-        var place = key.accountId() + "/endpoint/" + key.id() + "/";
-        var authentication = endpoint.authentication();
-        var headers = endpoint.headers();
-        var sealedAuthentication = before != null && keeps(authentication, before.maskedAuthentication())
-                ? before.endpoint().authentication()
-                : sealer.seal(authentication, place + "authentication");
-        var sealedHeaders = before != null && keeps(headers, before.maskedHeaders())
-                ? before.endpoint().headers()
-                : sealer.seal(headers, place + "headers");
-        return Draft.of(new StoredEndpoint(
-                StoredEndpoint.with(endpoint, sealedAuthentication, sealedHeaders, receive(endpoint, before)),
-                Masks.authentication(authentication),
-                Masks.headers(headers)));
+        var had = before == null ? null : before.endpoint();
+        var signed = signingKeys.asked(key, endpoint.signing(), had == null ? null : had.signing());
+        var sealed = texts(key, endpoint, before)
+                .credentials(secrets.seal(key, endpoint.credentials(), had == null ? null : had.credentials()))
+                .tls(secrets.seal(key, endpoint.tls(), had == null ? null : had.tls()))
+                .signing(signed.signing())
+                .adaptorId(Findings.given(endpoint.adaptorId()))
+                .receive(receive(endpoint, had))
+                .build();
+        return new Draft<>(
+                new StoredEndpoint(
+                        sealed, Masks.authentication(endpoint.authentication()), Masks.headers(endpoint.headers())),
+                signed.shown(),
+                List.of());
+    }
+
+    private EndpointBuilder texts(RecordKey key, Endpoint endpoint, @Nullable StoredEndpoint before) {
+        return endpoint.edit()
+                .authentication(secrets.seal(
+                        key,
+                        "authentication",
+                        endpoint.authentication(),
+                        before == null ? "" : before.maskedAuthentication(),
+                        before == null ? "" : before.endpoint().authentication()))
+                .headers(secrets.seal(
+                        key,
+                        "headers",
+                        endpoint.headers(),
+                        before == null ? "" : before.maskedHeaders(),
+                        before == null ? "" : before.endpoint().headers()));
     }
 
     /** With the key that it had, or its first one. */
-    private Endpoint.@Nullable Receive receive(Endpoint endpoint, @Nullable StoredEndpoint before) {
+    private Endpoint.@Nullable Receive receive(Endpoint endpoint, @Nullable Endpoint before) {
         var receive = endpoint.receive();
         if (receive == null) {
             return null;
         }
-        var had = before == null ? null : before.endpoint().receive();
+        var had = before == null ? null : before.receive();
         return withKey(receive, had == null ? keys.next() : had.key());
     }
 
@@ -109,12 +129,25 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
                 throw Problems.conflict(
                         "The endpoint " + key.id() + " receives no leads; give it the member receive first.");
             }
-            return Draft.of(before.receiving(withKey(receive, keys.next())));
+            return Draft.of(before.with(before.endpoint()
+                    .edit()
+                    .receive(withKey(receive, keys.next()))
+                    .build()));
         };
     }
 
-    private static boolean keeps(String text, String masked) {
-        return text.contains(Masks.MASK) && text.equals(masked);
+    /** The new key signs at once; the present ones sign along for the overlap. */
+    Amendment<StoredEndpoint> newSigningKey(Duration overlap) {
+        return (key, before) -> {
+            var signing = before.endpoint().signing();
+            if (signing == null) {
+                throw Problems.conflict("The requests of the endpoint " + key.id()
+                        + " are not signed; give it the member signing first.");
+            }
+            var signed = signingKeys.rotated(key, signing, overlap);
+            var changed = before.endpoint().edit().signing(signed.signing()).build();
+            return new Draft<>(before.with(changed), signed.shown(), List.of());
+        };
     }
 
     @Override

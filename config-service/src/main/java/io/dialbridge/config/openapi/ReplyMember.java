@@ -15,7 +15,7 @@ record ReplyMember(
 
     static final List<ReplyMember> SIGNING_SECRET = List.of(new ReplyMember(
             "signing_secret",
-            "With which requests must be signed: shown here and never again",
+            "With which requests are signed by HMAC: shown here and never again",
             "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="));
 
     static final List<ReplyMember> TOKEN_AND_SECRET = List.of(TOKEN.getFirst(), SIGNING_SECRET.getFirst());

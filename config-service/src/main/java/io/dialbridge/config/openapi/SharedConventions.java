@@ -1,6 +1,7 @@
 package io.dialbridge.config.openapi;
 
 import io.dialbridge.contracts.Action;
+import io.dialbridge.contracts.Credentials;
 import io.dialbridge.contracts.Trigger;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
@@ -36,8 +37,10 @@ public class SharedConventions implements OASFilter {
             "/api/config/adaptors",
             ReplyMember.WARNINGS);
 
-    private static final Map<String, List<ReplyMember>> ONCE =
-            Map.of("/api/config/tokens", ReplyMember.TOKEN_AND_SECRET, "/api/config/accounts", ReplyMember.TOKEN);
+    private static final Map<String, List<ReplyMember>> ONCE = Map.of(
+            "/api/config/tokens", ReplyMember.TOKEN_AND_SECRET,
+            "/api/config/accounts", ReplyMember.TOKEN,
+            "/api/config/endpoints", ReplyMember.SIGNING_SECRET);
 
     /** Schemas of replies of those that always do. */
     private static final Map<String, List<ReplyMember>> SHOWN = Map.of(
@@ -50,7 +53,14 @@ public class SharedConventions implements OASFilter {
 
     /** Last parts of the paths that answer with the record that they amend, and what these replies show once. */
     private static final Map<String, List<ReplyMember>> AMENDMENTS = Map.of(
-            "rotate-key", List.of(), "rotate-receive-key", List.of(), "signing-secret", ReplyMember.SIGNING_SECRET);
+            "rotate-key",
+            List.of(),
+            "rotate-receive-key",
+            List.of(),
+            "rotate-signing-key",
+            ReplyMember.SIGNING_SECRET,
+            "signing-secret",
+            ReplyMember.SIGNING_SECRET);
 
     private static final Set<String> NUMBERS = Set.of("limit", "wait_ms");
 
@@ -69,6 +79,7 @@ public class SharedConventions implements OASFilter {
         components.addSchema("Problem", problem());
         components.addSchema("Trigger", SealedSchemas.of(Trigger.class));
         components.addSchema("Action", SealedSchemas.of(Action.class));
+        components.addSchema("Credentials", SealedSchemas.of(Credentials.class));
         components.addSecurityScheme(
                 BEARER,
                 OASFactory.createSecurityScheme()

@@ -63,13 +63,24 @@ public class RecordDoor {
                 .map(RecordDoor::tagged);
     }
 
+    /** The same, for a kind whose replacement may have secrets to show. */
+    public <D, S> Uni<Response> replaceAndTell(
+            RecordType<D, S> type, String id, @Nullable String ifMatch, @Nullable String body) {
+        return keeper.replaceAndTell(type, account.id(), id, IfMatch.required(ifMatch), bodies.replace(body, type))
+                .map(RecordDoor::told);
+    }
+
     /** 200 with the amended record; repeating it after a lost reply is refused when If-Match names the version that was read. */
     public <D, S> Uni<Response> amend(
             RecordType<D, S> type, String id, @Nullable String ifMatch, Amendment<S> amendment) {
         return keeper.amend(type, account.id(), id, IfMatch.optional(ifMatch), amendment)
-                .map(amended -> Response.ok(amended.json(), MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.ETAG, etag(amended.version()))
-                        .build());
+                .map(RecordDoor::told);
+    }
+
+    private static Response told(Amended amended) {
+        return Response.ok(amended.json(), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.ETAG, etag(amended.version()))
+                .build();
     }
 
     /** The body of a request that is no record. */

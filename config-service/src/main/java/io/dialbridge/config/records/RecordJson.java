@@ -7,6 +7,8 @@ import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.Campaign;
+import io.dialbridge.contracts.ClientTls;
+import io.dialbridge.contracts.Credentials;
 import io.dialbridge.contracts.DuplicateRule;
 import io.dialbridge.contracts.EmailTemplate;
 import io.dialbridge.contracts.Endpoint;
@@ -18,6 +20,7 @@ import io.dialbridge.contracts.LeadList;
 import io.dialbridge.contracts.LeadPostCriteria;
 import io.dialbridge.contracts.Operator;
 import io.dialbridge.contracts.ReplyField;
+import io.dialbridge.contracts.Signing;
 import io.dialbridge.contracts.Status;
 import io.dialbridge.contracts.SuccessRule;
 import io.dialbridge.contracts.TokenGrant;
@@ -38,6 +41,8 @@ import jakarta.enterprise.context.ApplicationScoped;
             Adaptor.class,
             ApiSettings.class,
             Campaign.class,
+            ClientTls.class,
+            Credentials.class,
             DuplicateRule.class,
             EmailTemplate.class,
             Endpoint.class,
@@ -52,6 +57,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             ReplyField.class,
             Shown.class,
             ShownDraft.class,
+            Signing.class,
             Status.class,
             SuccessRule.class,
             TokenGrant.class,

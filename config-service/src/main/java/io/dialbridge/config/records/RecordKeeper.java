@@ -60,13 +60,21 @@ class RecordKeeper {
     }
 
     <D, S> Uni<Shown<D>> replace(RecordType<D, S> type, long account, String id, IfMatch ifMatch, D document) {
+        return written(type, account, id, ifMatch, document).map(written -> json.shown(type, written.record()));
+    }
+
+    /** The same, for a kind whose replacement may have secrets to show. */
+    <D, S> Uni<Amended> replaceAndTell(RecordType<D, S> type, long account, String id, IfMatch ifMatch, D document) {
+        return written(type, account, id, ifMatch, document).map(written -> amended(type, written));
+    }
+
+    private <D, S> Uni<Written> written(RecordType<D, S> type, long account, String id, IfMatch ifMatch, D document) {
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(() -> toChange(type.kind(), account, id, ifMatch)
                         .flatMap(record -> writer.update(type, record, document))))
                 .onFailure(Renames.UsersChanged.class)
                 .retry()
                 .atMost(MOST_RETRIES)
-                .map(written -> json.shown(type, written.record()))
                 .onFailure()
                 .transform(failure -> Violations.explain(failure, type.kind(), type.name(document)));
     }
@@ -81,7 +89,11 @@ class RecordKeeper {
     <D, S> Uni<Amended> amend(RecordType<D, S> type, long account, String id, IfMatch ifMatch, Amendment<S> amendment) {
         return Panache.withTransaction(() -> toChange(type.kind(), account, id, ifMatch)
                         .flatMap(record -> writer.amend(type, record, amendment)))
-                .map(written -> new Amended(written.record().version, json.reply(type, written)));
+                .map(written -> amended(type, written));
+    }
+
+    private <D, S> Amended amended(RecordType<D, S> type, Written written) {
+        return new Amended(written.record().version, json.reply(type, written));
     }
 
     Uni<Void> delete(Kind kind, long account, String id, IfMatch ifMatch) {

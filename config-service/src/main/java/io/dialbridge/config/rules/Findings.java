@@ -83,7 +83,7 @@ public final class Findings {
     }
 
     /** Null for an empty text, which stands for no value. */
-    static @Nullable String given(@Nullable String text) {
+    public static @Nullable String given(@Nullable String text) {
         return blank(text) ? null : text;
     }
 

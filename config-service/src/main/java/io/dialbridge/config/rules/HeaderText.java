@@ -1,5 +1,6 @@
 package io.dialbridge.config.rules;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The header setting of an endpoint: {@code Name: value} joined by {@code |} (domain.md 4.1). */
@@ -20,6 +21,13 @@ final class HeaderText {
         for (int i = 0; i < parts.length; i++) {
             checkPart(i + 1, parts[i], findings);
         }
+    }
+
+    /** Also of masked headers, whose names are shown. */
+    static boolean names(String headers, String name) {
+        return Arrays.stream(headers.split("\\|"))
+                .filter(part -> part.indexOf(':') >= 0)
+                .anyMatch(part -> part.substring(0, part.indexOf(':')).strip().equalsIgnoreCase(name));
     }
 
     private static void checkPart(int number, String part, Findings findings) {

@@ -22,6 +22,34 @@ public final class Masks {
         return mask(headers, "|", ":", ": ");
     }
 
+    /** A secret without parts: there or not. */
+    public static String whole(String secret) {
+        return secret.isBlank() ? secret : MASK;
+    }
+
+    /** True for a text that asks for what is stored. */
+    public static boolean keeps(String text, String masked) {
+        return text.contains(MASK) && text.equals(masked);
+    }
+
+    /**
+     * False when the text is the mask of what is stored: then the stored secret stays, unless that would tell it to a host that it was
+     * not given for. Who may change an endpoint may not thereby read its secrets.
+     */
+    static boolean sent(String path, String text, String masked, boolean moved, Findings findings) {
+        if (!text.contains(MASK)) {
+            return true;
+        }
+        if (!text.equals(masked)) {
+            findings.add(
+                    path,
+                    MASK + " stands for a stored value; send every value, or the whole text as it was read to keep it");
+        } else if (moved) {
+            findings.add(path, "send the credentials again: they were given for another host");
+        }
+        return false;
+    }
+
     private static String mask(String text, String between, String after, String shownAfter) {
         if (text.isBlank()) {
             return text;

@@ -164,7 +164,7 @@ class OpenApiIT {
                             .as(name)
                             .isNotEmpty());
                 }));
-        assertThat(document.path("paths").size()).isEqualTo(50);
+        assertThat(document.path("paths").size()).isEqualTo(51);
     }
 
     @Test

@@ -50,8 +50,7 @@ class EndpointRulesTest {
     @Test
     void saysWhereCredentialsBelong() {
         assertThat(check("https://user:secret@crm.example", "", ""))
-                .containsExactly(new FieldError(
-                        "url", "must not carry a user or password; put credentials into authentication or headers"));
+                .containsExactly(new FieldError("url", "must not carry a user or password; put them into credentials"));
     }
 
     @ParameterizedTest

@@ -4,10 +4,9 @@ import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.health.HealthView;
-import io.dialbridge.dispatch.outbound.Exchange;
-import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.queue.LaneKey;
 import io.dialbridge.dispatch.sending.Asked;
+import io.dialbridge.dispatch.sending.EndpointSender;
 import io.dialbridge.dispatch.sending.Preparation;
 import io.dialbridge.dispatch.sending.ReplyJudge;
 import io.dialbridge.dispatch.sending.Trial;
@@ -27,16 +26,21 @@ class CallSender {
     private final Preparation preparation;
     private final HealthView health;
     private final Gates gates;
-    private final HttpSender http;
+    private final EndpointSender endpoints;
     private final ReplyJudge judge;
     private final Clock clock;
 
     CallSender(
-            Preparation preparation, HealthView health, Gates gates, HttpSender http, ReplyJudge judge, Clock clock) {
+            Preparation preparation,
+            HealthView health,
+            Gates gates,
+            EndpointSender endpoints,
+            ReplyJudge judge,
+            Clock clock) {
         this.preparation = preparation;
         this.health = health;
         this.gates = gates;
-        this.http = http;
+        this.endpoints = endpoints;
         this.judge = judge;
         this.clock = clock;
     }
@@ -82,7 +86,7 @@ class CallSender {
     }
 
     private Uni<Called> exchange(Call call, Trial trial, Preparation.Prepared.Ready ready) {
-        return http.send(ready.request(), call.timeLeft()).map(exchange -> exchanged(call, trial, ready, exchange));
+        return endpoints.send(ready, call.timeLeft()).map(sent -> sent(call, trial, sent));
     }
 
     private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {
@@ -91,10 +95,25 @@ class CallSender {
         }
     }
 
-    private Called exchanged(Call call, Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, Asked.byCaller(call.read()));
+    private Called sent(Call call, Trial trial, EndpointSender.Sent sent) {
+        var asked = Asked.byCaller(call.read());
+        return switch (sent) {
+            case EndpointSender.Sent.Exchanged it -> judged(trial, it, judge.judge(it, asked));
+            case EndpointSender.Sent.Unauthorized it -> unauthorized(trial, it, asked);
+        };
+    }
+
+    private Called unauthorized(Trial trial, EndpointSender.Sent.Unauthorized sent, Asked asked) {
+        var refused = sent.refused();
+        var before = sent.before();
+        return before == null
+                ? unsent(trial, refused.cause(), refused.detail())
+                : judged(trial, before, judge.judge(before, refused, asked));
+    }
+
+    private static Called judged(Trial trial, EndpointSender.Sent.Exchanged sent, ReplyJudge.Judgement judgement) {
         var status = judgement.cause() == null ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
-        return new Called(trial.sent(status, ready, exchange, judgement), judgement.values());
+        return new Called(trial.sent(status, sent.ready(), sent.exchange(), judgement), judgement.values());
     }
 
     private static Called unsent(Trial trial, Cause cause, String reason) {

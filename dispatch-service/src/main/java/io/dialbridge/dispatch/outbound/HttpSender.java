@@ -3,7 +3,6 @@ package io.dialbridge.dispatch.outbound;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
@@ -27,7 +26,7 @@ public class HttpSender {
     private static final int CONNECTIONS_TO_A_HOST = 1_024;
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final HttpClients clients;
     private final AddressBook addresses;
     private final AddressPolicy policy;
     private final OutboundConfig config;
@@ -37,14 +36,18 @@ public class HttpSender {
         this.addresses = addresses;
         this.config = config;
         this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()));
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        this.clients = new HttpClients(vertx, this::options);
+    }
+
+    private HttpClientOptions options() {
+        return new HttpClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(config.connectTimeout().toSeconds())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setDecompressionSupported(true)
-                .setTracingPolicy(TracingPolicy.IGNORE));
+                .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
     /** Never fails: what goes wrong is a value. */
@@ -58,13 +61,18 @@ public class HttpSender {
      * @param limit for the whole exchange, from the name look-up to the last byte
      */
     public Uni<Exchange> send(OutboundRequest request, Duration limit) {
-        return Uni.createFrom().emitter(emitter -> vertx.getOrCreateContext()
-                .runOnContext(now -> new HttpExchange(vertx, client, policy, config, request, emitter::complete)
-                        .start(addresses, limit)));
+        return Uni.createFrom().emitter(emitter -> {
+            var use = clients.use(request.tls());
+            var exchange = new HttpExchange(vertx, use.client(), policy, config, request, ended -> {
+                use.end().run();
+                emitter.complete(ended);
+            });
+            vertx.getOrCreateContext().runOnContext(now -> exchange.start(addresses, limit));
+        });
     }
 
     @PreDestroy
     void close() {
-        client.close();
+        clients.close();
     }
 }

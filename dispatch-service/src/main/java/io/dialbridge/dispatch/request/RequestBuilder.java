@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Builds the request of an endpoint from its settings and what it carries, in the order of domain.md 4.2. */
 public final class RequestBuilder {
 
-    private static final String USER_AGENT = "Dialbridge/0.1";
+    public static final String USER_AGENT = "Dialbridge/0.1";
 
     private static final Values NO_VALUES = new Values(Map.of(), Map.of(), Map.of());
 

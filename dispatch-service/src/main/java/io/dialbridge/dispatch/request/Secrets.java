@@ -114,7 +114,7 @@ public final class Secrets {
         return pair.substring(0, equals + 1) + MASK;
     }
 
-    private void remember(String value) {
+    void remember(String value) {
         if (value.length() >= SHORTEST) {
             values.add(value);
         }

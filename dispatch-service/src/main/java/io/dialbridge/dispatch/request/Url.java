@@ -43,6 +43,11 @@ public record Url(boolean https, String host, int port, String path, String quer
         return new Url(https, host, port, path, query + joint + more);
     }
 
+    /** True for a URL of the same scheme, host and port. */
+    public boolean samePlace(Url other) {
+        return https == other.https && host.equalsIgnoreCase(other.host) && port == other.port;
+    }
+
     /** What stands in the request line. */
     public String target() {
         return query.isEmpty() ? path : path + "?" + query;

@@ -5,8 +5,6 @@ import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.mail.MailChannel;
 import io.dialbridge.dispatch.mail.Posted;
-import io.dialbridge.dispatch.outbound.Exchange;
-import io.dialbridge.dispatch.outbound.HttpSender;
 import io.dialbridge.dispatch.retry.Outcome;
 import io.dialbridge.dispatch.retry.RetryPolicy;
 import io.dialbridge.dispatch.retry.Verdict;
@@ -23,7 +21,7 @@ public class DeliverySender {
     private static final Logger LOG = Logger.getLogger(DeliverySender.class);
 
     private final Preparation preparation;
-    private final HttpSender http;
+    private final EndpointSender endpoints;
     private final ReplyJudge judge;
     private final MailChannel mails;
     private final RetryPolicy policy;
@@ -31,13 +29,13 @@ public class DeliverySender {
 
     DeliverySender(
             Preparation preparation,
-            HttpSender http,
+            EndpointSender endpoints,
             ReplyJudge judge,
             MailChannel mails,
             RetryConfig config,
             Clock clock) {
         this.preparation = preparation;
-        this.http = http;
+        this.endpoints = endpoints;
         this.judge = judge;
         this.mails = mails;
         this.clock = clock;
@@ -72,17 +70,33 @@ public class DeliverySender {
                 Uni.createFrom().item(unsent(trial, new Outcome.Unconfigured(), unknown.reason()));
             case Preparation.Prepared.Unusable unusable ->
                 Uni.createFrom().item(unsent(trial, new Outcome.Unanswered(Cause.CONFIG), unusable.reason()));
-            case Preparation.Prepared.Ready ready ->
-                http.send(ready.request()).map(exchange -> exchanged(trial, endpoint, ready, exchange));
+            case Preparation.Prepared.Ready ready -> endpoints.send(ready).map(sent -> sent(trial, endpoint, sent));
         };
     }
 
-    private Finished exchanged(
-            Trial trial, Target.OfEndpoint target, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var asked = LeadUpdates.asked(trial.delivery(), target);
-        var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, asked);
+    private Finished sent(Trial trial, Target.OfEndpoint target, EndpointSender.Sent sent) {
+        return switch (sent) {
+            case EndpointSender.Sent.Exchanged it ->
+                judged(trial, target, it, judge.judge(it, LeadUpdates.asked(trial.delivery(), target)));
+            case EndpointSender.Sent.Unauthorized it -> unauthorized(trial, target, it);
+        };
+    }
+
+    private Finished unauthorized(Trial trial, Target.OfEndpoint target, EndpointSender.Sent.Unauthorized sent) {
+        var refused = sent.refused();
+        var before = sent.before();
+        if (before != null) {
+            var asked = LeadUpdates.asked(trial.delivery(), target);
+            return judged(trial, target, before, judge.judge(before, refused, asked));
+        }
+        var verdict = decide(trial, refused.outcome());
+        return new Finished(trial.unsent(verdict.status(), refused.cause(), refused.detail()), verdict);
+    }
+
+    private Finished judged(
+            Trial trial, Target.OfEndpoint target, EndpointSender.Sent.Exchanged sent, ReplyJudge.Judgement judgement) {
         var verdict = decide(trial, judgement.outcome());
-        var attempt = trial.sent(verdict.status(), ready, exchange, judgement);
+        var attempt = trial.sent(verdict.status(), sent.ready(), sent.exchange(), judgement);
         return new Finished(
                 verdict instanceof Verdict.Delivered
                         ? attempt.with(LeadUpdates.of(target, judgement.values()))

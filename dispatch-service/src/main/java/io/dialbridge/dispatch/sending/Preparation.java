@@ -43,8 +43,17 @@ public class Preparation {
     /** A request, or why there is none. */
     public sealed interface Prepared {
 
-        /** @param endpoint says how to read the reply; its secrets are still sealed */
-        record Ready(Endpoint endpoint, OutboundRequest request) implements Prepared {}
+        /**
+         * @param endpoint says how to read the reply; its secrets are still sealed
+         * @param request but for what it is authorized and signed with
+         */
+        record Ready(Endpoint endpoint, OutboundRequest request, Access access) implements Prepared {
+
+            /** The same with what was added to the request. */
+            Ready with(OutboundRequest sent) {
+                return new Ready(endpoint, sent, access);
+            }
+        }
 
         /** The configuration is here and can't be used. */
         record Unusable(String reason) implements Prepared {}
@@ -124,8 +133,9 @@ public class Preparation {
         var identity = new RequestBuilder.Identity(
                 delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         try {
-            return switch (requests.build(opened(order), matter(order, adaptor), identity)) {
-                case RequestBuilder.Built.Ready ready -> new Prepared.Ready(order.endpoint(), ready.request());
+            var opened = opened(order);
+            return switch (requests.build(opened, matter(order, adaptor), identity)) {
+                case RequestBuilder.Built.Ready ready -> ready(order, opened, ready.request());
                 case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
             };
         } catch (TextTemplates.Malformed malformed) {
@@ -161,12 +171,14 @@ public class Preparation {
     }
 
     private Endpoint opened(Order order) {
-        var sealed = order.endpoint();
-        var place = order.delivery().accountId() + "/endpoint/" + order.target().endpointId();
-        return sealed.edit()
-                .authentication(sealer.open(sealed.authentication(), place + "/authentication"))
-                .headers(sealer.open(sealed.headers(), place + "/headers"))
-                .receive(null)
-                .build();
+        return OpenedSecrets.of(
+                sealer, order.delivery().accountId(), order.target().endpointId(), order.endpoint());
+    }
+
+    private static Prepared ready(Order order, Endpoint opened, OutboundRequest request) {
+        var delivery = order.delivery();
+        var access =
+                Access.of(delivery.accountId(), order.target().endpointId(), order.endpoint(), opened, delivery.id());
+        return new Prepared.Ready(order.endpoint(), request.with(opened.tls()), access);
     }
 }

@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.sending;
 
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.dispatch.credentials.Fetched;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.outbound.Exchange;
@@ -51,7 +52,13 @@ public class ReplyJudge {
             @Nullable String result,
             Map<String, String> values,
             @Nullable Cause cause,
-            @Nullable String detail) {}
+            @Nullable String detail) {
+
+        /** Of the same reply, when something else than it decides. */
+        private Judgement ending(Outcome other, Cause otherCause, String otherDetail) {
+            return new Judgement(other, response, result, values, otherCause, otherDetail);
+        }
+    }
 
     /** A whole reply, read, with nothing secret in what is kept of it. */
     private record Heard(
@@ -74,6 +81,20 @@ public class ReplyJudge {
                         secrets.hide(broken.detail()));
             case Exchange.Answered answered -> judged(heard(endpoint, secrets, answered, asked));
         };
+    }
+
+    public Judgement judge(EndpointSender.Sent.Exchanged sent, Asked asked) {
+        var ready = sent.ready();
+        return judge(ready.endpoint(), ready.request().secrets(), sent.exchange(), asked);
+    }
+
+    /** Of a reply that asked for another token, where there was none. */
+    public Judgement judge(EndpointSender.Sent.Exchanged sent, Fetched.Refused refused, Asked asked) {
+        return judge(sent, asked)
+                .ending(
+                        refused.outcome(),
+                        refused.cause(),
+                        "the receiver did not take its access token any more, and " + refused.detail());
     }
 
     private Heard heard(Endpoint endpoint, Secrets secrets, Exchange.Answered answered, Asked asked) {

@@ -1,0 +1,49 @@
+package io.dialbridge.config.rules;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a URL must be like to be called. */
+final class UrlRules {
+
+    private static final int LONGEST = 2_048;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private UrlRules() {}
+
+    /** @param instead the members that take what some write before the host */
+    static void check(String path, @Nullable String url, String instead, Findings findings) {
+        if (url == null || url.isBlank()) {
+            findings.add(path, "is required");
+            return;
+        }
+        findings.longest(path, url, LONGEST);
+        try {
+            checkParts(path, new URI(url), instead, findings);
+        } catch (URISyntaxException notOne) {
+            findings.add(
+                    path,
+                    "is not a URL: character " + (notOne.getIndex() + 1)
+                            + " is not allowed there; percent-encode what is not plain ASCII");
+        }
+    }
+
+    private static void checkParts(String path, URI url, String instead, Findings findings) {
+        var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            findings.add(path, "must begin with https:// or http://");
+            return;
+        }
+        if (url.getRawUserInfo() != null
+                || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
+            findings.add(path, "must not carry a user or password; put them into " + instead);
+        } else if (url.getHost() == null || url.getHost().isEmpty() || url.getPort() > HIGHEST_PORT) {
+            findings.add(path, "needs a valid host, and a port up to 65535 if one is written");
+        }
+        if (url.getRawFragment() != null) {
+            findings.add(path, "must not have a fragment (#…): it is never sent");
+        }
+    }
+}
