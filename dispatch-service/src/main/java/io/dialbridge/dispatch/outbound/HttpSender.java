@@ -1,27 +1,33 @@
 package io.dialbridge.dispatch.outbound;
 
 import io.dialbridge.dispatch.request.OutboundRequest;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one client for arbitrary URLs. It resolves the name itself and connects to the address that was checked; it follows no
- * redirect, verifies certificates and host names, unpacks gzip, and stops reading at a limit.
+ * redirect, verifies certificates and host names, unpacks gzip, and stops reading at a limit. Made when the service starts, so that a
+ * setting that can't be used stops it then.
  */
+@Startup
 @ApplicationScoped
 public class HttpSender {
 
     /** Shorter than what common servers allow: a connection that they close as we use it is a delivery that we must repeat. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
-    private static final int LONGEST_HEAD = 32 * 1024;
+    static final int LONGEST_HEAD = 32 * 1024;
 
     /** Never the limit in practice: the queue caps each endpoint at far less, and few endpoints share a host. */
     private static final int CONNECTIONS_TO_A_HOST = 1_024;
@@ -31,6 +37,8 @@ public class HttpSender {
     private final AddressBook addresses;
     private final AddressPolicy policy;
     private final OutboundConfig config;
+    private final Optional<OutboundProxy> proxy;
+    private final Optional<Wire> tunnel;
 
     HttpSender(Vertx vertx, AddressBook addresses, OutboundConfig config) {
         this.vertx = vertx;
@@ -44,7 +52,14 @@ public class HttpSender {
                 .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setDecompressionSupported(true)
+                // Each request says for itself whether it is secured; without this the client takes no engine of ours.
+                .setSsl(true)
+                .setSslEngineOptions(new TimedTls())
                 .setTracingPolicy(TracingPolicy.IGNORE));
+        this.proxy = OutboundProxy.of(config);
+        this.tunnel = proxy.map(way -> new TunnelWire(vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setProxyOptions(way.options()))));
     }
 
     /** Never fails: what goes wrong is a value. */
@@ -58,9 +73,17 @@ public class HttpSender {
      * @param limit for the whole exchange, from the name look-up to the last byte
      */
     public Uni<Exchange> send(OutboundRequest request, Duration limit) {
-        return Uni.createFrom().emitter(emitter -> vertx.getOrCreateContext()
-                .runOnContext(now -> new HttpExchange(vertx, client, policy, config, request, emitter::complete)
-                        .start(addresses, limit)));
+        return Uni.createFrom().emitter(emitter -> vertx.getOrCreateContext().runOnContext(now -> new HttpExchange(
+                        vertx, address -> wire(request, address), policy, config, request, emitter::complete)
+                .start(addresses, limit)));
+    }
+
+    private Wire wire(OutboundRequest request, InetAddress address) {
+        var way = proxy.filter(set -> set.leadsTo(request.url().host(), address));
+        if (way.isPresent() && !request.url().https()) {
+            return tunnel.orElseThrow();
+        }
+        return new ClientWire(client, way.map(OutboundProxy::options).orElse(null));
     }
 
     @PreDestroy
