@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Endpoint.ResponseDataType;
+import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -39,6 +40,9 @@ class StrangeRepliesIT {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    Sealer sealer;
 
     @Test
     void aHeadThatDripsIsTooLate() {
@@ -184,12 +188,12 @@ class StrangeRepliesIT {
     }
 
     @Test
-    void aPackingThatWasNotAskedForIsKeptAsItCame() {
-        var delivery = firstIs(packed("br", new byte[] {0x0b, 0x07, 'a', 'b'}));
+    void aPackingThatNobodyKnowsIsKeptAsItCame() {
+        var delivery = firstIs(packed("compress", new byte[] {0x0b, 0x07, 'a', 'b'}));
 
         unread(delivery, "the reply is not JSON");
         assertThat(delivery.getString("attempts[0].response.headers.content-encoding"))
-                .isEqualTo("br");
+                .isEqualTo("compress");
         assertThat(delivery.getString("attempts[0].response.body")).isEqualTo("\u000b\u0007ab");
     }
 
@@ -223,7 +227,7 @@ class StrangeRepliesIT {
         delivered(text("application/json; charset=klingon", "Zoë", StandardCharsets.UTF_8), "Zoë");
         delivered(text("application/json; charset=", "Zoë", StandardCharsets.UTF_8), "Zoë");
         delivered(text("application/json; charset=utf-8", "Zoë", StandardCharsets.ISO_8859_1), "Zo\ufffd");
-        delivered(text("application/json; charset=us-ascii", "Zoë", StandardCharsets.UTF_8), "Zo\ufffd\ufffd");
+        delivered(text("application/json; charset=us-ascii", "Zoë", StandardCharsets.UTF_8), "Zoë");
     }
 
     @Test
@@ -253,12 +257,19 @@ class StrangeRepliesIT {
         var reply = "HTTP/1.1 200 OK\r\nX-Echo: token-4711\r\nX-Url: /?api_key=key-0815\r\n"
                 + "Set-Cookie: session=s-1\r\nContent-Length: 42\r\n\r\n{\"success\":\"token-4711\",\"key\":\"key-0815\"} ";
         try (var crm = new RawReceiver((number, socket) -> socket.write(reply))) {
-            var delivery = send(Account.endpoint(
-                    crm.url(),
-                    Endpoint.PostDataType.JSON,
-                    "api_key=key-0815",
-                    "Authorization: OAuth token-4711",
-                    "success"));
+            var account = new Account();
+            var place = account.id() + "/endpoint/crm/";
+            account.withEndpoint(
+                            "crm",
+                            Account.endpoint(
+                                    crm.url(),
+                                    Endpoint.PostDataType.JSON,
+                                    sealer.seal("api_key=key-0815", place + "authentication"),
+                                    sealer.seal("Authorization: OAuth token-4711", place + "headers"),
+                                    "success"))
+                    .install(snapshots);
+
+            var delivery = DispatchApi.awaitEnd(account, deliver(account, "crm"));
 
             assertThat(crm.got().getFirst()).contains("api_key=key-0815", "OAuth token-4711");
             assertThat(delivery.getMap("attempts[0].response.headers"))

@@ -40,11 +40,12 @@ final class ReplyText {
                 status, headers, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, cut, timings);
     }
 
-    /** UTF-8 unless the reply names another that we know. */
+    /** UTF-8 unless the reply names another that we know; ASCII is part of it, and is said by servers that send more. */
     private static Charset charset(@Nullable String contentType) {
         var named = contentType == null ? null : CHARSET.matcher(contentType);
         try {
-            return named != null && named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+            var charset = named != null && named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+            return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
         } catch (IllegalArgumentException unknown) {
             return StandardCharsets.UTF_8;
         }
