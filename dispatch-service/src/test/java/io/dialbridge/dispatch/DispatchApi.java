@@ -58,11 +58,20 @@ public final class DispatchApi {
 
     /** The delivery once it has the status. */
     public static JsonPath await(Account account, String id, String status) {
+        return await(account, id, List.of(status));
+    }
+
+    /** The delivery once it has ended, however. */
+    public static JsonPath awaitEnd(Account account, String id) {
+        return await(account, id, List.of("DELIVERED", "FAILED", "EXPIRED"));
+    }
+
+    private static JsonPath await(Account account, String id, List<String> statuses) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> get(account, "/" + id).extract().jsonPath(),
-                        delivery -> status.equals(delivery.getString("status")));
+                        delivery -> statuses.contains(delivery.getString("status")));
     }
 }

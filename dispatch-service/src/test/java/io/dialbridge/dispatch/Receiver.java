@@ -30,11 +30,15 @@ public final class Receiver implements AutoCloseable {
         this(new HttpServerOptions());
     }
 
-    /** Speaks TLS with the key of a PKCS 12 store whose password is "secret". */
-    public static Receiver secured(Path store) {
+    /** Speaks TLS with a key of a PKCS 12 store whose password is "secret". */
+    public static Receiver secured(Path store, String alias) {
         return new Receiver(new HttpServerOptions()
                 .setSsl(true)
-                .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword("secret")));
+                .setKeyCertOptions(new PfxOptions()
+                        .setPath(store.toString())
+                        .setPassword("secret")
+                        .setAlias(alias)
+                        .setAliasPassword("secret")));
     }
 
     /** Speaks as these say. */

@@ -77,7 +77,13 @@ public record Attempt(
      */
     public record Response(int status, Map<String, String> headers, String body, boolean bodyTruncated) {}
 
-    /** Milliseconds of each phase; null for one that was not reached. A connection that was used before has no TLS phase. */
+    /**
+     * Milliseconds of each phase; null for one that was not reached. A connection that was used before has no TLS phase, and none to
+     * connect that is worth a millisecond.
+     *
+     * @param connectMs TCP alone; through a proxy until that has connected
+     * @param firstByteMs from the request to the head of the reply
+     */
     public record Timings(
             @Nullable Integer dnsMs,
             @Nullable Integer connectMs,

@@ -13,8 +13,8 @@ final class LogExamples {
               "created_at": "2026-11-22T15:04:05Z", "updated_at": "2026-11-22T15:04:05.031Z", "version": 2,
               "next_attempt_at": null, "trace_parent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
               "attempts": [
-                { "number": 1, "status": "DELIVERED", "started_at": "2026-11-22T15:04:05.019Z", "duration_ms": 12,
-                  "timings": { "dns_ms": 0, "connect_ms": 1, "tls_ms": null, "first_byte_ms": 10 },
+                { "number": 1, "status": "DELIVERED", "started_at": "2026-11-22T15:04:05.019Z", "duration_ms": 43,
+                  "timings": { "dns_ms": 2, "connect_ms": 9, "tls_ms": 21, "first_byte_ms": 10 },
                   "request": { "method": "POST", "url": "https://crm.example/hook?api_key=***",
                     "headers": { "User-Agent": "Dialbridge/0.1", "Content-Type": "application/json",
                                  "X-Connect-Delivery-Id": "01a203c9-2a9b-7890-abcd-ef0123456789",

@@ -67,7 +67,16 @@ class AddressBook {
         var literal = Inet.parseInetAddress(host);
         return literal == null
                 ? names.get(host).thenApply(Answer::addresses)
-                : CompletableFuture.completedFuture(List.of(literal));
+                : CompletableFuture.completedFuture(List.of(bare(literal)));
+    }
+
+    /** Without name and zone, an IPv4-mapped address as IPv4: one address has one text, and what is checked is what is called. */
+    private static InetAddress bare(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address has the length of one", impossible);
+        }
     }
 
     private final class LookUps implements AsyncCacheLoader<String, Answer> {
@@ -83,8 +92,12 @@ class AddressBook {
         }
 
         private CompletableFuture<Answer> lookUp(String name) {
-            return CompletableFuture.supplyAsync(() -> new Answer(resolver.apply(name), false), threads);
+            return CompletableFuture.supplyAsync(() -> new Answer(found(name), false), threads);
         }
+    }
+
+    private List<InetAddress> found(String name) {
+        return resolver.apply(name).stream().map(AddressBook::bare).toList();
     }
 
     private static List<InetAddress> blocking(String name) {

@@ -49,8 +49,7 @@ final class AddressPolicy {
         return allowed.stream().anyMatch(block -> block.matches(address))
                 || switch (address) {
                     case Inet4Address v4 -> CLOSED_V4.stream().noneMatch(block -> block.matches(v4));
-                    // The JDK turns IPv4-mapped addresses into IPv4 ones; what is left of that range is not in
-                    // 2000::/3.
+                    // IPv4-mapped addresses come here as IPv4 ones; NAT64 and IPv4-compatible ones are not in 2000::/3.
                     case Inet6Address v6 ->
                         PUBLIC_V6.matches(v6) && CLOSED_V6.stream().noneMatch(block -> block.matches(v6));
                     default -> false;

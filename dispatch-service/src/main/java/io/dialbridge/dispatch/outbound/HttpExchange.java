@@ -4,45 +4,42 @@ import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its reply, from the name look-up to the last byte. Lives on one event loop and ends exactly once. */
-final class HttpExchange {
+final class HttpExchange implements ReplyListener {
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Function<InetAddress, Wire> wires;
     private final AddressPolicy policy;
     private final OutboundConfig config;
     private final OutboundRequest request;
     private final Consumer<Exchange> end;
 
     private final Stopwatch stopwatch = new Stopwatch();
-    private final Buffer body = Buffer.buffer();
+    private final ReplyText reply = new ReplyText();
     private long timer;
     private boolean ended;
-    private @Nullable HttpClientRequest sent;
+    private @Nullable Runnable abort;
 
+    /** @param wires to an address */
     HttpExchange(
             Vertx vertx,
-            HttpClient client,
+            Function<InetAddress, Wire> wires,
             AddressPolicy policy,
             OutboundConfig config,
             OutboundRequest request,
             Consumer<Exchange> end) {
         this.vertx = vertx;
-        this.client = client;
+        this.wires = wires;
         this.policy = policy;
         this.config = config;
         this.request = request;
@@ -56,7 +53,7 @@ final class HttpExchange {
                 .resolve(request.url().host())
                 .whenComplete((found, failure) -> here.runOnContext(back -> {
                     if (failure != null) {
-                        fail(failure);
+                        failed(Breakage.of(failure));
                     } else if (!ended) {
                         stopwatch.resolved();
                         connect(found);
@@ -71,53 +68,43 @@ final class HttpExchange {
         } else if (allowed.isEmpty()) {
             breakOff(Cause.BLOCKED, "the host's address is not one that may be called");
         } else {
-            send(allowed.get());
+            wires.apply(allowed.get()).send(request, allowed.get(), this);
         }
     }
 
-    private void send(InetAddress address) {
-        var url = request.url();
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(request.method().name()))
-                .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
-                .setHost(url.host())
-                .setPort(url.port())
-                .setSsl(url.https())
-                .setURI(url.target());
-        request.headers().forEach(header -> options.addHeader(header.name(), header.value()));
-        client.request(options).onFailure(this::fail).onSuccess(this::exchange);
-    }
-
-    private void exchange(HttpClientRequest connected) {
-        if (ended) {
-            connected.reset();
-            return;
+    @Override
+    public boolean connected(@Nullable Long handshakeNanos, Runnable abortion) {
+        if (!ended) {
+            stopwatch.connected(handshakeNanos);
+            abort = abortion;
         }
-        stopwatch.connected();
-        sent = connected;
-        var text = request.body();
-        (text == null ? connected.send() : connected.send(text))
-                .onFailure(this::fail)
-                .onSuccess(this::read);
+        return !ended;
     }
 
-    private void read(HttpClientResponse response) {
+    @Override
+    public void answered(int status, MultiMap headers) {
         stopwatch.answered();
-        response.exceptionHandler(this::fail);
-        response.handler(part -> {
-            if (body.length() + part.length() <= config.replyReadLimit()) {
-                body.appendBuffer(part);
-            } else {
-                body.appendBuffer(part, 0, config.replyReadLimit() - body.length());
-                complete(response, true);
-                reset();
-            }
-        });
-        response.endHandler(all -> complete(response, false));
+        reply.begin(status, headers);
     }
 
-    private void complete(HttpClientResponse response, boolean cut) {
-        end(ReplyText.answered(response, body, cut, stopwatch.timings()));
+    @Override
+    public void part(Buffer part) {
+        if (!ended && !reply.append(part, config.replyReadLimit())) {
+            end(reply.answered(true, stopwatch.timings()));
+            abort();
+        }
+    }
+
+    @Override
+    public void finished() {
+        if (!ended) {
+            end(reply.answered(false, stopwatch.timings()));
+        }
+    }
+
+    @Override
+    public void failed(Breakage breakage) {
+        breakOff(breakage.cause(), breakage.detail());
     }
 
     private void timeOut(Duration limit) {
@@ -126,12 +113,7 @@ final class HttpExchange {
         } else {
             breakOff(Cause.TIMEOUT, "no complete reply within " + limit.toMillis() + " ms");
         }
-        reset();
-    }
-
-    private void fail(Throwable failure) {
-        var breakage = Breakage.of(failure);
-        breakOff(breakage.cause(), breakage.detail());
+        abort();
     }
 
     private void breakOff(Cause cause, String detail) {
@@ -146,9 +128,9 @@ final class HttpExchange {
         }
     }
 
-    private void reset() {
-        if (sent != null) {
-            sent.reset();
+    private void abort() {
+        if (abort != null) {
+            abort.run();
         }
     }
 
@@ -158,6 +140,7 @@ final class HttpExchange {
         private long mark = System.nanoTime();
         private @Nullable Integer dns;
         private @Nullable Integer connect;
+        private @Nullable Integer tls;
         private @Nullable Integer firstByte;
 
         boolean resolving() {
@@ -165,26 +148,34 @@ final class HttpExchange {
         }
 
         void resolved() {
-            dns = lap();
+            dns = millis(lap());
         }
 
-        void connected() {
-            connect = lap();
+        /** The handshake may have begun before we waited: of a connection that another exchange asked for and did not need. */
+        void connected(@Nullable Long handshakeNanos) {
+            var lap = lap();
+            var handshake = handshakeNanos == null ? 0 : Math.min(handshakeNanos, lap);
+            tls = handshakeNanos == null ? null : millis(handshake);
+            connect = millis(lap - handshake);
         }
 
         void answered() {
-            firstByte = lap();
+            firstByte = millis(lap());
         }
 
         Attempt.Timings timings() {
-            return new Attempt.Timings(dns, connect, null, firstByte);
+            return new Attempt.Timings(dns, connect, tls, firstByte);
         }
 
-        private int lap() {
+        private long lap() {
             var now = System.nanoTime();
-            var lap = (int) ((now - mark) / 1_000_000);
+            var lap = now - mark;
             mark = now;
             return lap;
+        }
+
+        private static int millis(long nanos) {
+            return (int) (nanos / 1_000_000);
         }
     }
 }

@@ -1,26 +1,33 @@
 package io.dialbridge.dispatch.outbound;
 
 import io.dialbridge.dispatch.request.OutboundRequest;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one client for arbitrary URLs. It resolves the name itself and connects to the address that was checked; it follows no
- * redirect, verifies certificates and host names, unpacks gzip, and stops reading at a limit.
+ * redirect, verifies certificates and host names, unpacks gzip, and stops reading at a limit. Made when the service starts, so that a
+ * setting that can't be used stops it then.
  */
+@Startup
 @ApplicationScoped
 public class HttpSender {
 
     /** Shorter than what common servers allow: a connection that they close as we use it is a delivery that we must repeat. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
-    private static final int LONGEST_HEAD = 32 * 1024;
+    static final int LONGEST_HEAD = 32 * 1024;
 
     /** Never the limit in practice: the queue caps each endpoint at far less, and few endpoints share a host. */
     private static final int CONNECTIONS_TO_A_HOST = 1_024;
@@ -30,6 +37,8 @@ public class HttpSender {
     private final AddressBook addresses;
     private final AddressPolicy policy;
     private final OutboundConfig config;
+    private final Optional<OutboundProxy> proxy;
+    private final Optional<Wire> tunnel;
 
     HttpSender(Vertx vertx, AddressBook addresses, OutboundConfig config) {
         this.vertx = vertx;
@@ -37,6 +46,10 @@ public class HttpSender {
         this.config = config;
         this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()));
         this.clients = new HttpClients(vertx, this::options);
+        this.proxy = OutboundProxy.of(config);
+        this.tunnel = proxy.map(way -> new TunnelWire(vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setProxyOptions(way.options()))));
     }
 
     private HttpClientOptions options() {
@@ -47,6 +60,9 @@ public class HttpSender {
                 .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setDecompressionSupported(true)
+                // Each request says for itself whether it is secured; without this the client takes no engine of ours.
+                .setSsl(true)
+                .setSslEngineOptions(new TimedTls())
                 .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
@@ -63,12 +79,21 @@ public class HttpSender {
     public Uni<Exchange> send(OutboundRequest request, Duration limit) {
         return Uni.createFrom().emitter(emitter -> {
             var use = clients.use(request.tls());
-            var exchange = new HttpExchange(vertx, use.client(), policy, config, request, ended -> {
-                use.end().run();
-                emitter.complete(ended);
-            });
+            var exchange = new HttpExchange(
+                    vertx, address -> wire(use.client(), request, address), policy, config, request, ended -> {
+                        use.end().run();
+                        emitter.complete(ended);
+                    });
             vertx.getOrCreateContext().runOnContext(now -> exchange.start(addresses, limit));
         });
+    }
+
+    private Wire wire(HttpClient client, OutboundRequest request, InetAddress address) {
+        var way = proxy.filter(set -> set.leadsTo(request.url().host(), address));
+        if (way.isPresent() && !request.url().https()) {
+            return tunnel.orElseThrow();
+        }
+        return new ClientWire(client, way.map(OutboundProxy::options).orElse(null));
     }
 
     @PreDestroy

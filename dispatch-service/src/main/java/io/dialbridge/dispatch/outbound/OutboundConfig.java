@@ -13,6 +13,12 @@ public interface OutboundConfig {
     /** CIDR blocks that may be called although they are private, for example {@code 10.1.0.0/16,::1/128}. */
     Optional<List<String>> allowedNetworks();
 
+    /** {@code http://[user:password@]host:port}, through which everything goes by CONNECT; name look-ups remain ours. */
+    Optional<String> proxy();
+
+    /** CIDR blocks, addresses and domains (with all below them) that are called without the proxy. */
+    Optional<List<String>> noProxy();
+
     @WithDefault("PT5S")
     Duration connectTimeout();
 

@@ -6,15 +6,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
-import io.dialbridge.dispatch.request.OutboundRequest;
-import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.dispatch.request.Url;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +35,11 @@ class DeadlineTest {
 
     @Test
     void aNameLookUpThatHangsEndsByTheLimit() {
-        var sender = new HttpSender(vertx, hanging, new Usual());
+        var sender = new HttpSender(vertx, hanging, OutboundSettings.usual());
+        var request = Door.request(Endpoint.Method.GET, new Url(false, "slow.example", 80, "/", ""), null);
         var since = System.nanoTime();
 
-        var exchange = sender.send(request(), LIMIT).await().atMost(Duration.ofSeconds(20));
+        var exchange = sender.send(request, LIMIT).await().atMost(Duration.ofSeconds(20));
 
         var took = Duration.ofNanos(System.nanoTime() - since);
         assertThat(exchange)
@@ -59,43 +56,5 @@ class DeadlineTest {
             Thread.currentThread().interrupt();
         }
         return List.of();
-    }
-
-    private static OutboundRequest request() {
-        return new OutboundRequest(
-                Endpoint.Method.GET,
-                new Url(false, "slow.example", 80, "/", ""),
-                List.of(),
-                null,
-                new Attempt.Request("GET", "http://slow.example/", Map.of(), null, false),
-                new Secrets());
-    }
-
-    private static final class Usual implements OutboundConfig {
-
-        @Override
-        public Optional<List<String>> allowedNetworks() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public int replyReadLimit() {
-            return 262_144;
-        }
-
-        @Override
-        public int replyStoreLimit() {
-            return 65_536;
-        }
     }
 }

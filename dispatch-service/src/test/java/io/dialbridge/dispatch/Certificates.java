@@ -1,0 +1,89 @@
+package io.dialbridge.dispatch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keys and certificates in a PKCS 12 store whose password is "secret", made by the JDK's keytool. */
+public final class Certificates {
+
+    private static final char[] PASSWORD = "secret".toCharArray();
+
+    private final Path store;
+
+    public Certificates(Path folder) {
+        store = folder.resolve("store.p12");
+    }
+
+    public Path store() {
+        return store;
+    }
+
+    /** One that signs others. */
+    public Certificates withAuthority(String alias) {
+        return make(alias, "CN=" + alias, List.of("-ext", "bc:c", "-validity", "30"));
+    }
+
+    /** One that nobody signed, for 127.0.0.1. */
+    public Certificates withSelfSigned(String alias) {
+        return make(alias, "CN=crm", List.of("-ext", "san=ip:127.0.0.1"));
+    }
+
+    /**
+     * One that an authority signed.
+     *
+     * @param name as {@code ip:127.0.0.1} or {@code dns:crm.example}
+     * @param start as keytool has it, {@code -2d} for two days ago
+     */
+    public Certificates withSigned(String alias, String authority, String name, String start, int days) {
+        return make(
+                alias,
+                "CN=crm",
+                List.of("-signer", authority, "-ext", "san=" + name, "-startdate", start, "-validity", "" + days));
+    }
+
+    /** A store that trusts an authority of this one. */
+    public Path trusting(String authority) throws IOException, GeneralSecurityException {
+        var trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, PASSWORD);
+        trust.setCertificateEntry(authority, read().getCertificate(authority));
+        var file = store.resolveSibling("trust.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trust.store(out, PASSWORD);
+        }
+        return file;
+    }
+
+    private KeyStore read() throws IOException, GeneralSecurityException {
+        var keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
+    }
+
+    private Certificates make(String alias, String subject, List<String> more) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC"));
+        command.addAll(List.of("-alias", alias, "-dname", subject, "-storetype", "PKCS12"));
+        command.addAll(List.of("-storepass", new String(PASSWORD), "-keystore", store.toString()));
+        command.addAll(more);
+        try {
+            var keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (keytool.waitFor() != 0) {
+                throw new AssertionError(said);
+            }
+            return this;
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+}
