@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "endpoints",
         description =
-                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
+                "Where to send, with which credentials, and how to read the reply. Credentials are stored sealed and shown as ••••; a PUT that sends the shown text back keeps them, unless it names another scheme, host or port: then they are sent again. A success_rule says what beyond a 2xx reply counts as success: a reply with one of its statuses is judged by the value of its key. retry says when a failed delivery is tried again (delays_seconds, on, expire_after_seconds), that it is sent at_most_once, or in_order for each lead. limits bound what the endpoint gets: concurrency at once of each replica, requests per_seconds with a burst over all. With receive it also takes leads in, at /api/intake/endpoints/<receive.key>.")
 public class EndpointResource {
 
     static final String EXAMPLE = """
@@ -59,6 +59,14 @@ public class EndpointResource {
                 "duplicate_values": ["duplicate"],
                 "rejected_values": ["rejected"]
               },
+              "retry": {
+                "delays_seconds": [5, 60, 600],
+                "on": ["CONNECT", "TIMEOUT", "TOO_MANY_REQUESTS", "SERVER_ERROR"],
+                "expire_after_seconds": 7200,
+                "at_most_once": false,
+                "in_order": true
+              },
+              "limits": { "concurrency": 8, "requests": 100, "per_seconds": 60, "burst": 20 },
               "receive": { "active": true, "lead_post_criteria_id": "1011" }
             }
             """;

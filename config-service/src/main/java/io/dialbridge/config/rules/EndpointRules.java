@@ -66,6 +66,8 @@ public final class EndpointRules {
         if (endpoint.successRule() != null) {
             SuccessRules.check("success_rule.", endpoint.successRule(), findings);
         }
+        RetryRules.check("retry.", endpoint.retry(), findings);
+        LimitRules.check("limits.", endpoint.limits(), findings);
         if (endpoint.receive() != null) {
             checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
         }
