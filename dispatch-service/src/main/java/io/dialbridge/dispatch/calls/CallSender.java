@@ -4,17 +4,21 @@ import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.outbound.Exchange;
 import io.dialbridge.dispatch.outbound.HttpSender;
-import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.queue.Breakers;
+import io.dialbridge.dispatch.queue.Health;
+import io.dialbridge.dispatch.queue.LaneTerms;
+import io.dialbridge.dispatch.queue.RateStore;
 import io.dialbridge.dispatch.sending.Asked;
 import io.dialbridge.dispatch.sending.Preparation;
 import io.dialbridge.dispatch.sending.ReplyJudge;
 import io.dialbridge.dispatch.sending.Trial;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the only attempt of a call: prepares, passes the endpoint's gate, sends, reads. Writes nothing. */
 @ApplicationScoped
@@ -24,13 +28,27 @@ class CallSender {
 
     private final Preparation preparation;
     private final Gates gates;
+    private final Breakers breakers;
+    private final LaneTerms terms;
+    private final RateStore rates;
     private final HttpSender http;
     private final ReplyJudge judge;
     private final Clock clock;
 
-    CallSender(Preparation preparation, Gates gates, HttpSender http, ReplyJudge judge, Clock clock) {
+    CallSender(
+            Preparation preparation,
+            Gates gates,
+            Breakers breakers,
+            LaneTerms terms,
+            RateStore rates,
+            HttpSender http,
+            ReplyJudge judge,
+            Clock clock) {
         this.preparation = preparation;
         this.gates = gates;
+        this.breakers = breakers;
+        this.terms = terms;
+        this.rates = rates;
         this.http = http;
         this.judge = judge;
         this.clock = clock;
@@ -62,18 +80,40 @@ class CallSender {
         return switch (gate.enter()) {
             case Gate.Entry.Refused refused ->
                 Uni.createFrom().item(unsent(trial, Cause.BREAKER_OPEN, refused.reason()));
-            case Gate.Entry.Pass pass ->
-                http.send(ready.request(), call.timeLeft())
-                        .map(exchange -> exchanged(call, trial, ready, exchange))
-                        .onItemOrFailure()
-                        .invoke((called, mistake) -> leave(lane, gate, pass, called));
+            case Gate.Entry.In in ->
+                rated(call, trial, ready).onItemOrFailure().invoke((called, mistake) -> {
+                    gate.leave();
+                    breakers.leave(
+                            lane,
+                            in.breaker(),
+                            in.pass(),
+                            called == null ? Health.UNKNOWN : Health.of(called.attempt()));
+                });
         };
     }
 
-    private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {
-        if (gate.leave(pass, called == null ? Health.UNKNOWN : Health.of(called.attempt()))) {
-            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.name());
+    /** A call of an endpoint with a rate limit takes a token as deliveries do; there is no time to wait for one. */
+    private Uni<Called> rated(Call call, Trial trial, Preparation.Prepared.Ready ready) {
+        var lane = call.delivery().lane();
+        var rate = terms.rate(lane);
+        if (rate.isEmpty()) {
+            return sent(call, trial, ready);
         }
+        var late = unsent(trial, Cause.BREAKER_OPEN, "the endpoint's rate limit could not be asked in time");
+        return rates.take(lane, rate.get())
+                .ifNoItem()
+                .after(call.timeLeft().isPositive() ? call.timeLeft() : Duration.ofMillis(1))
+                .fail()
+                .chain(taken -> taken
+                        ? sent(call, trial, ready)
+                        : Uni.createFrom()
+                                .item(unsent(trial, Cause.BREAKER_OPEN, "the endpoint's rate limit is used up")))
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(late);
+    }
+
+    private Uni<Called> sent(Call call, Trial trial, Preparation.Prepared.Ready ready) {
+        return http.send(ready.request(), call.timeLeft()).map(exchange -> exchanged(call, trial, ready, exchange));
     }
 
     private Called exchanged(Call call, Trial trial, Preparation.Prepared.Ready ready, Exchange exchange) {
