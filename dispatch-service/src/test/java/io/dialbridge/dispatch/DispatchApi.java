@@ -40,7 +40,7 @@ public final class DispatchApi {
                 "agent", Map.of());
     }
 
-    static ValidatableResponse post(Object body) {
+    public static ValidatableResponse post(Object body) {
         return given().auth()
                 .oauth2(INTERNAL)
                 .contentType(ContentType.JSON)

@@ -5,6 +5,7 @@ import static io.dialbridge.dispatch.DispatchApi.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.Adaptor;
+import io.dialbridge.contracts.RetryRule;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -121,7 +122,11 @@ class FailingReceiversIT {
                 .putHeader("Retry-After", "86400")
                 .end());
 
-        var delivery = send(crm.url(), "EXPIRED");
+        var hour = new RetryRule(null, null, 3_600, false, false);
+        var account = new Account()
+                .withEndpoint("crm", Account.json(crm.url()).edit().retry(hour).build())
+                .install(snapshots);
+        var delivery = await(account, deliver(account, "crm"), "EXPIRED");
 
         assertThat(delivery.getList("attempts.cause")).isEqualTo(List.of("HTTP_STATUS"));
         assertThat(crm.got()).hasSize(1);

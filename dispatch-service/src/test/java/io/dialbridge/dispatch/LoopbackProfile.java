@@ -18,7 +18,7 @@ public final class LoopbackProfile implements QuarkusTestProfile {
                 entry("dialbridge.dispatch.retry.config-grace", "PT0S"),
                 entry("dialbridge.dispatch.search.timeout", "PT2S"),
                 entry("dialbridge.dispatch.queue.poll-interval", "PT0.05S"),
-                entry("dialbridge.dispatch.queue.lease-margin", "PT2S"),
+                entry("dialbridge.dispatch.queue.sweep-interval", "PT0.1S"),
                 entry("dialbridge.dispatch.queue.endpoint-concurrency", "4"),
                 entry("dialbridge.dispatch.queue.drain-timeout", "PT5S"),
                 entry("dialbridge.dispatch.health.refresh", "PT0.1S"),

@@ -42,6 +42,8 @@ public final class EndpointRules {
             SuccessRules.check("success_rule.", endpoint.successRule(), findings);
         }
         HealthRules.check("health.", endpoint.health(), findings);
+        RetryRules.check("retry.", endpoint.retry(), findings);
+        LimitRules.check("limits.", endpoint.limits(), findings);
         if (endpoint.receive() != null) {
             checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
         }

@@ -4,18 +4,22 @@ import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.health.HealthView;
-import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.queue.Breakers;
+import io.dialbridge.dispatch.queue.Health;
+import io.dialbridge.dispatch.queue.LaneTerms;
+import io.dialbridge.dispatch.queue.RateStore;
 import io.dialbridge.dispatch.sending.Asked;
 import io.dialbridge.dispatch.sending.EndpointSender;
 import io.dialbridge.dispatch.sending.Preparation;
 import io.dialbridge.dispatch.sending.ReplyJudge;
 import io.dialbridge.dispatch.sending.Trial;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the only attempt of a call: prepares, passes the endpoint's gate, sends, reads. Writes nothing. */
 @ApplicationScoped
@@ -26,6 +30,9 @@ class CallSender {
     private final Preparation preparation;
     private final HealthView health;
     private final Gates gates;
+    private final Breakers breakers;
+    private final LaneTerms terms;
+    private final RateStore rates;
     private final EndpointSender endpoints;
     private final ReplyJudge judge;
     private final Clock clock;
@@ -34,12 +41,18 @@ class CallSender {
             Preparation preparation,
             HealthView health,
             Gates gates,
+            Breakers breakers,
+            LaneTerms terms,
+            RateStore rates,
             EndpointSender endpoints,
             ReplyJudge judge,
             Clock clock) {
         this.preparation = preparation;
         this.health = health;
         this.gates = gates;
+        this.breakers = breakers;
+        this.terms = terms;
+        this.rates = rates;
         this.endpoints = endpoints;
         this.judge = judge;
         this.clock = clock;
@@ -78,21 +91,40 @@ class CallSender {
         return switch (gate.enter()) {
             case Gate.Entry.Refused refused ->
                 Uni.createFrom().item(unsent(trial, Cause.BREAKER_OPEN, refused.reason()));
-            case Gate.Entry.Pass pass ->
-                exchange(call, trial, ready)
-                        .onItemOrFailure()
-                        .invoke((called, mistake) -> leave(lane, gate, pass, called));
+            case Gate.Entry.In in ->
+                rated(call, trial, ready).onItemOrFailure().invoke((called, mistake) -> {
+                    gate.leave();
+                    breakers.leave(
+                            lane,
+                            in.breaker(),
+                            in.pass(),
+                            called == null ? Health.UNKNOWN : Health.of(called.attempt()));
+                });
         };
+    }
+
+    /** A call of an endpoint with a rate limit takes a token as deliveries do; there is no time to wait for one. */
+    private Uni<Called> rated(Call call, Trial trial, Preparation.Prepared.Ready ready) {
+        var lane = call.delivery().lane();
+        var rate = terms.rate(lane);
+        if (rate.isEmpty()) {
+            return exchange(call, trial, ready);
+        }
+        var late = unsent(trial, Cause.BREAKER_OPEN, "the endpoint's rate limit could not be asked in time");
+        return rates.take(lane, rate.get())
+                .ifNoItem()
+                .after(call.timeLeft().isPositive() ? call.timeLeft() : Duration.ofMillis(1))
+                .fail()
+                .chain(taken -> taken
+                        ? exchange(call, trial, ready)
+                        : Uni.createFrom()
+                                .item(unsent(trial, Cause.BREAKER_OPEN, "the endpoint's rate limit is used up")))
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(late);
     }
 
     private Uni<Called> exchange(Call call, Trial trial, Preparation.Prepared.Ready ready) {
         return endpoints.send(ready, call.timeLeft()).map(sent -> sent(call, trial, sent));
-    }
-
-    private static void leave(LaneKey lane, Gate gate, Gate.Entry.Pass pass, @Nullable Called called) {
-        if (gate.leave(pass, called == null ? Health.UNKNOWN : Health.of(called.attempt()))) {
-            LOG.warnf("state=breaker-open account=%s endpoint=%s", lane.accountId(), lane.name());
-        }
     }
 
     private Called sent(Call call, Trial trial, EndpointSender.Sent sent) {

@@ -2,11 +2,11 @@ package io.dialbridge.dispatch.calls;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.dialbridge.dispatch.queue.Breakers;
 import io.dialbridge.dispatch.queue.LaneKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
-/** A gate for each endpoint that was called lately. An endpoint that is forgotten starts afresh. */
+/** A gate for each endpoint that was called lately. */
 @ApplicationScoped
 class Gates {
 
@@ -14,9 +14,10 @@ class Gates {
 
     private final LoadingCache<LaneKey, Gate> gates;
 
-    Gates(CallConfig config, Clock clock) {
-        var limits = new Gate.Limits(config.endpointConcurrency(), config.breakerFailures(), config.breakerPause());
-        this.gates = Caffeine.newBuilder().maximumSize(MOST).build(endpoint -> new Gate(limits, clock));
+    Gates(CallConfig config, Breakers breakers) {
+        this.gates = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .build(endpoint -> new Gate(config.endpointConcurrency(), breakers.of(endpoint)));
     }
 
     Gate of(LaneKey endpoint) {

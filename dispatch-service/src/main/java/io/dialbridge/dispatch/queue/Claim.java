@@ -1,18 +1,34 @@
 package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.dispatch.delivery.Delivery;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * A delivery that this process holds under a lease.
+ * A delivery that this process holds.
  *
+ * @param holder under which name
  * @param version of the lock: a result counts only while it is still the same
- * @param sinceNanos {@link System#nanoTime()} before the claim was asked for, so that the lease never ends later than we think
+ * @param dueAt since when it could be claimed
+ * @param ordered true when others of its key may wait for its end
+ * @param unsure true when another held it and died or gave it up in mid-send: it may have been sent
  */
-record Claim(Delivery delivery, UUID id, LocalDate day, int version, long sinceNanos) {
+record Claim(
+        Delivery delivery,
+        UUID id,
+        LocalDate day,
+        String holder,
+        int version,
+        Instant dueAt,
+        boolean ordered,
+        boolean unsure) {
 
     LaneKey lane() {
         return new LaneKey(delivery.accountId(), delivery.target().lane());
+    }
+
+    DeliveryStore.Key key() {
+        return new DeliveryStore.Key(delivery.accountId(), id);
     }
 }

@@ -5,70 +5,89 @@ import io.dialbridge.dispatch.delivery.Delivery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Takes rows of the queue under a lease and gives them back. Leases run on the database's clock, which all replicas share. */
+/** Takes rows of the queue and gives them back. A row that somebody holds is nobody else's, for as long as its holder lives. */
 @ApplicationScoped
 class ClaimStore {
 
-    /**
-     * Walks the lanes that have rows, whatever their number of rows, takes a bounded share of each, and stamps what it took. The
-     * order of the lanes is random so that none is last for ever when there is room for a few only.
-     */
-    private static final String CLAIM = """
+    /** Walks the lanes that have rows which nobody holds, whatever their number of rows. */
+    private static final String LANES = """
             WITH RECURSIVE lane AS (
-                (SELECT account_id, endpoint_id FROM delivery_queue ORDER BY account_id, endpoint_id LIMIT 1)
+                (SELECT account_id, endpoint_id, due_at FROM delivery_queue
+                    WHERE locked_by IS NULL AND NOT waits ORDER BY account_id, endpoint_id, due_at LIMIT 1)
                 UNION ALL
-                SELECT following.account_id, following.endpoint_id
+                SELECT following.account_id, following.endpoint_id, following.due_at
                 FROM lane CROSS JOIN LATERAL (
-                    SELECT q.account_id, q.endpoint_id FROM delivery_queue q
+                    SELECT q.account_id, q.endpoint_id, q.due_at FROM delivery_queue q
                     WHERE (q.account_id, q.endpoint_id) > (lane.account_id, lane.endpoint_id)
-                    ORDER BY q.account_id, q.endpoint_id LIMIT 1
+                        AND q.locked_by IS NULL AND NOT q.waits
+                    ORDER BY q.account_id, q.endpoint_id, q.due_at LIMIT 1
                 ) following
-            ), open AS (
-                SELECT lane.account_id, lane.endpoint_id, COALESCE(known.room, $4) AS room
-                FROM lane
-                LEFT JOIN unnest($1::text[], $2::text[], $3::integer[]) AS known (account_id, endpoint_id, room)
-                    USING (account_id, endpoint_id)
-                WHERE COALESCE(known.room, $4) > 0
-                ORDER BY random()
-            ), due AS (
-                SELECT share.account_id, share.id
-                FROM open CROSS JOIN LATERAL (
-                    SELECT q.account_id, q.id FROM delivery_queue q
-                    WHERE q.account_id = open.account_id AND q.endpoint_id = open.endpoint_id
-                        AND COALESCE(q.locked_until, q.due_at) <= now()
-                    ORDER BY COALESCE(q.locked_until, q.due_at)
-                    LIMIT open.room
-                    FOR UPDATE SKIP LOCKED
-                ) share
-                LIMIT $5
             )
-            UPDATE delivery_queue q
-            SET locked_by = $6, locked_until = now() + $7 * interval '1 millisecond', lock_version = q.lock_version + 1
+            SELECT account_id, endpoint_id FROM lane WHERE due_at <= now()
+            """;
+
+    /** Takes what a query {@code due} names; the holder is the parameter that is put in. */
+    static final String TAKE = """
+            UPDATE delivery_queue q SET locked_by = %s, lock_version = q.lock_version + 1
             FROM due, delivery d
             WHERE q.account_id = due.account_id AND q.id = due.id
                 AND d.day = q.day AND d.account_id = q.account_id AND d.id = q.id
-            RETURNING q.account_id, q.id, q.day, q.lock_version, q.attempts,
+            RETURNING q.account_id, q.id, q.day, q.lock_version, q.attempts, q.due_at,
+                q.order_key IS NOT NULL AS ordered, q.unsure,
                 d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields, d.sent_as,
                 d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of, d.chain_of, d.chain_step,
                 d.lead_id, d.created_at, d.payload_values, d.causation_depth, d.trace_parent
             """;
 
+    /**
+     * A bounded share of each lane, the longest due first; of rows that are sent in order only the first of its key that is still open, be
+     * it under way or waiting for its next try.
+     */
+    private static final String CLAIM = """
+            WITH open AS (
+                SELECT * FROM unnest($1::text[], $2::text[], $3::integer[], $4::timestamptz[])
+                AS o (account_id, endpoint_id, room, since)
+            ), due AS (
+                SELECT share.account_id, share.id
+                FROM open CROSS JOIN LATERAL (
+                    SELECT q.account_id, q.id FROM delivery_queue q
+                    WHERE q.account_id = open.account_id AND q.endpoint_id = open.endpoint_id
+                        AND q.locked_by IS NULL AND NOT q.waits AND q.due_at >= open.since AND q.due_at <= now()
+                        AND (q.order_key IS NULL OR NOT EXISTS (
+                            SELECT FROM delivery_queue earlier
+                            WHERE earlier.account_id = q.account_id AND earlier.endpoint_id = q.endpoint_id
+                                AND earlier.order_key = q.order_key AND earlier.id < q.id))
+                    ORDER BY q.due_at
+                    LIMIT open.room
+                    FOR UPDATE OF q SKIP LOCKED
+                ) share
+                LIMIT $5
+            )
+            """ + TAKE.formatted("$6");
+
     private static final String RELEASE = """
-            UPDATE delivery_queue q SET locked_by = NULL, locked_until = NULL
-            FROM unnest($1::text[], $2::uuid[], $3::integer[]) AS held (account_id, id, version)
+            UPDATE delivery_queue q SET locked_by = NULL
+            FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::text[]) AS held (account_id, id, version, holder)
             WHERE q.account_id = held.account_id AND q.id = held.id
-                AND q.locked_by = $4 AND q.lock_version = held.version
+                AND q.locked_by = held.holder AND q.lock_version = held.version
             """;
 
-    private static final String RELEASE_ALL =
-            "UPDATE delivery_queue SET locked_by = NULL, locked_until = NULL WHERE locked_by = $1";
+    private static final String HELD = "SELECT account_id, id, lock_version FROM delivery_queue WHERE locked_by = $1";
+
+    /** What is left at the end is under way: nobody knows whether it arrives. */
+    private static final String ABANDON =
+            "UPDATE delivery_queue SET locked_by = NULL, unsure = true WHERE locked_by = $1";
 
     private final Pool pool;
     private final StoredTarget targets;
@@ -80,49 +99,95 @@ class ClaimStore {
         this.values = values;
     }
 
-    /** How many rows of a lane may be taken. */
-    record Room(LaneKey lane, int rows) {}
-
     /**
-     * @param known the room of lanes that are not empty here
-     * @param otherwise the room of every other lane
-     * @param limit over all lanes
+     * How many rows of a lane may be taken.
+     *
+     * @param since no row is due earlier that could be taken; so the search need not pass what was taken before and is not cleaned away yet
      */
-    Uni<List<Claim>> claim(String holder, Duration lease, List<Room> known, int otherwise, int limit) {
-        var since = System.nanoTime();
-        var arguments = new Columns<>(known)
-                .text(room -> room.lane().accountId())
-                .text(room -> room.lane().name())
-                .integer(Room::rows)
-                .tuple()
-                .addInteger(otherwise)
-                .addInteger(limit)
-                .addString(holder)
-                .addLong(lease.toMillis());
-        return pool.preparedQuery(CLAIM).execute(arguments).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> claim(row, since))
+    record Room(LaneKey lane, int rows, Instant since) {
+
+        Room atMost(int most) {
+            return new Room(lane, Math.min(rows, most), since);
+        }
+    }
+
+    /** A row that somebody holds. */
+    record HeldRow(DeliveryStore.Key key, int version, String holder) {}
+
+    /** Lanes with rows that are due, whether they may be taken or not. */
+    Uni<List<LaneKey>> dueLanes() {
+        return pool.preparedQuery(LANES).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new LaneKey(row.getString(0), row.getString(1)))
                 .toList());
     }
 
-    /** Gives rows back at once, so that nobody waits for their leases to end. */
-    Uni<Void> release(String holder, List<Claim> claims) {
-        if (claims.isEmpty()) {
+    Uni<List<Claim>> claim(String holder, List<Room> rooms, int limit) {
+        return claim(pool, holder, rooms, limit);
+    }
+
+    /** @param limit over all lanes */
+    Uni<List<Claim>> claim(SqlClient client, String holder, List<Room> rooms, int limit) {
+        if (rooms.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var arguments = new Columns<>(rooms)
+                .text(room -> room.lane().accountId())
+                .text(room -> room.lane().name())
+                .integer(Room::rows)
+                .time(Room::since)
+                .tuple()
+                .addInteger(limit)
+                .addString(holder);
+        return client.preparedQuery(CLAIM).execute(arguments).map(rows -> claims(rows, holder));
+    }
+
+    static Map<LaneKey, Integer> countByLane(List<Claim> claims) {
+        var counts = new HashMap<LaneKey, Integer>();
+        claims.forEach(claim -> counts.merge(claim.lane(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Gives rows back at once. */
+    Uni<Void> release(List<Claim> claims) {
+        return releaseRows(claims.stream()
+                .map(claim -> new HeldRow(claim.key(), claim.version(), claim.holder()))
+                .toList());
+    }
+
+    Uni<Void> releaseRows(List<HeldRow> rows) {
+        if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Tuple arguments = new Columns<>(claims)
-                .text(claim -> claim.delivery().accountId())
-                .uuid(Claim::id)
-                .integer(Claim::version)
-                .tuple()
-                .addString(holder);
+        var arguments = new Columns<>(rows)
+                .text(row -> row.key().accountId())
+                .uuid(row -> row.key().id())
+                .integer(HeldRow::version)
+                .text(HeldRow::holder)
+                .tuple();
         return pool.preparedQuery(RELEASE).execute(arguments).replaceWithVoid();
     }
 
-    Uni<Void> releaseAll(String holder) {
-        return pool.preparedQuery(RELEASE_ALL).execute(Tuple.of(holder)).replaceWithVoid();
+    /** All that the holder has, as the database sees it. */
+    Uni<List<HeldRow>> held(String holder) {
+        return pool.preparedQuery(HELD).execute(Tuple.of(holder)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(row ->
+                        new HeldRow(new DeliveryStore.Key(row.getString(0), row.getUUID(1)), row.getInteger(2), holder))
+                .toList());
     }
 
-    private Claim claim(Row row, long since) {
+    /** Gives back all that is still under way. */
+    Uni<Void> abandon(String holder) {
+        return pool.preparedQuery(ABANDON).execute(Tuple.of(holder)).replaceWithVoid();
+    }
+
+    List<Claim> claims(RowSet<Row> rows, String holder) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> claim(row, holder))
+                .toList();
+    }
+
+    private Claim claim(Row row, String holder) {
         UUID id = row.getUUID("id");
         var delivery = new Delivery(
                 row.getString("account_id"),
@@ -135,7 +200,15 @@ class ClaimStore {
                 values.read(row.getString("payload_values")),
                 row.getString("trace_parent"),
                 row.getInteger("attempts"));
-        return new Claim(delivery, id, row.getLocalDate("day"), row.getInteger("lock_version"), since);
+        return new Claim(
+                delivery,
+                id,
+                row.getLocalDate("day"),
+                holder,
+                row.getInteger("lock_version"),
+                row.getOffsetDateTime("due_at").toInstant(),
+                row.getBoolean("ordered"),
+                row.getBoolean("unsure"));
     }
 
     private static DeliveryTrigger trigger(Row row) {

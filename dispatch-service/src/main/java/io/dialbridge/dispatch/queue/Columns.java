@@ -52,6 +52,10 @@ public final class Columns<T> {
         return array(Long[]::new, value);
     }
 
+    public Columns<T> number(Function<T, Double> value) {
+        return array(Double[]::new, value);
+    }
+
     public Columns<T> flag(Function<T, Boolean> value) {
         return array(Boolean[]::new, value);
     }

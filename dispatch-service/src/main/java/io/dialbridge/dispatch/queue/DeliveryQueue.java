@@ -7,9 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The way in: what it accepts is committed, and is sent until the log holds its end. */
 @ApplicationScoped
@@ -19,6 +19,8 @@ public class DeliveryQueue {
     private final DeliveryWorker worker;
     private final Poller poller;
     private final Lease lease;
+    private final Holdings holdings;
+    private final LaneTerms terms;
     private final DispatchMetrics metrics;
     private final Pool pool;
 
@@ -27,12 +29,16 @@ public class DeliveryQueue {
             DeliveryWorker worker,
             Poller poller,
             Lease lease,
+            Holdings holdings,
+            LaneTerms terms,
             DispatchMetrics metrics,
             Pool pool) {
         this.store = store;
         this.worker = worker;
         this.poller = poller;
         this.lease = lease;
+        this.holdings = holdings;
+        this.terms = terms;
         this.metrics = metrics;
         this.pool = pool;
     }
@@ -50,35 +56,56 @@ public class DeliveryQueue {
 
     /** Stores one request inside a transaction; {@link #committed()} after its commit gets it sent. */
     public Uni<Void> add(SqlClient transaction, NewDelivery delivery) {
-        return store.insert(transaction, List.of(new Insertion(delivery, false)), lease.holder(), Duration.ZERO)
+        return store.insert(transaction, List.of(waiting(delivery, orderKey(delivery))), lease.holder())
                 .replaceWithVoid();
     }
 
     public void committed() {
-        poller.soon();
+        poller.lookSoon();
     }
 
     private Uni<Integer> store(List<NewDelivery> deliveries) {
-        var since = System.nanoTime();
+        var holder = lease.holder();
         var insertions = deliveries.stream().map(this::admitted).toList();
         return Uni.createFrom()
-                .deferred(() -> store.insert(pool, insertions, lease.holder(), lease.length()))
+                .deferred(() -> store.insert(pool, insertions, holder))
                 .onFailure()
-                .invoke(() -> insertions.forEach(this::giveBack))
-                .invoke(stored -> committed(insertions, stored, since))
+                .invoke(() -> failed(insertions))
+                .invoke(stored -> committed(insertions, stored, holder))
                 .map(Set::size);
     }
 
+    /** What has to keep an order or a rate can't be sent past the queue. */
     private Insertion admitted(NewDelivery delivery) {
-        return new Insertion(delivery, !worker.stopping() && worker.lanes().reserve(delivery.lane()));
+        var lane = delivery.lane();
+        var orderKey = orderKey(delivery);
+        if (orderKey != null || terms.rate(lane).isPresent()) {
+            worker.lanes().want(lane);
+            return waiting(delivery, orderKey);
+        }
+        return new Insertion(
+                delivery, !worker.stopping() && lease.alive() && worker.lanes().reserve(lane), null);
     }
 
-    private void committed(List<Insertion> insertions, Set<Key> stored, long since) {
+    private @Nullable String orderKey(NewDelivery delivery) {
+        return terms.inOrder(delivery.lane()) ? delivery.delivery().leadId() : null;
+    }
+
+    private static Insertion waiting(NewDelivery delivery, @Nullable String orderKey) {
+        return new Insertion(delivery, false, orderKey);
+    }
+
+    private void failed(List<Insertion> insertions) {
+        holdings.doubt();
+        insertions.forEach(this::giveBack);
+    }
+
+    private void committed(List<Insertion> insertions, Set<Key> stored, String holder) {
         metrics.accepted(stored.size(), insertions.size() - stored.size());
         worker.send(insertions.stream()
                 .filter(Insertion::claimed)
                 .filter(one -> stored.contains(one.key()))
-                .map(one -> one.delivery().claim(since))
+                .map(one -> one.delivery().claim(holder))
                 .toList());
         insertions.stream().filter(one -> !stored.contains(one.key())).forEach(this::giveBack);
         if (insertions.stream().anyMatch(one -> !one.claimed())) {

@@ -4,11 +4,11 @@ import io.dialbridge.dispatch.delivery.Target;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes requests in: the row of the log and the row of the queue in one statement, each id once. */
 @ApplicationScoped
@@ -20,10 +20,10 @@ class DeliveryStore {
                     $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
                     $16::integer[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::integer[],
-                    $22::text[], $23::boolean[])
+                    $22::text[], $23::boolean[], $24::text[])
                 AS g (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
                     trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
-                    lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent, claimed)
+                    lead_id, phone_number, created_at, payload_values, causation_depth, trace_parent, claimed, order_key)
             ), stored AS (
                 INSERT INTO delivery (day, account_id, id, endpoint_id, template_id, recipients, message_text, reply_fields, sent_as,
                     trigger_type, workflow_id, run_id, action_id, replay_of, chain_of, chain_step,
@@ -35,13 +35,25 @@ class DeliveryStore {
                 ORDER BY day, account_id, id
                 ON CONFLICT DO NOTHING
                 RETURNING day, account_id, id
+            ), fresh AS (
+                SELECT g.*, COALESCE(g.endpoint_id, '%s') AS lane
+                FROM stored s JOIN given g USING (day, account_id, id)
+            ), following AS (
+                SELECT account_id, id FROM (
+                    SELECT account_id, id, row_number() OVER (PARTITION BY account_id, lane, order_key ORDER BY id) AS place
+                    FROM fresh WHERE order_key IS NOT NULL
+                ) placed
+                WHERE place > 1
             )
-            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, locked_by, locked_until, lock_version, attempts)
-            SELECT g.account_id, g.id, g.day, COALESCE(g.endpoint_id, '%s'), now(),
-                CASE WHEN g.claimed THEN $24 END,
-                CASE WHEN g.claimed THEN now() + $25 * interval '1 millisecond' END,
-                1, 0
-            FROM stored s JOIN given g USING (day, account_id, id)
+            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, created_at, locked_by, lock_version, attempts,
+                order_key, waits)
+            SELECT f.account_id, f.id, f.day, f.lane, now(), f.created_at, CASE WHEN f.claimed THEN $25 END, 1, 0,
+                f.order_key,
+                f.order_key IS NOT NULL AND (
+                    (f.account_id, f.id) IN (SELECT account_id, id FROM following)
+                    OR EXISTS (SELECT FROM delivery_queue q
+                        WHERE q.account_id = f.account_id AND q.endpoint_id = f.lane AND q.order_key = f.order_key))
+            FROM fresh f
             RETURNING account_id, id
             """.formatted(Target.Mail.LANE);
 
@@ -54,8 +66,14 @@ class DeliveryStore {
     /** Names a stored delivery. */
     record Key(String accountId, UUID id) {}
 
-    /** A request, and whether its holder takes it under a lease right away, at lock version 1. */
-    record Insertion(NewDelivery delivery, boolean claimed) {
+    /**
+     * A request that is to be stored.
+     *
+     * @param claimed true when its holder takes it right away, at lock version 1; never with an order key
+     * @param orderKey requests of a lane with one key are sent one after another; null where there is no order
+     */
+    record Insertion(
+            NewDelivery delivery, boolean claimed, @Nullable String orderKey) {
 
         Key key() {
             return new Key(delivery.delivery().accountId(), delivery.id());
@@ -68,12 +86,12 @@ class DeliveryStore {
      * @param insertions no id twice
      * @return the keys that are new; the others were here already
      */
-    Uni<Set<Key>> insert(SqlClient client, List<Insertion> insertions, String holder, Duration lease) {
+    Uni<Set<Key>> insert(SqlClient client, List<Insertion> insertions, String holder) {
         var arguments = log.delivery(new Columns<>(insertions), Insertion::delivery)
                 .flag(Insertion::claimed)
+                .text(Insertion::orderKey)
                 .tuple()
-                .addString(holder)
-                .addLong(lease.toMillis());
+                .addString(holder);
         return client.preparedQuery(INSERT).execute(arguments).map(rows -> {
             var keys = new HashSet<Key>();
             rows.forEach(row -> keys.add(new Key(row.getString(0), row.getUUID(1))));

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -18,8 +19,9 @@ class DeliveryWorker {
 
     private final DeliverySender sender;
     private final ResultWriter results;
-    private final ClaimStore claims;
-    private final Lease lease;
+    private final Holdings holdings;
+    private final Breakers breakers;
+    private final LaneTerms terms;
     private final Vertx vertx;
     private final Lanes lanes;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -29,18 +31,20 @@ class DeliveryWorker {
     DeliveryWorker(
             DeliverySender sender,
             ResultWriter results,
-            ClaimStore claims,
-            Lease lease,
+            Holdings holdings,
+            Breakers breakers,
+            LaneTerms terms,
+            LaneRules rules,
             QueueConfig config,
             DispatchMetrics metrics,
             Vertx vertx) {
         this.sender = sender;
         this.results = results;
-        this.claims = claims;
-        this.lease = lease;
+        this.holdings = holdings;
+        this.breakers = breakers;
+        this.terms = terms;
         this.vertx = vertx;
-        this.lanes =
-                new Lanes(config.inFlight(), config.endpointConcurrency(), config.endpointAhead(), System::nanoTime);
+        this.lanes = new Lanes(config.inFlight(), config.endpointAhead(), rules, System::nanoTime);
         metrics.holding(lanes);
     }
 
@@ -53,19 +57,26 @@ class DeliveryWorker {
         return stopping;
     }
 
-    /** Calls when a claim leaves room that rows in the database may want. */
+    /** Calls when rows in the database may be taken that could not be before. */
     void onRoom(Runnable listener) {
         room = listener;
     }
 
+    /** Rows of the lane may be taken now that could not be before. */
+    void want(LaneKey lane) {
+        lanes.want(lane);
+        room.run();
+    }
+
     /** Sends claims that have their room, each as soon as its lane has a place. */
     void send(List<Claim> claimed) {
+        claimed.forEach(holdings::add);
         claimed.forEach(lanes::enter);
         claimed.stream().map(Claim::lane).distinct().forEach(this::fill);
         completeWhenIdle();
     }
 
-    /** Gives back the room of a claim that is not ours, or not any more. */
+    /** Gives back room that was not used. */
     void leave(LaneKey lane) {
         if (lanes.leave(lane)) {
             room.run();
@@ -75,9 +86,7 @@ class DeliveryWorker {
 
     /** Gives back what waits behind endpoints that answer nothing, for other claims to have the room. */
     void releaseStalled() {
-        release(lanes.takeStalled())
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("state=claims-not-released reason=%s", failure.getMessage()));
+        giveBack(lanes.takeStalled());
     }
 
     /** Sends nothing more, gives back what waits, and completes when the last result is written. */
@@ -96,27 +105,68 @@ class DeliveryWorker {
     }
 
     private void start(Claim claim) {
-        if (stopping || !lease.covers(claim)) {
-            lanes.skipped(claim.lane());
-            release(List.of(claim)).subscribe().with(done -> {}, failure -> LOG.debug("its lease will end", failure));
+        if (stopping || !holdings.covers(claim)) {
+            skip(claim);
+        } else if (claim.unsure() && terms.atMostOnce(claim.lane())) {
+            end(claim, sender.unsure(claim.delivery()), Duration.ZERO);
+        } else {
+            startUnlessLeftAlone(claim);
+        }
+    }
+
+    private void startUnlessLeftAlone(Claim claim) {
+        var breaker = breakers.of(claim.lane());
+        var pass = breaker.enter();
+        if (pass == null) {
+            skip(claim);
             return;
         }
         var started = System.nanoTime();
-        sender.send(claim.delivery()).subscribe().with(finished -> end(claim, finished, started));
+        sender.send(claim.delivery()).subscribe().with(finished -> {
+            var change = breakers.leave(claim.lane(), breaker, pass, Health.of(finished.attempt()));
+            if (change == Breaker.Change.CLOSED) {
+                want(claim.lane());
+            }
+            end(claim, finished, Duration.ofNanos(System.nanoTime() - started));
+        });
     }
 
-    private void end(Claim claim, Finished finished, long started) {
-        lanes.sent(claim.lane(), Duration.ofNanos(System.nanoTime() - started));
-        results.write(
-                new Result(claim, finished), written -> leave(written.claim().lane()));
+    /** What keeps one claim of a lane from being sent keeps all that wait there. */
+    private void skip(Claim claim) {
+        lanes.skipped(claim.lane());
+        var skipped = new ArrayList<>(lanes.takeAll(claim.lane()));
+        skipped.add(claim);
+        giveBack(skipped);
+    }
+
+    private void end(Claim claim, Finished finished, Duration took) {
+        lanes.sent(claim.lane(), took);
+        results.write(new Result(claim, finished), this::written);
         // On a fresh stack: a lane full of requests that end at once would nest as deep as it is long.
         vertx.runOnContext(next -> fill(claim.lane()));
     }
 
+    private void written(Result result) {
+        var claim = result.claim();
+        holdings.remove(claim);
+        if (claim.ordered()) {
+            lanes.want(claim.lane());
+        }
+        leave(claim.lane());
+    }
+
+    private void giveBack(List<Claim> waiting) {
+        if (!waiting.isEmpty()) {
+            release(waiting)
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf("state=claims-not-released reason=%s", failure.getMessage()));
+        }
+    }
+
     private Uni<Void> release(List<Claim> waiting) {
-        return claims.release(lease.holder(), waiting)
-                .onTermination()
-                .invoke(() -> waiting.forEach(claim -> leave(claim.lane())));
+        return holdings.release(waiting).onTermination().invoke(() -> waiting.forEach(claim -> leave(claim.lane())));
     }
 
     private void completeWhenIdle() {

@@ -1,18 +1,21 @@
 package io.dialbridge.dispatch.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may send next. Each endpoint has a lane with a fixed number of places; what is claimed beyond them waits in the lane, and only
+ * Who may send next. Each endpoint has a lane with a number of places; what is claimed beyond them waits in the lane, and only
  * as much as the endpoint answers within a moment, so that a slow endpoint holds nothing back that another replica or another
  * endpoint could use. Knows nothing of the database and of the network.
  */
@@ -27,12 +30,15 @@ final class Lanes {
     /** Claims in one statement: enough for speed, few enough that new requests find room meanwhile. */
     private static final int BATCH = 500;
 
+    /** Rows that were stored at one time may be seen a little later than those of a moment after. */
+    private static final Duration LATE = Duration.ofMillis(100);
+
     /** The weight of the newest duration in the running mean. */
     private static final double NEWEST = 0.2;
 
     private final int total;
-    private final int places;
     private final int ahead;
+    private final Rules rules;
     private final LongSupplier nanos;
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
     private int held;
@@ -40,42 +46,65 @@ final class Lanes {
 
     /**
      * @param total claims held at once over all lanes
-     * @param places requests at once in a lane
      * @param ahead claims waiting in a lane at most
      */
-    Lanes(int total, int places, int ahead, LongSupplier nanos) {
+    Lanes(int total, int ahead, Rules rules, LongSupplier nanos) {
         this.total = total;
-        this.places = places;
         this.ahead = ahead;
+        this.rules = rules;
         this.nanos = nanos;
+    }
+
+    /** What holds for a lane at the moment. */
+    interface Rules {
+
+        /** Requests at once. */
+        int places(LaneKey lane);
+
+        /** How many of so many may be taken. */
+        int room(LaneKey lane, int wanted);
+
+        /** So many were taken. */
+        void taken(LaneKey lane, int count);
     }
 
     private final class Lane {
 
+        private final LaneKey key;
         private final Deque<Claim> waiting = new ArrayDeque<>();
         private int held;
         private int sending;
         /** Rows may be left in the database that had no room here. */
         private boolean more;
 
+        /** No row that is due earlier can be taken, as far as is known. */
+        private Instant since = Instant.EPOCH;
+
+        private long pausedUntil = nanos.getAsLong();
         private double meanNanos = Double.MAX_VALUE;
         private long progress = nanos.getAsLong();
 
+        Lane(LaneKey key) {
+            this.key = key;
+        }
+
         int room() {
-            return Math.max(0, places + lookAhead() - held);
+            var places = rules.places(key);
+            var room = places + lookAhead(places) - held;
+            return room <= 0 || nanos.getAsLong() - pausedUntil < 0 ? 0 : rules.room(key, room);
         }
 
         boolean stalled() {
             return sending > 0 && nanos.getAsLong() - progress > STALL.toNanos();
         }
 
-        private int lookAhead() {
+        private int lookAhead(int places) {
             return stalled() ? 0 : (int) Math.min(ahead, places * (MOMENT.toNanos() / meanNanos));
         }
     }
 
-    /** What may be claimed now. */
-    record Space(List<ClaimStore.Room> known, int otherwise, int limit) {}
+    /** What may be claimed now; the lanes in no order, so that none is last for ever when there is room for a few only. */
+    record Space(List<ClaimStore.Room> rooms, int limit) {}
 
     /** Takes room for one claim; false when there is none, and then the database keeps it. */
     synchronized boolean reserve(LaneKey key) {
@@ -86,29 +115,62 @@ final class Lanes {
             return false;
         }
         hold(lane, 1);
+        rules.taken(key, 1);
         return true;
     }
 
-    /** Takes room for a batch; {@link #claimed} says what of it was used. */
+    /** Rows of the lane may be in the database that could be taken. */
+    synchronized void want(LaneKey key) {
+        lane(key).more = true;
+    }
+
+    /** These lanes have due rows in the database, and where those begin is not known any more. */
+    synchronized void found(List<LaneKey> keys) {
+        lanes.values().forEach(lane -> lane.since = Instant.EPOCH);
+        keys.forEach(this::want);
+    }
+
+    /** Nothing is to be taken of the lane for so long. */
+    synchronized void pause(LaneKey key, Duration length) {
+        lane(key).pausedUntil = nanos.getAsLong() + length.toNanos();
+    }
+
+    /** Takes room for a batch, of the lanes that may have rows in the database; {@link #claimed} says what of it was used. */
     synchronized Space reserveBatch() {
-        var known = new ArrayList<ClaimStore.Room>();
-        lanes.forEach((key, lane) -> known.add(new ClaimStore.Room(key, lane.room())));
+        var rooms = new ArrayList<ClaimStore.Room>();
         var limit = Math.min(BATCH, total - held);
+        if (limit > 0) {
+            lanes.forEach((key, lane) -> {
+                var room = lane.more ? lane.room() : 0;
+                if (room > 0) {
+                    rooms.add(new ClaimStore.Room(key, room, lane.since));
+                }
+            });
+        }
+        if (rooms.isEmpty()) {
+            return new Space(List.of(), 0);
+        }
+        Collections.shuffle(rooms, ThreadLocalRandom.current());
+        rooms.forEach(room -> lane(room.lane()).more = false);
         held += limit;
-        return new Space(known, places, limit);
+        return new Space(rooms, limit);
     }
 
     synchronized void claimed(Space space, List<Claim> claims) {
         held -= space.limit();
         crowded = claims.size() >= space.limit();
-        var rooms = new HashMap<LaneKey, Integer>();
-        space.known().forEach(room -> rooms.put(room.lane(), room.rows()));
-        var taken = new HashMap<LaneKey, Integer>();
-        claims.forEach(claim -> taken.merge(claim.lane(), 1, Integer::sum));
-        rooms.forEach((key, room) -> lane(key).more = room == 0 || taken.getOrDefault(key, 0) >= room);
+        var taken = ClaimStore.countByLane(claims);
+        space.rooms()
+                .forEach(
+                        room -> lane(room.lane()).more |= crowded || taken.getOrDefault(room.lane(), 0) >= room.rows());
         taken.forEach((key, count) -> {
             hold(lane(key), count);
-            lane(key).more |= !rooms.containsKey(key) && count >= places;
+            rules.taken(key, count);
+        });
+        claims.forEach(claim -> {
+            var lane = lane(claim.lane());
+            var since = claim.dueAt().minus(LATE);
+            lane.since = since.isAfter(lane.since) ? since : lane.since;
         });
     }
 
@@ -120,7 +182,7 @@ final class Lanes {
     /** The next claim of a lane with a free place, which it then has; null when there is none. */
     synchronized @Nullable Claim next(LaneKey key) {
         var lane = lane(key);
-        if (lane.sending >= places || lane.waiting.isEmpty()) {
+        if (lane.waiting.isEmpty() || lane.sending >= rules.places(key)) {
             return null;
         }
         if (lane.sending++ == 0) {
@@ -139,9 +201,12 @@ final class Lanes {
                 : lane.meanNanos + NEWEST * (took.toNanos() + 1 - lane.meanNanos);
     }
 
-    /** A claim that had a place was not sent after all. */
+    /** A claim that had a place is not sent after all and goes back to the database. */
     synchronized void skipped(LaneKey key) {
-        lane(key).sending--;
+        var lane = lane(key);
+        lane.sending--;
+        lane.more = true;
+        lane.since = Instant.EPOCH;
     }
 
     /** The claim is not ours any more. True when the room that it leaves may be wanted by rows in the database. */
@@ -165,6 +230,12 @@ final class Lanes {
         return take(lane -> true);
     }
 
+    /** Takes what waits in one lane out of it; it still has its room until it leaves. */
+    synchronized List<Claim> takeAll(LaneKey key) {
+        var wanted = lane(key);
+        return take(lane -> lane == wanted);
+    }
+
     synchronized int held() {
         return held;
     }
@@ -174,6 +245,8 @@ final class Lanes {
         lanes.values().stream().filter(which).forEach(lane -> {
             taken.addAll(lane.waiting);
             lane.more |= !lane.waiting.isEmpty();
+            // They go back to where the search has passed.
+            lane.since = lane.waiting.isEmpty() ? lane.since : Instant.EPOCH;
             lane.waiting.clear();
         });
         return taken;
@@ -191,6 +264,6 @@ final class Lanes {
     }
 
     private Lane lane(LaneKey key) {
-        return lanes.computeIfAbsent(key, made -> new Lane());
+        return lanes.computeIfAbsent(key, Lane::new);
     }
 }

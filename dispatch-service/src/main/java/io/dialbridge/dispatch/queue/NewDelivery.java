@@ -27,8 +27,8 @@ public record NewDelivery(Delivery delivery, @Nullable String phoneNumber) {
     }
 
     /** The claim that comes with being stored as claimed. */
-    Claim claim(long sinceNanos) {
-        return new Claim(delivery, id(), day(), 1, sinceNanos);
+    Claim claim(String holder) {
+        return new Claim(delivery, id(), day(), holder, 1, DeliveryDay.instant(id()), false, false);
     }
 
     /** Where it waits for its turn. */

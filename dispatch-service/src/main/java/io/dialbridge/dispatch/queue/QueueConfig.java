@@ -12,7 +12,7 @@ public interface QueueConfig {
     @WithDefault("2048")
     int inFlight();
 
-    /** Requests to one endpoint at once. */
+    /** Requests to one endpoint at once, where its configuration says nothing. */
     @WithDefault("32")
     int endpointConcurrency();
 
@@ -20,9 +20,13 @@ public interface QueueConfig {
     @WithDefault("512")
     int endpointAhead();
 
-    /** Beyond the time limit of an attempt: half of it for waiting until it starts, half for writing its result. */
-    @WithDefault("PT10S")
-    Duration leaseMargin();
+    /** How long a replica that says nothing counts as living; it says so four times as often. Then the others take over what it held. */
+    @WithDefault("PT6S")
+    Duration lease();
+
+    /** What has become too old, or waits without need, is looked for so often. */
+    @WithDefault("PT1S")
+    Duration sweepInterval();
 
     @WithDefault("PT0.25S")
     Duration pollInterval();

@@ -4,6 +4,7 @@ import io.dialbridge.dispatch.retry.Verdict;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.Outbox.MessageKey;
 import io.dialbridge.platform.outbox.OutboxMessage;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +27,38 @@ class ResultStore {
     private static final String RECORD = """
             WITH result AS (
                 SELECT * FROM unnest(
-                    $1::date[], $2::text[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::integer[], $7::text[],
-                    $8::timestamptz[], $9::bigint[], $10::integer[], $11::integer[], $12::integer[], $13::integer[],
-                    $14::text[], $15::text[], $16::text[], $17::text[], $18::integer[], $19::text[], $20::text[],
-                    $21::text[], $22::text[], $23::text[], $24::text[], $25::text[])
-                AS r (day, account_id, delivery_id, version, retry_at, number, status,
+                    $1::date[], $2::text[], $3::uuid[], $4::integer[], $5::text[], $6::timestamptz[], $7::integer[], $8::text[],
+                    $9::timestamptz[], $10::bigint[], $11::integer[], $12::integer[], $13::integer[], $14::integer[],
+                    $15::text[], $16::text[], $17::text[], $18::text[], $19::integer[], $20::text[], $21::text[],
+                    $22::text[], $23::text[], $24::text[], $25::text[], $26::text[])
+                AS r (day, account_id, delivery_id, version, holder, retry_at, number, status,
                     started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url,
                     request_headers, request_body, response_status, response_headers, response_body, result, cause, detail,
                     lead_values, lead_refusal)
             ), done AS (
                 DELETE FROM delivery_queue q USING result r
                 WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = $26 AND q.lock_version = r.version AND r.retry_at IS NULL
-                RETURNING q.account_id, q.id
+                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_at IS NULL
+                RETURNING q.account_id, q.id, q.endpoint_id, q.order_key
+            ), woken AS (
+                UPDATE delivery_queue q SET waits = false, due_at = now()
+                FROM (
+                    SELECT DISTINCT following.account_id, following.id
+                    FROM done d CROSS JOIN LATERAL (
+                        SELECT n.account_id, n.id FROM delivery_queue n
+                        WHERE n.account_id = d.account_id AND n.endpoint_id = d.endpoint_id AND n.order_key = d.order_key
+                            AND NOT EXISTS (SELECT FROM done gone WHERE gone.account_id = n.account_id AND gone.id = n.id)
+                        ORDER BY n.id LIMIT 1
+                    ) following
+                    WHERE d.order_key IS NOT NULL
+                ) head
+                WHERE q.account_id = head.account_id AND q.id = head.id AND q.waits
             ), postponed AS (
                 UPDATE delivery_queue q
-                SET due_at = r.retry_at, attempts = r.number, locked_by = NULL, locked_until = NULL
+                SET due_at = r.retry_at, attempts = r.number, locked_by = NULL, unsure = false
                 FROM result r
                 WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = $26 AND q.lock_version = r.version AND r.retry_at IS NOT NULL
+                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_at IS NOT NULL
                 RETURNING q.account_id, q.id
             ), held AS (
                 SELECT account_id, id FROM done UNION ALL SELECT account_id, id FROM postponed
@@ -64,51 +79,75 @@ class ResultStore {
     private final LogColumns log;
     private final LeadMessages messages;
     private final Outbox outbox;
+    private final List<ResultListener> listeners;
 
-    ResultStore(Pool pool, LogColumns log, LeadMessages messages, Outbox outbox) {
+    ResultStore(Pool pool, LogColumns log, LeadMessages messages, Outbox outbox, @All List<ResultListener> listeners) {
         this.pool = pool;
         this.log = log;
         this.messages = messages;
         this.outbox = outbox;
+        this.listeners = listeners;
     }
 
     /** @return how many counted; the others had lost their lease to another holder, whose attempt is the one that is logged */
-    Uni<Integer> record(String holder, List<Result> results) {
+    Uni<Integer> record(List<Result> results) {
         var forLeads = messages.of(results);
-        return forLeads.isEmpty()
-                ? pool.preparedQuery(RECORD).execute(arguments(holder, results)).map(SqlResult::rowCount)
-                : pool.withTransaction(transaction -> record(transaction, arguments(holder, results), forLeads))
+        var settled = results.stream().map(Result::settled).toList();
+        var writers =
+                listeners.stream().filter(listener -> listener.writes(settled)).toList();
+        var recorded = forLeads.isEmpty() && writers.isEmpty()
+                ? pool.preparedQuery(RECORD).execute(arguments(results)).map(SqlResult::rowCount)
+                : pool.withTransaction(transaction -> record(transaction, results, forLeads, writers))
                         .invoke(outbox::committed);
+        return recorded.invoke(() -> listeners.forEach(listener -> listener.committed(settled)));
     }
 
-    private Uni<Integer> record(SqlClient transaction, Tuple arguments, List<OutboxMessage> forLeads) {
+    private Uni<Integer> record(
+            SqlClient transaction, List<Result> results, List<OutboxMessage> forLeads, List<ResultListener> writers) {
         return transaction
                 .preparedQuery(RECORD_AND_TELL)
-                .execute(arguments)
+                .execute(arguments(results))
                 .call(rows -> {
                     var held = new HashSet<MessageKey>();
                     rows.forEach(row -> held.add(new MessageKey(
                             row.getString("account_id"),
                             row.getUUID("delivery_id").toString())));
-                    return outbox.add(
-                            transaction,
-                            forLeads.stream()
-                                    .filter(message -> held.contains(new MessageKey(message.accountId(), message.id())))
-                                    .toList());
+                    return addMessages(transaction, forLeads, held)
+                            .chain(() -> tell(transaction, results, writers, held));
                 })
                 .map(SqlResult::rowCount);
     }
 
-    private Tuple arguments(String holder, List<Result> results) {
+    private Uni<Void> addMessages(SqlClient transaction, List<OutboxMessage> forLeads, Set<MessageKey> held) {
+        var counted = forLeads.stream()
+                .filter(message -> held.contains(new MessageKey(message.accountId(), message.id())))
+                .toList();
+        return outbox.add(transaction, counted);
+    }
+
+    private static Uni<Void> tell(
+            SqlClient transaction, List<Result> results, List<ResultListener> writers, Set<MessageKey> held) {
+        var counted = results.stream()
+                .map(Result::settled)
+                .filter(one -> held.contains(new MessageKey(
+                        one.delivery().accountId(), one.delivery().id())))
+                .toList();
+        var told = Uni.createFrom().voidItem();
+        for (var listener : counted.isEmpty() ? List.<ResultListener>of() : writers) {
+            told = told.chain(() -> listener.record(transaction, counted));
+        }
+        return told;
+    }
+
+    private Tuple arguments(List<Result> results) {
         var claims = new Columns<>(results)
                 .date(result -> result.claim().day())
                 .text(result -> result.claim().delivery().accountId())
                 .uuid(result -> result.claim().id())
                 .integer(result -> result.claim().version())
+                .text(result -> result.claim().holder())
                 .time(ResultStore::retryAt);
-        return log.attempt(claims, result -> result.finished().attempt())
-                .tuple()
-                .addString(holder);
+        return log.attempt(claims, result -> result.finished().attempt()).tuple();
     }
 
     private static @Nullable Instant retryAt(Result result) {

@@ -17,13 +17,11 @@ class ResultWriter {
     private static final Logger LOG = Logger.getLogger(ResultWriter.class);
 
     private final ResultStore store;
-    private final Lease lease;
     private final DispatchMetrics metrics;
     private final BatchWriter<Entry> writer;
 
-    ResultWriter(ResultStore store, Lease lease, Vertx vertx, QueueConfig config, DispatchMetrics metrics) {
+    ResultWriter(ResultStore store, Vertx vertx, QueueConfig config, DispatchMetrics metrics) {
         this.store = store;
-        this.lease = lease;
         this.metrics = metrics;
         this.writer = new BatchWriter<>("results", new Log(), vertx, config);
     }
@@ -44,7 +42,7 @@ class ResultWriter {
 
         @Override
         public Uni<Integer> write(List<Entry> batch) {
-            return store.record(lease.holder(), results(batch));
+            return store.record(results(batch));
         }
 
         @Override

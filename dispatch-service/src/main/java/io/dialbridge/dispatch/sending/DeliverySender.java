@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.sending;
 
+import io.dialbridge.contracts.RetryRule;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.delivery.Target;
@@ -24,6 +25,7 @@ public class DeliverySender {
     private final EndpointSender endpoints;
     private final ReplyJudge judge;
     private final MailChannel mails;
+    private final RetryTerms terms;
     private final RetryPolicy policy;
     private final Clock clock;
 
@@ -32,12 +34,14 @@ public class DeliverySender {
             EndpointSender endpoints,
             ReplyJudge judge,
             MailChannel mails,
+            RetryTerms terms,
             RetryConfig config,
             Clock clock) {
         this.preparation = preparation;
         this.endpoints = endpoints;
         this.judge = judge;
         this.mails = mails;
+        this.terms = terms;
         this.clock = clock;
         this.policy = new RetryPolicy(
                 config.settings(), clock, () -> ThreadLocalRandom.current().nextLong());
@@ -54,8 +58,8 @@ public class DeliverySender {
 
     private Uni<Finished> send(Trial trial) {
         var delivery = trial.delivery();
-        if (policy.expired(delivery.createdAt())) {
-            return Uni.createFrom().item(expired(trial));
+        if (policy.expired(delivery.createdAt(), rule(trial))) {
+            return Uni.createFrom().item(tooOld(trial));
         }
         return switch (delivery.target()) {
             case Target.OfEndpoint endpoint -> call(trial, endpoint);
@@ -123,10 +127,31 @@ public class DeliverySender {
     }
 
     private Verdict decide(Trial trial, Outcome outcome) {
-        return policy.decide(outcome, trial.number(), trial.delivery().createdAt());
+        return policy.decide(
+                outcome, new RetryPolicy.Tried(trial.number(), trial.delivery().createdAt()), rule(trial));
     }
 
-    private static Finished expired(Trial trial) {
+    private RetryRule rule(Trial trial) {
+        return terms.of(trial.delivery().accountId(), trial.delivery().target());
+    }
+
+    /** Ends a delivery that became too old while it waited. */
+    public Finished expired(Delivery delivery) {
+        return tooOld(Trial.begin(delivery, clock));
+    }
+
+    /** Ends a delivery that goes out once at most, when nobody knows whether it went out. */
+    public Finished unsure(Delivery delivery) {
+        var verdict = new Verdict.Failed();
+        var attempt = Trial.begin(delivery, clock)
+                .unsent(
+                        verdict.status(),
+                        Cause.CONNECT,
+                        "this service stopped while it held the request: it may have been sent, and is not sent again");
+        return new Finished(attempt, verdict);
+    }
+
+    private static Finished tooOld(Trial trial) {
         var verdict = new Verdict.Expired();
         return new Finished(trial.unsent(verdict.status(), null, "the request was too old to be sent"), verdict);
     }

@@ -20,7 +20,11 @@ public interface RetryConfig {
     @WithDefault("PT1M")
     Duration configGrace();
 
+    /** A receiver that asks by {@code Retry-After} to be left alone for longer is left alone for so long. */
+    @WithDefault("PT12H")
+    Duration longestRetryAfter();
+
     default RetryPolicy.Settings settings() {
-        return new RetryPolicy.Settings(delays(), expireAfter(), configGrace());
+        return new RetryPolicy.Settings(delays(), expireAfter(), configGrace(), longestRetryAfter());
     }
 }

@@ -3,109 +3,37 @@ package io.dialbridge.dispatch.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.dispatch.MovableClock;
-import io.dialbridge.dispatch.calls.Gate.Entry.Pass;
+import io.dialbridge.dispatch.calls.Gate.Entry.In;
 import io.dialbridge.dispatch.calls.Gate.Entry.Refused;
+import io.dialbridge.dispatch.queue.Breaker;
+import io.dialbridge.dispatch.queue.Health;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private static final Pass ORDINARY = new Pass(false);
-    private static final Pass TRIAL = new Pass(true);
-
-    private final MovableClock clock = new MovableClock();
-    private final Gate gate = new Gate(new Gate.Limits(3, 2, Duration.ofMinutes(10)), clock);
+    private final Breaker breaker = new Breaker(new Breaker.Limits(1, Duration.ofMinutes(10)), new MovableClock());
+    private final Gate gate = new Gate(3, breaker);
 
     @Test
     void letsInAsManyAsThereArePlaces() {
         for (var i = 0; i < 3; i++) {
-            assertThat(gate.enter()).isEqualTo(ORDINARY);
+            assertThat(gate.enter()).isEqualTo(new In(breaker, new Breaker.Pass(false)));
         }
         assertThat(gate.enter()).isEqualTo(new Refused("3 calls to this endpoint are under way already"));
 
-        gate.leave(ORDINARY, Health.GOOD);
+        gate.leave();
 
-        assertThat(gate.enter()).isEqualTo(ORDINARY);
+        assertThat(gate.enter()).isInstanceOf(In.class);
     }
 
     @Test
-    void opensAfterFailuresInARowOnly() {
-        pass(Health.BAD);
-        pass(Health.GOOD);
-        pass(Health.BAD);
-        pass(Health.UNKNOWN);
-        assertThat(gate.enter()).isEqualTo(ORDINARY);
+    void letsNobodyInWhileTheBreakerIsOpen() {
+        var in = (In) gate.enter();
+        breaker.leave(in.pass(), Health.BAD);
+        gate.leave();
 
-        assertThat(gate.leave(ORDINARY, Health.BAD)).isTrue();
-
-        assertThat(gate.enter()).isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void letsOneTryAfterThePauseAndClosesWhenItGoesWell() {
-        open();
-        clock.advance(Duration.ofMinutes(9));
-        assertThat(gate.enter()).isInstanceOf(Refused.class);
-        clock.advance(Duration.ofMinutes(1));
-
-        assertThat(gate.enter()).isEqualTo(TRIAL);
-        assertThat(gate.enter()).as("one at a time").isInstanceOf(Refused.class);
-        assertThat(gate.leave(TRIAL, Health.GOOD)).isFalse();
-
-        assertThat(gate.enter()).isEqualTo(ORDINARY);
-        assertThat(gate.leave(ORDINARY, Health.BAD))
-                .as("counts from none again")
-                .isFalse();
-    }
-
-    @Test
-    void staysOpenForAnotherPauseWhenTheTrialFails() {
-        open();
-        clock.advance(Duration.ofMinutes(10));
-        gate.enter();
-        gate.leave(TRIAL, Health.BAD);
-
-        clock.advance(Duration.ofMinutes(9));
-        assertThat(gate.enter()).isInstanceOf(Refused.class);
-        clock.advance(Duration.ofMinutes(1));
-        assertThat(gate.enter()).isEqualTo(TRIAL);
-    }
-
-    @Test
-    void aTrialThatSaidNothingLeavesItToTheNext() {
-        open();
-        clock.advance(Duration.ofMinutes(10));
-        gate.enter();
-        gate.leave(TRIAL, Health.UNKNOWN);
-
-        assertThat(gate.enter()).isEqualTo(TRIAL);
-    }
-
-    @Test
-    void whatBeganBeforeItOpenedSaysNothingNew() {
-        assertThat(gate.enter()).isEqualTo(ORDINARY);
-        open();
-
-        assertThat(gate.leave(ORDINARY, Health.GOOD)).isFalse();
-
-        assertThat(gate.enter()).isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void aClockThatIsSetBackDoesNotKeepItOpen() {
-        open();
-        clock.advance(Duration.ofHours(-1));
-
-        assertThat(gate.enter()).isEqualTo(TRIAL);
-    }
-
-    private void open() {
-        pass(Health.BAD);
-        pass(Health.BAD);
-    }
-
-    private void pass(Health health) {
-        assertThat(gate.enter()).isEqualTo(ORDINARY);
-        gate.leave(ORDINARY, health);
+        assertThat(gate.enter())
+                .isEqualTo(new Refused("the endpoint failed 1 times in a row and is left alone for 600 s"));
     }
 }

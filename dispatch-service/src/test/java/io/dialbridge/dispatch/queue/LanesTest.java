@@ -9,6 +9,7 @@ import io.dialbridge.dispatch.payload.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +22,10 @@ class LanesTest {
     private static final LaneKey FAST = new LaneKey("1", "fast");
 
     private long nanos;
-    private final Lanes lanes = new Lanes(100, 4, 20, () -> nanos);
+    private final Map<LaneKey, Integer> places = new HashMap<>();
+    private final Map<LaneKey, Integer> rooms = new HashMap<>();
+    private final Map<LaneKey, Integer> taken = new HashMap<>();
+    private final Lanes lanes = new Lanes(100, 20, rules(), () -> nanos);
 
     @Test
     void anEndpointThatNobodyKnowsGetsItsPlacesAndNoMore() {
@@ -69,7 +73,7 @@ class LanesTest {
 
     @Test
     void allTogetherHoldNoMoreThanTheTotal() {
-        var small = new Lanes(6, 4, 0, () -> nanos);
+        var small = new Lanes(6, 0, rules(), () -> nanos);
 
         assertThat(IntStream.range(0, 4).filter(n -> small.reserve(SLOW)).count())
                 .isEqualTo(4);
@@ -83,20 +87,122 @@ class LanesTest {
     @Test
     void aClaimTakesTheRoomThatItUsesAndGivesBackTheRest() {
         reserve(SLOW, 3);
+        lanes.want(SLOW);
+        lanes.want(FAST);
 
         var space = lanes.reserveBatch();
 
-        assertThat(space.known()).contains(new ClaimStore.Room(SLOW, 1));
-        assertThat(space.otherwise()).isEqualTo(4);
+        assertThat(space.rooms())
+                .containsExactlyInAnyOrder(
+                        new ClaimStore.Room(SLOW, 1, Instant.EPOCH), new ClaimStore.Room(FAST, 4, Instant.EPOCH));
         assertThat(space.limit()).isEqualTo(97);
         lanes.claimed(space, List.of(claim(SLOW), claim(FAST)));
         assertThat(lanes.held()).isEqualTo(5);
+        assertThat(taken).isEqualTo(Map.of(SLOW, 4, FAST, 1));
         assertThat(lanes.leave(SLOW))
                 .as("its room was used up, there may be more")
                 .isTrue();
         assertThat(lanes.leave(FAST))
                 .as("there was room left: nothing more was due")
                 .isFalse();
+    }
+
+    @Test
+    void onlyLanesThatMayHaveRowsAreClaimedFrom() {
+        assertThat(lanes.reserveBatch()).isEqualTo(new Lanes.Space(List.of(), 0));
+
+        lanes.found(List.of(FAST));
+
+        assertThat(lanes.reserveBatch().rooms())
+                .extracting(ClaimStore.Room::lane)
+                .containsExactly(FAST);
+    }
+
+    @Test
+    void aLaneThatARuleHoldsIsNotTakenFrom() {
+        rooms.put(SLOW, 0);
+        rooms.put(FAST, 2);
+
+        assertThat(lanes.reserve(SLOW)).isFalse();
+        lanes.found(List.of(SLOW, FAST));
+
+        var space = lanes.reserveBatch();
+        assertThat(space.rooms()).containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
+        lanes.claimed(space, List.of());
+        rooms.clear();
+        assertThat(lanes.reserveBatch().rooms())
+                .as("it is wanted still")
+                .containsExactly(new ClaimStore.Room(SLOW, 4, Instant.EPOCH));
+    }
+
+    @Test
+    void aLaneThatPausesIsTakenFromWhenItsTimeIsOver() {
+        lanes.found(List.of(SLOW));
+        lanes.pause(SLOW, Duration.ofMillis(50));
+        assertThat(lanes.reserveBatch().rooms()).isEmpty();
+
+        nanos += Duration.ofMillis(50).toNanos();
+
+        assertThat(lanes.reserveBatch().rooms()).hasSize(1);
+    }
+
+    @Test
+    void placesFollowTheConfiguration() {
+        places.put(SLOW, 1);
+        assertThat(reserve(SLOW, 10)).isEqualTo(1);
+
+        places.put(SLOW, 6);
+
+        assertThat(reserve(SLOW, 10)).isEqualTo(5);
+        IntStream.range(0, 6).forEach(n -> lanes.enter(claim(SLOW)));
+        assertThat(startable(SLOW)).isEqualTo(6);
+    }
+
+    @Test
+    void theSearchBeginsWhereTheLastClaimEndedUntilTheLanesAreLookedAtAgain() {
+        lanes.want(FAST);
+        var due = Instant.parse("2026-11-22T12:00:00Z");
+
+        lanes.claimed(lanes.reserveBatch(), List.of(claim(FAST, due), claim(FAST, due.minusSeconds(5))));
+        lanes.want(FAST);
+
+        var next = lanes.reserveBatch();
+        assertThat(next.rooms()).containsExactly(new ClaimStore.Room(FAST, 2, due.minusMillis(100)));
+        lanes.claimed(next, List.of());
+        lanes.found(List.of(FAST));
+        assertThat(lanes.reserveBatch().rooms()).containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
+    }
+
+    @Test
+    void whatIsGivenBackIsSearchedForFromTheBeginning() {
+        lanes.want(FAST);
+        lanes.claimed(lanes.reserveBatch(), List.of(claim(FAST, Instant.parse("2026-11-22T12:00:00Z"))));
+        lanes.enter(claim(FAST));
+        lanes.next(FAST);
+
+        lanes.skipped(FAST);
+        lanes.leave(FAST);
+
+        assertThat(lanes.reserveBatch().rooms()).containsExactly(new ClaimStore.Room(FAST, 4, Instant.EPOCH));
+    }
+
+    private Lanes.Rules rules() {
+        return new Lanes.Rules() {
+            @Override
+            public int places(LaneKey lane) {
+                return places.getOrDefault(lane, 4);
+            }
+
+            @Override
+            public int room(LaneKey lane, int wanted) {
+                return Math.min(wanted, rooms.getOrDefault(lane, wanted));
+            }
+
+            @Override
+            public void taken(LaneKey lane, int count) {
+                taken.merge(lane, count, Integer::sum);
+            }
+        };
     }
 
     private int reserve(LaneKey key, int wanted) {
@@ -120,6 +226,10 @@ class LanesTest {
     }
 
     private static Claim claim(LaneKey key) {
+        return claim(key, Instant.EPOCH);
+    }
+
+    private static Claim claim(LaneKey key, Instant dueAt) {
         var id = UUID.randomUUID();
         var values = new Values(Map.of(), Map.of(), Map.of());
         var delivery = new Delivery(
@@ -133,6 +243,6 @@ class LanesTest {
                 values,
                 null,
                 0);
-        return new Claim(delivery, id, LocalDate.EPOCH, 1, 0);
+        return new Claim(delivery, id, LocalDate.EPOCH, "one", 1, dueAt, false, false);
     }
 }

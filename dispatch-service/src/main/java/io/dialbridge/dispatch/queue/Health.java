@@ -1,10 +1,11 @@
-package io.dialbridge.dispatch.calls;
+package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt says of the endpoint's system. */
-enum Health {
+public enum Health {
     /** It answered, be it with a refusal. */
     GOOD,
     /** It could not be reached, was late, or failed by its own account. */
@@ -14,10 +15,10 @@ enum Health {
 
     private static final int SERVER_ERROR = 500;
 
-    static Health of(Attempt attempt) {
+    public static Health of(Attempt attempt) {
         var cause = attempt.cause();
         if (cause == null) {
-            return GOOD;
+            return attempt.status() == DeliveryStatus.DELIVERED ? GOOD : UNKNOWN;
         }
         return switch (cause) {
             case DNS, CONNECT, TLS, TIMEOUT -> BAD;
