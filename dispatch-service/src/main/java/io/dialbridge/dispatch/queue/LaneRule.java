@@ -1,0 +1,20 @@
+package io.dialbridge.dispatch.queue;
+
+/**
+ * Has a say in how much of a lane is taken to be sent: asked for each lane with due rows before they are claimed, and for each new
+ * request before it is sent without waiting. What is not taken stays in the database, costs no attempt, and expires there in its time.
+ * Every bean of this type is asked; the smallest answer counts.
+ */
+public interface LaneRule {
+
+    /**
+     * How many deliveries of the lane may be taken now. Asked often and by any thread: answers from memory, and neither blocks nor fails.
+     *
+     * @param wanted at least 1
+     * @return between 0, which holds the lane, and {@code wanted}
+     */
+    int room(LaneKey lane, int wanted);
+
+    /** So many were taken after {@link #room} was asked: one by the way of a new request, or what a claim found. */
+    default void taken(LaneKey lane, int count) {}
+}
