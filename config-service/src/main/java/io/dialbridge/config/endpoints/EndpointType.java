@@ -11,10 +11,14 @@ import io.dialbridge.config.rules.EndpointRules;
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.Masks;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.NextCall;
+import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.seal.Sealer;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,12 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
 
     private final Sealer sealer;
     private final RandomKeys keys;
+    private final ChainStore chains;
 
-    EndpointType(Sealer sealer, RandomKeys keys) {
+    EndpointType(Sealer sealer, RandomKeys keys, ChainStore chains) {
         this.sealer = sealer;
         this.keys = keys;
+        this.chains = chains;
     }
 
     @Override
@@ -64,7 +70,29 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
         var criteria = Stream.ofNullable(endpoint.receive())
                 .map(receive -> Reference.toActive(
                         Kind.LEAD_POST_CRITERIA, "receive.lead_post_criteria_id", receive.leadPostCriteriaId()));
-        return Stream.concat(adaptor, criteria).toList();
+        var next = Stream.ofNullable(endpoint.next())
+                .map(call -> Reference.toActive(Kind.ENDPOINT, "next.endpoint_id", call.endpointId()));
+        return Stream.of(adaptor, criteria, next).flatMap(Function.identity()).toList();
+    }
+
+    @Override
+    public Uni<List<FieldError>> conflicts(RecordKey key, Endpoint endpoint) {
+        return endpoint.next() == null
+                ? Uni.createFrom().item(List.of())
+                : chains.with(key, Long.parseLong(endpoint.next().endpointId())).map(EndpointType::conflicts);
+    }
+
+    private static List<FieldError> conflicts(ChainStore.Chain chain) {
+        if (chain.circular()) {
+            return List.of(
+                    new FieldError("next.endpoint_id", "leads back to this endpoint: a chain must come to an end"));
+        }
+        return chain.length() <= NextCall.LONGEST
+                ? List.of()
+                : List.of(new FieldError(
+                        "next.endpoint_id",
+                        "makes a chain of " + chain.length() + " endpoints; at most " + NextCall.LONGEST
+                                + " may be called one after the other"));
     }
 
     @Override

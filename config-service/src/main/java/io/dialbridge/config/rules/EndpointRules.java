@@ -26,7 +26,7 @@ public final class EndpointRules {
         /** Empty for a URL that names none and is refused for that. */
         static Optional<Host> of(@Nullable String url) {
             try {
-                var uri = new URI(url == null ? "" : url);
+                var uri = new URI(url == null ? "" : NextCallRules.filled(url));
                 return uri.getScheme() == null || uri.getHost() == null ? Optional.empty() : Optional.of(of(uri));
             } catch (URISyntaxException notOne) {
                 return Optional.empty();
@@ -65,6 +65,9 @@ public final class EndpointRules {
         }
         if (endpoint.successRule() != null) {
             SuccessRules.check("success_rule.", endpoint.successRule(), findings);
+        }
+        if (endpoint.next() != null) {
+            NextCallRules.check("next.", endpoint.next(), findings);
         }
         if (endpoint.receive() != null) {
             checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
@@ -110,7 +113,7 @@ public final class EndpointRules {
         }
         findings.longest("url", url, LONGEST_URL);
         try {
-            checkParts(new URI(url), findings);
+            checkParts(new URI(NextCallRules.filled(url)), findings);
         } catch (URISyntaxException notOne) {
             findings.add(
                     "url",
