@@ -2,26 +2,20 @@ package io.dialbridge.dispatch.log;
 
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.platform.auth.Caller;
-import io.dialbridge.platform.trace.CurrentTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The delivery log of the token's account. */
 @Path("/api/dispatch/deliveries")
@@ -32,12 +26,10 @@ public class DeliveryLogResource {
 
     private final DeliveryLog log;
     private final Caller caller;
-    private final CurrentTrace trace;
 
-    DeliveryLogResource(DeliveryLog log, Caller caller, CurrentTrace trace) {
+    DeliveryLogResource(DeliveryLog log, Caller caller) {
         this.log = log;
         this.caller = caller;
-        this.trace = trace;
     }
 
     @GET
@@ -78,29 +70,5 @@ public class DeliveryLogResource {
     @APIResponse(responseCode = "404", description = "No such delivery in this account")
     public Uni<DeliveryView> get(@RestPath String id) {
         return log.get(caller.accountId(), id);
-    }
-
-    @POST
-    @Path("{id}/replay")
-    @Operation(
-            operationId = "replayDelivery",
-            summary = "Sends the same values again",
-            description =
-                    "Makes a new delivery of the old one's values, by the endpoint and adaptor as they are now. With an "
-                            + "Idempotency-Key, repeating the call makes no second one.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The new delivery; Location names it",
-            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
-    @APIResponse(responseCode = "404", description = "No such delivery in this account")
-    @APIResponse(responseCode = "409", description = "The values of this delivery were erased")
-    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another delivery")
-    public Uni<RestResponse<DeliveryView>> replay(
-            @RestPath String id, @RestHeader("Idempotency-Key") @Nullable String key) {
-        return log.replay(caller.accountId(), id, key, trace.traceParent())
-                .map(made -> RestResponse.ResponseBuilder.<DeliveryView>created(
-                                URI.create("/api/dispatch/deliveries/" + made.id()))
-                        .entity(made)
-                        .build());
     }
 }

@@ -48,6 +48,10 @@ public class DeliveryQueryParameters {
             example = "TIMEOUT")
     public @Nullable String cause;
 
+    @RestQuery("chain_of")
+    @Parameter(description = "That follow this delivery in its chain", example = "01a203c9-2a9b-7890-abcd-ef0123456789")
+    public @Nullable String chainOf;
+
     @RestQuery
     @Parameter(description = "Created at this time or later, RFC 3339", example = "2026-11-22T00:00:00Z")
     public @Nullable String from;
@@ -70,12 +74,22 @@ public class DeliveryQueryParameters {
 
     DeliveryFilter filter() {
         var errors = new ArrayList<FieldError>();
-        var filter = new DeliveryFilter(
+        var filter = filter(errors);
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+        return filter;
+    }
+
+    /** @param errors takes what is wrong; of use is the filter only when nothing is */
+    public DeliveryFilter filter(List<FieldError> errors) {
+        return new DeliveryFilter(
                 plain(errors, "lead_id", leadId),
                 digits(plain(errors, "phone", phone)),
                 plain(errors, "endpoint_id", endpointId),
                 read(errors, "status", status, DeliveryStatus::valueOf, oneOf(DeliveryStatus.values())),
                 read(errors, "cause", cause, Cause::valueOf, oneOf(Cause.values())),
+                plain(errors, "chain_of", chainOf),
                 read(
                         errors,
                         "from",
@@ -86,10 +100,6 @@ public class DeliveryQueryParameters {
                 plain(errors, "q", q),
                 limit(errors),
                 read(errors, "after", after, UUID::fromString, "must be the next of a page"));
-        if (!errors.isEmpty()) {
-            throw Problems.invalid(errors);
-        }
-        return filter;
     }
 
     private int limit(List<FieldError> errors) {

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds rows of the log: the filter becomes conditions with numbered arguments, never text in the statement. */
 @ApplicationScoped
-class SearchStore {
+public class SearchStore {
 
     private static final String SELECT = """
             SELECT d.day, d.id, d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields,
                 CASE WHEN d.template_id IS NOT NULL AND d.erased_at IS NULL THEN d.payload_values END AS mail_values, d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of, d.chain_of, d.chain_step,
                 d.lead_id, d.phone_number, d.created_at, d.trace_parent, q.due_at
+            """;
+
+    private static final String FROM = """
             FROM delivery d LEFT JOIN delivery_queue q ON q.account_id = d.account_id AND q.id = d.id
             WHERE\s""";
 
@@ -74,19 +77,22 @@ class SearchStore {
                         .add("d.id = ?", id));
     }
 
+    /**
+     * What a filter finds, for statements of other features.
+     *
+     * @param text begins with FROM; the delivery is {@code d}. Arguments of one's own follow these
+     */
+    public record Selection(String text, Tuple arguments) {}
+
+    /** All that the filter finds, whatever its page. */
+    public Selection selection(String accountId, DeliveryFilter filter) {
+        var conditions = conditions(accountId, filter);
+        return new Selection(FROM + conditions.text(), conditions.arguments);
+    }
+
     /** Newest first; one more than the limit where there are more. A problem when it takes too long. */
     Uni<List<Row>> search(String accountId, DeliveryFilter filter) {
-        var conditions = new Conditions()
-                .add("d.account_id = ?", accountId)
-                .add("d.lead_id = ?", filter.leadId())
-                .add("d.phone_number = ?", filter.phone())
-                .add("d.endpoint_id = ?", filter.endpointId())
-                .add(
-                        ATTEMPT + "a.cause = ?)",
-                        filter.cause() == null ? null : filter.cause().name())
-                .add(TEXT, filter.text() == null ? null : "%" + escaped(filter.text()) + "%");
-        status(conditions, filter.status());
-        time(conditions, filter);
+        var conditions = conditions(accountId, filter);
         if (filter.after() != null) {
             conditions.add("d.day <= ?", DeliveryDay.of(filter.after())).add("d.id < ?", filter.after());
         }
@@ -96,12 +102,29 @@ class SearchStore {
                 .transform(late -> tooSlow());
     }
 
+    private Conditions conditions(String accountId, DeliveryFilter filter) {
+        var conditions = new Conditions()
+                .add("d.account_id = ?", accountId)
+                .add("d.lead_id = ?", filter.leadId())
+                .add("d.phone_number = ?", filter.phone())
+                .add("d.endpoint_id = ?", filter.endpointId())
+                .add("d.chain_of = ?", filter.chainOf())
+                .add(
+                        ATTEMPT + "a.cause = ?)",
+                        filter.cause() == null ? null : filter.cause().name())
+                .add(TEXT, filter.text() == null ? null : "%" + escaped(filter.text()) + "%");
+        status(conditions, filter.status());
+        time(conditions, filter);
+        return conditions;
+    }
+
     private Uni<Void> limitTime(SqlConnection connection) {
         var limit = config.timeout().toMillis() + "ms";
         return connection.preparedQuery(LIMIT_TIME).execute(Tuple.of(limit)).replaceWithVoid();
     }
 
-    private static boolean givenUp(Throwable failure) {
+    /** True for what the database gave up by its statement timeout. */
+    public static boolean givenUp(Throwable failure) {
         return failure instanceof PgException refused && GIVEN_UP.equals(refused.getSqlState());
     }
 
@@ -135,7 +158,7 @@ class SearchStore {
     }
 
     private static Uni<List<Row>> run(SqlClient client, Conditions conditions) {
-        return client.preparedQuery(SELECT + conditions.text())
+        return client.preparedQuery(SELECT + FROM + conditions.text())
                 .execute(conditions.arguments)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }

@@ -48,10 +48,15 @@ public class DeliveryQueue {
         return deliveries.isEmpty() ? Uni.createFrom().item(0) : Unattended.run(() -> store(deliveries));
     }
 
-    /** Stores one request inside a transaction; {@link #committed()} after its commit gets it sent. */
-    public Uni<Void> add(SqlClient transaction, NewDelivery delivery) {
-        return store.insert(transaction, List.of(new Insertion(delivery, false)), lease.holder(), Duration.ZERO)
-                .replaceWithVoid();
+    /** Stores requests inside a transaction; {@link #committed()} after its commit gets them sent. */
+    public Uni<Void> add(SqlClient transaction, List<NewDelivery> deliveries) {
+        var insertions = deliveries.stream()
+                .map(delivery -> new Insertion(delivery, false))
+                .toList();
+        return insertions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.insert(transaction, insertions, lease.holder(), Duration.ZERO)
+                        .replaceWithVoid();
     }
 
     public void committed() {

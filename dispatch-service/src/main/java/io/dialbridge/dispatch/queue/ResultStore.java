@@ -4,8 +4,10 @@ import io.dialbridge.dispatch.retry.Verdict;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.Outbox.MessageKey;
 import io.dialbridge.platform.outbox.OutboxMessage;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,39 +67,59 @@ class ResultStore {
     private final LogColumns log;
     private final LeadMessages messages;
     private final Outbox outbox;
+    private final List<ResultListener> listeners;
 
-    ResultStore(Pool pool, LogColumns log, LeadMessages messages, Outbox outbox) {
+    ResultStore(Pool pool, LogColumns log, LeadMessages messages, Outbox outbox, @All List<ResultListener> listeners) {
         this.pool = pool;
         this.log = log;
         this.messages = messages;
         this.outbox = outbox;
+        this.listeners = listeners;
     }
 
     /** @return how many counted; the others had lost their lease to another holder, whose attempt is the one that is logged */
     Uni<Integer> record(String holder, List<Result> results) {
         var forLeads = messages.of(results);
-        return forLeads.isEmpty()
+        var settled = results.stream().map(Result::settled).toList();
+        var writing =
+                listeners.stream().filter(listener -> listener.writes(settled)).toList();
+        var recorded = forLeads.isEmpty() && writing.isEmpty()
                 ? pool.preparedQuery(RECORD).execute(arguments(holder, results)).map(SqlResult::rowCount)
-                : pool.withTransaction(transaction -> record(transaction, arguments(holder, results), forLeads))
+                : pool.withTransaction(transaction -> transaction
+                                .preparedQuery(RECORD_AND_TELL)
+                                .execute(arguments(holder, results))
+                                .call(rows -> tell(transaction, held(rows), forLeads, writing, settled))
+                                .map(SqlResult::rowCount))
                         .invoke(outbox::committed);
+        return recorded.invoke(() -> listeners.forEach(listener -> listener.committed(settled)));
     }
 
-    private Uni<Integer> record(SqlClient transaction, Tuple arguments, List<OutboxMessage> forLeads) {
-        return transaction
-                .preparedQuery(RECORD_AND_TELL)
-                .execute(arguments)
-                .call(rows -> {
-                    var held = new HashSet<MessageKey>();
-                    rows.forEach(row -> held.add(new MessageKey(
-                            row.getString("account_id"),
-                            row.getUUID("delivery_id").toString())));
-                    return outbox.add(
-                            transaction,
-                            forLeads.stream()
-                                    .filter(message -> held.contains(new MessageKey(message.accountId(), message.id())))
-                                    .toList());
-                })
-                .map(SqlResult::rowCount);
+    private Uni<Void> tell(
+            SqlClient transaction,
+            Set<MessageKey> held,
+            List<OutboxMessage> forLeads,
+            List<ResultListener> writing,
+            List<Settled> settled) {
+        var counted = settled.stream()
+                .filter(one -> held.contains(new MessageKey(
+                        one.delivery().accountId(), one.delivery().id())))
+                .toList();
+        var told = outbox.add(
+                transaction,
+                forLeads.stream()
+                        .filter(message -> held.contains(new MessageKey(message.accountId(), message.id())))
+                        .toList());
+        for (var listener : writing) {
+            told = told.chain(() -> listener.record(transaction, counted));
+        }
+        return told;
+    }
+
+    private static Set<MessageKey> held(Iterable<Row> rows) {
+        var held = new HashSet<MessageKey>();
+        rows.forEach(row -> held.add(new MessageKey(
+                row.getString("account_id"), row.getUUID("delivery_id").toString())));
+        return held;
     }
 
     private Tuple arguments(String holder, List<Result> results) {

@@ -79,15 +79,16 @@ public class DeliverySender {
 
     private Finished exchanged(
             Trial trial, Target.OfEndpoint target, Preparation.Prepared.Ready ready, Exchange exchange) {
-        var asked = LeadUpdates.asked(trial.delivery(), target);
+        var asked = LeadUpdates.asked(trial.delivery(), target).and(FollowUps.keys(trial.delivery(), ready.endpoint()));
         var judgement = judge.judge(ready.endpoint(), ready.request().secrets(), exchange, asked);
         var verdict = decide(trial, judgement.outcome());
         var attempt = trial.sent(verdict.status(), ready, exchange, judgement);
-        return new Finished(
-                verdict instanceof Verdict.Delivered
-                        ? attempt.with(LeadUpdates.of(target, judgement.values()))
-                        : attempt,
-                verdict);
+        return verdict instanceof Verdict.Delivered
+                ? new Finished(
+                        attempt.with(LeadUpdates.of(target, judgement.values())),
+                        verdict,
+                        FollowUps.of(trial.delivery(), ready.endpoint(), judgement.values()))
+                : new Finished(attempt, verdict);
     }
 
     private Finished posted(Trial trial, Posted posted) {

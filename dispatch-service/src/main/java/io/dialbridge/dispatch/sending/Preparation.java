@@ -8,6 +8,7 @@ import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
+import io.dialbridge.dispatch.request.ChainedValues;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.platform.seal.Sealer;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the request of a delivery from the account's configuration as it is now. */
@@ -65,6 +67,31 @@ public class Preparation {
         return prepare(new Order(delivery, target, account.get(), endpoint));
     }
 
+    /**
+     * Where requests go, whatever they carry.
+     *
+     * @param hasBody of the endpoint's method
+     * @param url as the log shows it, without a payload's query; null for a method with a body
+     */
+    public record Address(boolean hasBody, @Nullable String url) {}
+
+    /** Empty while no request can be made. */
+    public Optional<Address> address(Delivery delivery, Target.OfEndpoint target) {
+        return snapshots.find(delivery.accountId()).flatMap(account -> {
+            var endpoint = account.endpoints().get(target.endpointId());
+            return endpoint == null ? Optional.empty() : address(new Order(delivery, target, account, endpoint));
+        });
+    }
+
+    private Optional<Address> address(Order order) {
+        if (order.endpoint().method().hasBody()) {
+            return Optional.of(new Address(true, null));
+        }
+        return build(order, Payload.EMPTY) instanceof Prepared.Ready ready
+                ? Optional.of(new Address(false, ready.request().logged().url()))
+                : Optional.empty();
+    }
+
     /** What a request is made of. */
     private record Order(Delivery delivery, Target.OfEndpoint target, AccountSnapshot account, Endpoint endpoint) {}
 
@@ -84,25 +111,40 @@ public class Preparation {
     }
 
     private Prepared request(Order order, @Nullable Adaptor adaptor) {
-        var delivery = order.delivery();
-        var identity = new RequestBuilder.Identity(
-                delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         try {
             var text = text(order);
             var payload = adaptor == null
                     ? Payload.EMPTY
-                    : new PayloadBuilder(dates(order.account())).build(adaptor, delivery.values(), text);
-            return switch (requests.build(opened(order), payload, identity)) {
-                case RequestBuilder.Built.Ready ready -> new Prepared.Ready(order.endpoint(), ready.request());
-                case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
-            };
+                    : new PayloadBuilder(dates(order.account()))
+                            .build(adaptor, order.delivery().values(), text);
+            return build(order, payload);
         } catch (TextTemplates.Malformed malformed) {
             return new Prepared.Unusable("the text can't be filled: " + malformed.getMessage());
         } catch (DateTimeException noZone) {
             return new Prepared.Unusable("the account's time zone is unknown");
+        }
+    }
+
+    private Prepared build(Order order, Payload payload) {
+        var delivery = order.delivery();
+        var identity = new RequestBuilder.Identity(
+                delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
+        try {
+            return switch (ChainedValues.fill(opened(order), delivery.values())) {
+                case ChainedValues.Filled.Ready filled -> build(order.endpoint(), filled, payload, identity);
+                case ChainedValues.Filled.Refused refused -> new Prepared.Unusable(refused.reason());
+            };
         } catch (IllegalArgumentException sealedElsewhere) {
             return new Prepared.Unusable("the endpoint's credentials can't be opened with this service's key");
         }
+    }
+
+    private Prepared build(
+            Endpoint endpoint, ChainedValues.Filled.Ready filled, Payload payload, RequestBuilder.Identity identity) {
+        return switch (requests.build(filled.endpoint(), payload, identity)) {
+            case RequestBuilder.Built.Ready ready -> new Prepared.Ready(endpoint, filled.hidden(ready.request()));
+            case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
+        };
     }
 
     private @Nullable String text(Order order) throws TextTemplates.Malformed {

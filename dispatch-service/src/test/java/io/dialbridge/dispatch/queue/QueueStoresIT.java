@@ -52,7 +52,8 @@ class QueueStoresIT {
     private final LogColumns log = new LogColumns(targets, values, new ObjectMapper());
     private final DeliveryStore deliveries = new DeliveryStore(log);
     private final ClaimStore claims = new ClaimStore(pool, targets, values);
-    private final ResultStore results = new ResultStore(pool, log, new LeadMessages(dialect()), new Outbox());
+    private final ResultStore results =
+            new ResultStore(pool, log, new LeadMessages(dialect()), new Outbox(), List.of());
 
     @AfterAll
     static void close() {
