@@ -14,6 +14,7 @@ import io.dialbridge.dispatch.DispatchApi;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
 import io.dialbridge.platform.Ids;
+import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -50,6 +51,9 @@ class ChainIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Sealer sealer;
 
     private final Receiver login = new Receiver();
     private final Receiver contacts = new Receiver();
@@ -262,7 +266,8 @@ class ChainIT {
         assertThat(find(account, "").getList("items.status")).containsExactly("CANCELLED");
     }
 
-    private static Map<String, @Nullable Object> trigger(String type, String chainOf, int step, String action, @Nullable String replayOf) {
+    private static Map<String, @Nullable Object> trigger(
+            String type, String chainOf, int step, String action, @Nullable String replayOf) {
         var trigger = new HashMap<String, @Nullable Object>();
         trigger.put("type", type);
         trigger.put("workflow_id", "w-1");
@@ -279,15 +284,21 @@ class ChainIT {
     }
 
     private Account account(Endpoint second) {
-        return new Account()
-                .withAdaptors(adaptors())
+        var account = new Account();
+        var place = account.id() + "/endpoint/contacts/";
+        return account.withAdaptors(adaptors())
                 .withEndpoint(
                         "login",
                         Account.json(login.url())
                                 .edit()
                                 .next(new NextCall("contacts", List.of(new Value("data.token", "token"))))
                                 .build())
-                .withEndpoint("contacts", second)
+                .withEndpoint(
+                        "contacts",
+                        second.edit()
+                                .authentication(sealer.seal(second.authentication(), place + "authentication"))
+                                .headers(sealer.seal(second.headers(), place + "headers"))
+                                .build())
                 .withEndpoint("notes", Account.json(notes.url() + "/{chain.contact}/notes"))
                 .install(snapshots);
     }

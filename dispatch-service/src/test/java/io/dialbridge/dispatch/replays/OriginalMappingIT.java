@@ -12,6 +12,7 @@ import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.DispatchApi;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
+import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -39,6 +40,9 @@ class OriginalMappingIT {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    Sealer sealer;
 
     @Inject
     Pool pool;
@@ -71,7 +75,7 @@ class OriginalMappingIT {
         var id = delivered(endpoint);
         account.withEndpoint(
                         "crm",
-                        endpoint.edit().authentication("api_key=secret-2").build())
+                        sealed(endpoint.edit().authentication("api_key=secret-2").build()))
                 .install(snapshots);
 
         var copy = replay(id, "ORIGINAL");
@@ -139,8 +143,16 @@ class OriginalMappingIT {
                 .build();
     }
 
+    private Endpoint sealed(Endpoint endpoint) {
+        var place = account.id() + "/endpoint/crm/";
+        return endpoint.edit()
+                .authentication(sealer.seal(endpoint.authentication(), place + "authentication"))
+                .headers(sealer.seal(endpoint.headers(), place + "headers"))
+                .build();
+    }
+
     private String delivered(Endpoint endpoint) {
-        account.withEndpoint("crm", endpoint).install(snapshots);
+        account.withEndpoint("crm", sealed(endpoint)).install(snapshots);
         var id = DispatchApi.deliver(account, "crm");
         DispatchApi.await(account, id, "DELIVERED");
         return id;

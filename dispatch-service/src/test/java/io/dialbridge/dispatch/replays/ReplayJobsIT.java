@@ -236,7 +236,9 @@ class ReplayJobsIT {
                 .extract()
                 .path("id");
         done(account, byPhone);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> crm.got().size() == 2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> get(account, byPhone).getInt("outcomes.delivered") == 1);
         String byText = post(account, "{\"filter\": {\"q\": \"SALE\"}, \"expected_count\": 2}")
                 .extract()
                 .path("id");

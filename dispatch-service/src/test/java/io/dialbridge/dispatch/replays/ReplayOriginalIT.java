@@ -8,6 +8,7 @@ import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.DispatchApi;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
+import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -30,6 +31,9 @@ class ReplayOriginalIT {
     @Inject
     Snapshots snapshots;
 
+    @Inject
+    Sealer sealer;
+
     private final Receiver crm = new Receiver();
     private final Account account = new Account();
 
@@ -45,11 +49,11 @@ class ReplayOriginalIT {
         account.withAdaptors(Map.of())
                 .withEndpoint(
                         "crm",
-                        endpoint.edit()
+                        sealed(endpoint.edit()
                                 .postDataType(Endpoint.PostDataType.JSON)
                                 .authentication("key=new")
                                 .headers("X-Team: new")
-                                .build())
+                                .build()))
                 .install(snapshots);
 
         var copy = replay(id);
@@ -73,7 +77,9 @@ class ReplayOriginalIT {
                 .build();
         var id = delivered(endpoint);
         account.withAdaptors(Map.of())
-                .withEndpoint("crm", endpoint.edit().authentication("api_key=secret-2").build())
+                .withEndpoint(
+                        "crm",
+                        sealed(endpoint.edit().authentication("api_key=secret-2").build()))
                 .install(snapshots);
 
         replay(replay(id));
@@ -85,8 +91,16 @@ class ReplayOriginalIT {
                         "/hook?team=sales&api_key=secret-2&phone=3105550100&dispo=SALE");
     }
 
+    private Endpoint sealed(Endpoint endpoint) {
+        var place = account.id() + "/endpoint/crm/";
+        return endpoint.edit()
+                .authentication(sealer.seal(endpoint.authentication(), place + "authentication"))
+                .headers(sealer.seal(endpoint.headers(), place + "headers"))
+                .build();
+    }
+
     private String delivered(Endpoint endpoint) {
-        account.withEndpoint("crm", endpoint).install(snapshots);
+        account.withEndpoint("crm", sealed(endpoint)).install(snapshots);
         var id = DispatchApi.deliver(account, "crm");
         DispatchApi.await(account, id, "DELIVERED");
         return id;
