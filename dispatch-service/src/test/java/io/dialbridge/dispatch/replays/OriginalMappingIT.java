@@ -75,7 +75,9 @@ class OriginalMappingIT {
         var id = delivered(endpoint);
         account.withEndpoint(
                         "crm",
-                        sealed(endpoint.edit().authentication("api_key=secret-2").build()))
+                        sealed(endpoint.edit()
+                                .authentication("api_key=secret-2")
+                                .build()))
                 .install(snapshots);
 
         var copy = replay(id, "ORIGINAL");

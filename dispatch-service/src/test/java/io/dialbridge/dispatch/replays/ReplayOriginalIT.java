@@ -79,7 +79,9 @@ class ReplayOriginalIT {
         account.withAdaptors(Map.of())
                 .withEndpoint(
                         "crm",
-                        sealed(endpoint.edit().authentication("api_key=secret-2").build()))
+                        sealed(endpoint.edit()
+                                .authentication("api_key=secret-2")
+                                .build()))
                 .install(snapshots);
 
         replay(replay(id));
