@@ -84,6 +84,19 @@ public class EndpointResource {
             }
             """;
 
+    private static final String CHAINED = """
+            {
+              "name": "CRM login",
+              "url": "https://crm.example/session",
+              "adaptor_id": "1004",
+              "post_data_type": "JSON",
+              "next": {
+                "endpoint_id": "1006",
+                "values": [ { "key": "data.token", "name": "token" } ]
+              }
+            }
+            """;
+
     private final RecordDoor door;
     private final EndpointType type;
 
@@ -93,12 +106,20 @@ public class EndpointResource {
     }
 
     @POST
-    @Operation(summary = "Create an endpoint")
+    @Operation(
+            summary = "Create an endpoint",
+            description =
+                    "next names the endpoint that is called when a request to this one was delivered, with the same values and those of "
+                            + "the reply: {chain.token} stands for one in that endpoint's url, authentication and headers, and "
+                            + "chain.token is an extra field of its adaptor. At most three endpoints are called one after the other.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = Endpoint.class),
-                            examples = @ExampleObject(name = "endpoint", value = EXAMPLE)))
+                            examples = {
+                                @ExampleObject(name = "endpoint", value = EXAMPLE),
+                                @ExampleObject(name = "followed by another", value = CHAINED)
+                            }))
     public Uni<Response> create(
             @Nullable String body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return door.create(type, body, idempotencyKey);

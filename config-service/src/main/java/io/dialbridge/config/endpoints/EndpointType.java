@@ -12,10 +12,14 @@ import io.dialbridge.config.rules.Findings;
 import io.dialbridge.config.rules.Masks;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.EndpointBuilder;
+import io.dialbridge.contracts.NextCall;
+import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +30,13 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
     private final EndpointSecrets secrets;
     private final RandomKeys keys;
     private final SigningKeys signingKeys;
+    private final ChainStore chains;
 
-    EndpointType(EndpointSecrets secrets, RandomKeys keys, SigningKeys signingKeys) {
+    EndpointType(EndpointSecrets secrets, RandomKeys keys, SigningKeys signingKeys, ChainStore chains) {
         this.secrets = secrets;
         this.keys = keys;
         this.signingKeys = signingKeys;
+        this.chains = chains;
     }
 
     @Override
@@ -68,9 +74,31 @@ final class EndpointType implements RecordType<Endpoint, StoredEndpoint> {
                 .map(receive -> Reference.toActive(
                         Kind.LEAD_POST_CRITERIA, "receive.lead_post_criteria_id", receive.leadPostCriteriaId()));
         var template = Reference.inTemplate("format.template", endpoint.format().template());
-        return Stream.of(adaptor, criteria, template)
-                .flatMap(references -> references)
+        var next = Stream.ofNullable(endpoint.next())
+                .map(call -> Reference.toActive(Kind.ENDPOINT, "next.endpoint_id", call.endpointId()));
+        return Stream.of(adaptor, criteria, template, next)
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    @Override
+    public Uni<List<FieldError>> conflicts(RecordKey key, Endpoint endpoint) {
+        return endpoint.next() == null
+                ? Uni.createFrom().item(List.of())
+                : chains.with(key, Long.parseLong(endpoint.next().endpointId())).map(EndpointType::conflicts);
+    }
+
+    private static List<FieldError> conflicts(ChainStore.Chain chain) {
+        if (chain.circular()) {
+            return List.of(
+                    new FieldError("next.endpoint_id", "leads back to this endpoint: a chain must come to an end"));
+        }
+        return chain.length() <= NextCall.LONGEST
+                ? List.of()
+                : List.of(new FieldError(
+                        "next.endpoint_id",
+                        "makes a chain of " + chain.length() + " endpoints; at most " + NextCall.LONGEST
+                                + " may be called one after the other"));
     }
 
     @Override

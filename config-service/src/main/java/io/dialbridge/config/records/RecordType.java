@@ -2,6 +2,7 @@ package io.dialbridge.config.records;
 
 import io.dialbridge.config.rules.Findings;
 import io.dialbridge.platform.problems.FieldError;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,14 @@ public interface RecordType<D, S> {
 
     default List<Reference> references(D document) {
         return List.of();
+    }
+
+    /**
+     * What the document can't be beside the account's other records. Called in the transaction that writes it, when what it refers to is
+     * held.
+     */
+    default Uni<List<FieldError>> conflicts(RecordKey key, D document) {
+        return Uni.createFrom().item(List.of());
     }
 
     /** What is allowed and yet can hardly be meant; called for a checked document only. */

@@ -77,7 +77,8 @@ class RecordWriter {
         var draft = type.draft(key, document, null);
         var name = type.name(type.shown(draft.stored()));
         var record = new ConfigRecord(key, type.kind(), name, json.write(draft.stored()), now());
-        return store.persistAndFlush(record)
+        return refuseConflicts(type, key, document)
+                .flatMap(done -> store.persistAndFlush(record))
                 .flatMap(saved -> references.add(key, used))
                 .flatMap(done -> insertCompanions(key, draft.companions()))
                 .flatMap(done -> versions.keep(type, record))
@@ -117,8 +118,19 @@ class RecordWriter {
         return refuseIfFrozen(record, type.frozenWhileUsed(shown, document))
                 .flatMap(done -> rename(record, type.name(type.shown(draft.stored()))))
                 .flatMap(done -> held.get())
+                .call(used -> refuseConflicts(type, record.key(), document))
                 .flatMap(used -> references.replace(record.key(), used))
                 .flatMap(done -> write(type, record, draft, "replaced"));
+    }
+
+    private static <D> Uni<Void> refuseConflicts(RecordType<D, ?> type, RecordKey key, D document) {
+        return type.conflicts(key, document)
+                .invoke(conflicts -> {
+                    if (!conflicts.isEmpty()) {
+                        throw Problems.invalid(conflicts);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> refuseIfFrozen(ConfigRecord record, @Nullable String wish) {

@@ -44,6 +44,9 @@ public final class EndpointRules {
         HealthRules.check("health.", endpoint.health(), findings);
         RetryRules.check("retry.", endpoint.retry(), findings);
         LimitRules.check("limits.", endpoint.limits(), findings);
+        if (endpoint.next() != null) {
+            NextCallRules.check("next.", endpoint.next(), findings);
+        }
         if (endpoint.receive() != null) {
             checkReceive(endpoint, endpoint.receive(), before == null ? null : before.receive(), findings);
         }

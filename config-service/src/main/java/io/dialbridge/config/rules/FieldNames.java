@@ -79,7 +79,11 @@ public final class FieldNames {
         return switch (section) {
             case LEAD -> FieldCatalogue.LEAD.containsKey(field) || custom(field) || defined(field);
             case CALL -> FieldCatalogue.CALL.containsKey(field);
-            case EXTRA -> field.equals(FieldCatalogue.MESSAGE_TEXT) || ofAgent(field) || defined(field);
+            case EXTRA ->
+                field.equals(FieldCatalogue.MESSAGE_TEXT)
+                        || ofAgent(field)
+                        || defined(field)
+                        || NextCallRules.field(field);
         };
     }
 

@@ -15,7 +15,7 @@ record Host(String scheme, String name, int port) {
     /** Empty for a URL that names none and is refused for that. */
     static Optional<Host> of(@Nullable String url) {
         try {
-            var uri = new URI(url == null ? "" : url);
+            var uri = new URI(url == null ? "" : NextCallRules.filled(url));
             return uri.getScheme() == null || uri.getHost() == null ? Optional.empty() : Optional.of(of(uri));
         } catch (URISyntaxException notOne) {
             return Optional.empty();

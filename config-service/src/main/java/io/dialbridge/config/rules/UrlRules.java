@@ -21,7 +21,7 @@ final class UrlRules {
         }
         findings.longest(path, url, LONGEST);
         try {
-            checkParts(path, new URI(url), instead, findings);
+            checkParts(path, new URI(NextCallRules.filled(url)), instead, findings);
         } catch (URISyntaxException notOne) {
             findings.add(
                     path,

@@ -33,6 +33,11 @@ public sealed interface Target {
             return new OfEndpoint(endpointId, null, List.of(), null);
         }
 
+        /** The same with another payload; null for what the adaptor makes. */
+        public OfEndpoint sending(@Nullable SentAs payload) {
+            return new OfEndpoint(endpointId, text, replyFields, payload);
+        }
+
         @Override
         public String lane() {
             return endpointId;

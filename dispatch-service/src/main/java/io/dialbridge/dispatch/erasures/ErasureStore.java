@@ -3,6 +3,7 @@ package io.dialbridge.dispatch.erasures;
 import io.dialbridge.contracts.ErasureRequest;
 import io.dialbridge.dispatch.health.HealthRecorder;
 import io.dialbridge.dispatch.queue.Columns;
+import io.dialbridge.dispatch.replays.ReplayErasure;
 import io.dialbridge.platform.erasure.Person;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.Outbox.MessageKey;
@@ -29,7 +30,8 @@ class ErasureStore {
             SET payload_values = $3, erased_at = $4,
                 phone_number = CASE WHEN d.phone_number IS NOT NULL THEN $3 END,
                 recipients = CASE WHEN d.recipients IS NOT NULL THEN $3 END,
-                message_text = CASE WHEN d.message_text IS NOT NULL THEN $3 END
+                message_text = CASE WHEN d.message_text IS NOT NULL THEN $3 END,
+                sent_as = NULL
             FROM unnest($1::text[], $2::text[]) AS person (account_id, key)
             WHERE d.account_id = person.account_id AND d.%s = person.key AND d.erased_at IS NULL
             RETURNING d.day, d.account_id, d.id
@@ -77,10 +79,12 @@ class ErasureStore {
 
     private final Pool pool;
     private final Outbox outbox;
+    private final ReplayErasure replays;
 
-    ErasureStore(Pool pool, Outbox outbox) {
+    ErasureStore(Pool pool, Outbox outbox, ReplayErasure replays) {
         this.pool = pool;
         this.outbox = outbox;
+        this.replays = replays;
     }
 
     private record Key(LocalDate day, String accountId, UUID id) {}
@@ -90,6 +94,15 @@ class ErasureStore {
         return pool.withTransaction(transaction -> all(transaction, OF_LEADS, Person.byLeads(requests), now)
                 .flatMap(ofLeads -> all(transaction, OF_PHONES, Person.byPhones(requests), now)
                         .map(ofPhones -> both(ofLeads, ofPhones)))
+                // Before the cancelling: who takes copies back holds their replay's row, and then those of the queue.
+                .call(keys -> replays.erase(
+                        transaction,
+                        Person.byLeads(requests),
+                        Person.byPhones(requests),
+                        keys.stream()
+                                .map(key -> new ReplayErasure.Erased(key.accountId(), key.id()))
+                                .toList(),
+                        ERASED))
                 .call(keys -> cancel(transaction, keys, now))
                 // After the cancelling: only now can no attempt be added any more, and nothing for the lead store.
                 .call(keys -> attempts(transaction, keys))

@@ -59,7 +59,7 @@ class Notices {
     private Uni<Void> addAll(SqlClient transaction, List<NewDelivery> mails) {
         var done = Uni.createFrom().voidItem();
         for (var mail : mails) {
-            done = done.chain(() -> queue.add(transaction, mail));
+            done = done.chain(() -> queue.add(transaction, List.of(mail)));
         }
         return done;
     }

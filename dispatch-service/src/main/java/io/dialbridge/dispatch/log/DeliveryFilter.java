@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which deliveries to list; null means any.
  *
  * @param cause of any of the attempts
+ * @param chainOf that follow this delivery in its chain
  * @param result in the result of any of the attempts
  * @param callLogId of the call in whose context the event was
  * @param from and after
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param limit deliveries in a page
  * @param after the delivery after which the page begins
  */
-record DeliveryFilter(
+public record DeliveryFilter(
         @Nullable String leadId,
         @Nullable String phone,
         @Nullable String endpointId,
         @Nullable DeliveryStatus status,
         @Nullable Cause cause,
+        @Nullable String chainOf,
         @Nullable SearchedText result,
         DeliveryTrigger.@Nullable Type trigger,
         @Nullable String workflowId,
@@ -44,7 +46,7 @@ record DeliveryFilter(
 
     /** Whether an index leads to few deliveries, whose texts are read one by one. */
     boolean namesFew() {
-        return leadId != null || phone != null;
+        return leadId != null || phone != null || chainOf != null;
     }
 
     /**

@@ -1,12 +1,10 @@
 package io.dialbridge.dispatch.log;
 
 import io.dialbridge.contracts.AccountSnapshot;
-import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,22 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account may do with its log. */
 @ApplicationScoped
-class DeliveryLog {
-
-    private static final int LONGEST_KEY = 255;
+public class DeliveryLog {
 
     private final DeliveryLogStore store;
     private final LogSearch search;
-    private final ReplayStore replays;
     private final Snapshots snapshots;
-    private final Clock clock;
 
-    DeliveryLog(DeliveryLogStore store, LogSearch search, ReplayStore replays, Snapshots snapshots, Clock clock) {
+    DeliveryLog(DeliveryLogStore store, LogSearch search, Snapshots snapshots) {
         this.store = store;
         this.search = search;
-        this.replays = replays;
         this.snapshots = snapshots;
-        this.clock = clock;
     }
 
     Uni<DeliveryPage> list(
@@ -47,7 +39,8 @@ class DeliveryLog {
         return search.walk(account, filter).map(walk -> new DeliveryFile(walk, sheet));
     }
 
-    Uni<DeliveryView> get(String accountId, String id) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 when the account has no such delivery */
+    public Uni<DeliveryView> get(String accountId, String id) {
         return uuid(id).map(known -> store.find(accountId, known))
                 .orElse(Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.map(masks(accountId)::shown).orElseThrow(() -> Problems.notFound("delivery", id)));
@@ -63,22 +56,6 @@ class DeliveryLog {
 
     private static ZoneId zone(AccountSnapshot account) {
         return ZoneId.of(account.timeZone());
-    }
-
-    /** Sends the same values again, by the endpoint and adaptor as they are now. */
-    Uni<DeliveryView> replay(String accountId, String id, @Nullable String key, String traceParent) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw Problems.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-        }
-        var of = uuid(id).orElseThrow(() -> Problems.notFound("delivery", id));
-        var replay = new ReplayStore.Replay(accountId, of, UUID.fromString(Ids.next()), clock.instant(), traceParent);
-        return replays.make(replay, key)
-                .invoke(made -> {
-                    if (!made.of().equals(of)) {
-                        throw Problems.keyReused();
-                    }
-                })
-                .chain(made -> get(accountId, made.id().toString()));
     }
 
     private static Optional<UUID> uuid(String id) {

@@ -4,20 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dialbridge.contracts.Scope;
 import io.dialbridge.platform.auth.Caller;
 import io.dialbridge.platform.problems.Problems;
-import io.dialbridge.platform.trace.CurrentTrace;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,11 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The delivery log of the token's account. */
@@ -44,13 +39,11 @@ public class DeliveryLogResource {
     private final DeliveryLog log;
     private final ShownTimes times;
     private final Caller caller;
-    private final CurrentTrace trace;
 
-    DeliveryLogResource(DeliveryLog log, ShownTimes times, Caller caller, CurrentTrace trace) {
+    DeliveryLogResource(DeliveryLog log, ShownTimes times, Caller caller) {
         this.log = log;
         this.times = times;
         this.caller = caller;
-        this.trace = trace;
     }
 
     @GET
@@ -148,29 +141,5 @@ public class DeliveryLogResource {
     @APIResponse(responseCode = "404", description = "No such delivery in this account")
     public Uni<DeliveryView> get(@RestPath String id) {
         return log.get(caller.accountId(), id);
-    }
-
-    @POST
-    @Path("{id}/replay")
-    @Operation(
-            operationId = "replayDelivery",
-            summary = "Sends the same values again",
-            description =
-                    "Makes a new delivery of the old one's values, by the endpoint and adaptor as they are now. With an "
-                            + "Idempotency-Key, repeating the call makes no second one.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The new delivery; Location names it",
-            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
-    @APIResponse(responseCode = "404", description = "No such delivery in this account")
-    @APIResponse(responseCode = "409", description = "The values of this delivery were erased")
-    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another delivery")
-    public Uni<RestResponse<DeliveryView>> replay(
-            @RestPath String id, @RestHeader("Idempotency-Key") @Nullable String key) {
-        return log.replay(caller.accountId(), id, key, trace.traceParent())
-                .map(made -> RestResponse.ResponseBuilder.<DeliveryView>created(
-                                URI.create("/api/dispatch/deliveries/" + made.id()))
-                        .entity(made)
-                        .build());
     }
 }

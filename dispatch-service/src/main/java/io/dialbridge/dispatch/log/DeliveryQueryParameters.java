@@ -56,6 +56,10 @@ public class DeliveryQueryParameters {
             example = "TIMEOUT")
     public @Nullable String cause;
 
+    @RestQuery("chain_of")
+    @Parameter(description = "That follow this delivery in its chain", example = "01a203c9-2a9b-7890-abcd-ef0123456789")
+    public @Nullable String chainOf;
+
     @RestQuery
     @Parameter(
             description =
@@ -111,14 +115,32 @@ public class DeliveryQueryParameters {
     /** @param usual the zone when none is given */
     DeliveryFilter filter(ZoneId usual, @Nullable String limit, @Nullable String after) {
         var errors = new ArrayList<FieldError>();
+        var filter = filter(usual, limit, after, errors);
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+        return filter;
+    }
+
+    /**
+     * @param usual the zone when none is given
+     * @param errors takes what is wrong; of use is the filter only when nothing is
+     */
+    public DeliveryFilter filter(ZoneId usual, List<FieldError> errors) {
+        return filter(usual, null, null, errors);
+    }
+
+    private DeliveryFilter filter(
+            ZoneId usual, @Nullable String limit, @Nullable String after, List<FieldError> errors) {
         var given = read(errors, "zone", zone, DeliveryQueryParameters::known, NO_ZONE);
         var asked = given == null ? usual : given;
-        var filter = new DeliveryFilter(
+        return new DeliveryFilter(
                 plain(errors, "lead_id", leadId),
                 digits(plain(errors, "phone", phone)),
                 plain(errors, "endpoint_id", endpointId),
                 read(errors, "status", status, DeliveryStatus::valueOf, oneOf(DeliveryStatus.values())),
                 read(errors, "cause", cause, Cause::valueOf, oneOf(Cause.values())),
+                plain(errors, "chain_of", chainOf),
                 searched(errors, "result", result, SearchedText::exactly),
                 read(
                         errors,
@@ -133,10 +155,6 @@ public class DeliveryQueryParameters {
                 searched(errors, "q", q, SearchedText::anyhow),
                 limit(errors, limit),
                 read(errors, "after", after, UUID::fromString, "must be the next of a page"));
-        if (!errors.isEmpty()) {
-            throw Problems.invalid(errors);
-        }
-        return filter;
     }
 
     /** In which times are shown; empty when the query does not say. */

@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds deliveries by what their own rows say, and, of few, by the texts of their attempts; {@link TextSearchStore} finds by texts. */
 @ApplicationScoped
-class SearchStore {
+public class SearchStore {
 
     private static final String SELECT = """
             SELECT d.day, d.id, d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields,
                 CASE WHEN d.template_id IS NOT NULL AND d.erased_at IS NULL THEN d.payload_values END AS mail_values, d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of, d.chain_of, d.chain_step,
                 d.lead_id, d.phone_number, d.created_at, d.trace_parent, q.due_at
+            """;
+
+    private static final String FROM = """
             FROM delivery d LEFT JOIN delivery_queue q ON q.account_id = d.account_id AND q.id = d.id
             WHERE\s""";
 
@@ -70,6 +73,27 @@ class SearchStore {
                         .add("d.day = ?", DeliveryDay.of(id))
                         .add("d.id = ?", id),
                 "");
+    }
+
+    /**
+     * What a filter finds, for statements of other features.
+     *
+     * @param text begins with FROM; the delivery is {@code d}. Arguments of one's own follow these
+     */
+    public record Selection(String text, Tuple arguments) {}
+
+    /** All that the filter finds, whatever its page; also by what the log masks. */
+    public Selection selection(String accountId, DeliveryFilter filter) {
+        var to = filter.to();
+        var conditions = new Conditions()
+                .add("d.account_id = ?", accountId)
+                .add("d.day >= ?", filter.from() == null ? null : oldest(filter))
+                .add("d.day <= ?", to == null ? null : day(to.plus(APART)));
+        add(conditions, filter);
+        if (!filter.namesFew()) {
+            texts(conditions, filter);
+        }
+        return new Selection(FROM + conditions, conditions.arguments());
     }
 
     /** Looks through the next day or days. */
@@ -153,7 +177,8 @@ class SearchStore {
                 .chain(() -> work.apply(connection)));
     }
 
-    static boolean givenUp(Throwable failure) {
+    /** True for what the database gave up by its statement timeout. */
+    public static boolean givenUp(Throwable failure) {
         return failure instanceof PgException refused && GIVEN_UP.equals(refused.getSqlState());
     }
 
@@ -162,6 +187,7 @@ class SearchStore {
                 .add("d.lead_id = ?", filter.leadId())
                 .add("d.phone_number = ?", filter.phone())
                 .add("d.endpoint_id = ?", filter.endpointId())
+                .add("d.chain_of = ?", filter.chainOf())
                 .add("d.trigger_type = ?", name(filter.trigger()))
                 .add("d.workflow_id = ?", filter.workflowId())
                 .add("position(? in d.payload_values) > 0", callLogId(filter.callLogId()))
@@ -171,9 +197,13 @@ class SearchStore {
         times(conditions, "d.id", filter);
         status(conditions, filter.status());
         if (filter.namesFew()) {
-            text(conditions, filter.text());
-            text(conditions, filter.result());
+            texts(conditions, filter);
         }
+    }
+
+    private static void texts(Conditions conditions, DeliveryFilter filter) {
+        text(conditions, filter.text());
+        text(conditions, filter.result());
     }
 
     /** Roughly, by the ids: they are in the indexes, and the times are not. */
@@ -220,7 +250,7 @@ class SearchStore {
     }
 
     private static Uni<List<Row>> run(SqlClient client, Conditions conditions, String end) {
-        return client.preparedQuery(SELECT + conditions + end)
+        return client.preparedQuery(SELECT + FROM + conditions + end)
                 .execute(conditions.arguments())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }

@@ -1,4 +1,4 @@
-/** The delivery log for people and programs: list, read, replay. */
+/** The delivery log for people and programs: list and read. */
 @NullMarked
 package io.dialbridge.dispatch.log;
 

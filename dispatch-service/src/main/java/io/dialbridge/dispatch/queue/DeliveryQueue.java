@@ -54,10 +54,14 @@ public class DeliveryQueue {
         return deliveries.isEmpty() ? Uni.createFrom().item(0) : Unattended.run(() -> store(deliveries));
     }
 
-    /** Stores one request inside a transaction; {@link #committed()} after its commit gets it sent. */
-    public Uni<Void> add(SqlClient transaction, NewDelivery delivery) {
-        return store.insert(transaction, List.of(waiting(delivery, orderKey(delivery))), lease.holder())
-                .replaceWithVoid();
+    /** Stores requests inside a transaction; {@link #committed()} after its commit gets them sent. */
+    public Uni<Void> add(SqlClient transaction, List<NewDelivery> deliveries) {
+        var insertions = deliveries.stream()
+                .map(delivery -> waiting(delivery, orderKey(delivery)))
+                .toList();
+        return insertions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.insert(transaction, insertions, lease.holder()).replaceWithVoid();
     }
 
     public void committed() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.Action;
 import io.dialbridge.contracts.LeadAction;
+import io.dialbridge.contracts.NextCall;
 import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Delivery;
@@ -14,7 +15,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Writes what the lead store is told of replies: one message for each delivery, under the delivery's id. */
 @ApplicationScoped
@@ -57,11 +60,18 @@ public class LeadMessages {
                 update.values(),
                 // What a reply says is of the lead, whatever the call was.
                 null,
-                delivery.values().agent(),
+                agent(delivery),
                 delivery.causationDepth() + 1,
                 attempt.startedAt(),
                 trace);
         return new OutboxMessage(delivery.accountId(), DESTINATION, delivery.id(), write(action), trace);
+    }
+
+    /** What replies of a chain said is for its endpoints alone. */
+    private static Map<String, String> agent(Delivery delivery) {
+        return delivery.values().agent().entrySet().stream()
+                .filter(field -> !field.getKey().startsWith(NextCall.PREFIX))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private String write(LeadAction action) {

@@ -6,6 +6,6 @@ import io.dialbridge.dispatch.sending.Finished;
 record Result(Claim claim, Finished finished) {
 
     Settled settled() {
-        return new Settled(claim.delivery(), finished.attempt());
+        return new Settled(claim.delivery(), finished.attempt(), finished.followUp());
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The secret values of one request, so that a receiver that echoes them does not bring them into the log. */
 public final class Secrets {
 
-    static final String MASK = "***";
+    public static final String MASK = "***";
 
     /** Shorter values occur by chance; hiding them would only damage the reply. */
     private static final int SHORTEST = 6;
@@ -114,6 +114,7 @@ public final class Secrets {
         return pair.substring(0, equals + 1) + MASK;
     }
 
+    /** A value that must not come into the log, unless it is so short that it stands there by chance. */
     void remember(String value) {
         if (value.length() >= SHORTEST) {
             values.add(value);

@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.sending;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which keys of a reply are read beside the endpoint's own.
@@ -18,5 +19,13 @@ public record Asked(List<String> keys, boolean byCaller) {
 
     static Asked forLead(List<String> keys) {
         return new Asked(keys, false);
+    }
+
+    /** These as well. */
+    Asked and(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : new Asked(
+                        Stream.concat(keys.stream(), more.stream()).distinct().toList(), byCaller);
     }
 }

@@ -81,17 +81,21 @@ public class DeliverySender {
     private Finished sent(Trial trial, Target.OfEndpoint target, EndpointSender.Sent sent) {
         return switch (sent) {
             case EndpointSender.Sent.Exchanged it ->
-                judged(trial, target, it, judge.judge(it, LeadUpdates.asked(trial.delivery(), target)));
+                judged(trial, target, it, judge.judge(it, asked(trial, target, it.ready())));
             case EndpointSender.Sent.Unauthorized it -> unauthorized(trial, target, it);
         };
+    }
+
+    private static Asked asked(Trial trial, Target.OfEndpoint target, Preparation.Prepared.Ready ready) {
+        return LeadUpdates.asked(trial.delivery(), target).and(FollowUps.keys(trial.delivery(), ready.endpoint()));
     }
 
     private Finished unauthorized(Trial trial, Target.OfEndpoint target, EndpointSender.Sent.Unauthorized sent) {
         var refused = sent.refused();
         var before = sent.before();
         if (before != null) {
-            var asked = LeadUpdates.asked(trial.delivery(), target);
-            return judged(trial, target, before, judge.judge(before, refused, asked));
+            return judged(
+                    trial, target, before, judge.judge(before, refused, asked(trial, target, before.ready())));
         }
         var verdict = decide(trial, refused.outcome());
         return new Finished(trial.unsent(verdict.status(), refused.cause(), refused.detail()), verdict);
@@ -101,11 +105,12 @@ public class DeliverySender {
             Trial trial, Target.OfEndpoint target, EndpointSender.Sent.Exchanged sent, ReplyJudge.Judgement judgement) {
         var verdict = decide(trial, judgement.outcome());
         var attempt = trial.sent(verdict.status(), sent.ready(), sent.exchange(), judgement);
-        return new Finished(
-                verdict instanceof Verdict.Delivered
-                        ? attempt.with(LeadUpdates.of(target, judgement.values()))
-                        : attempt,
-                verdict);
+        return verdict instanceof Verdict.Delivered
+                ? new Finished(
+                        attempt.with(LeadUpdates.of(target, judgement.values())),
+                        verdict,
+                        FollowUps.of(trial.delivery(), sent.ready().endpoint(), judgement.values()))
+                : new Finished(attempt, verdict);
     }
 
     private Finished posted(Trial trial, Posted posted) {

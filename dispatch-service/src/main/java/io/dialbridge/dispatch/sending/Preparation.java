@@ -10,6 +10,7 @@ import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
 import io.dialbridge.dispatch.payload.Values;
+import io.dialbridge.dispatch.request.ChainedValues;
 import io.dialbridge.dispatch.request.Matter;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the request of a delivery from the account's configuration as it is now. */
@@ -101,6 +103,32 @@ public class Preparation {
         return requests.build(open, new Matter.Made(payload, values), identity);
     }
 
+    /**
+     * Where requests go, whatever they carry.
+     *
+     * @param hasBody of the endpoint's method
+     * @param url as the log shows it, without a payload's query; null for a method with a body
+     */
+    public record Address(boolean hasBody, @Nullable String url) {}
+
+    /** Empty while no request can be made. */
+    public Optional<Address> address(Delivery delivery, Target.OfEndpoint target) {
+        return snapshots.find(delivery.accountId()).flatMap(account -> {
+            var endpoint = account.endpoints().get(target.endpointId());
+            return endpoint == null ? Optional.empty() : address(new Order(delivery, target, account, endpoint));
+        });
+    }
+
+    private Optional<Address> address(Order order) {
+        if (order.endpoint().method().hasBody()) {
+            return Optional.of(new Address(true, null));
+        }
+        var empty = new Matter.Made(Payload.EMPTY, order.delivery().values());
+        return build(order, empty) instanceof Prepared.Ready ready
+                ? Optional.of(new Address(false, ready.request().logged().url()))
+                : Optional.empty();
+    }
+
     /** What a request is made of. */
     private record Order(Delivery delivery, Target.OfEndpoint target, AccountSnapshot account, Endpoint endpoint) {}
 
@@ -129,21 +157,12 @@ public class Preparation {
     }
 
     private Prepared request(Order order, @Nullable Adaptor adaptor) {
-        var delivery = order.delivery();
-        var identity = new RequestBuilder.Identity(
-                delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         try {
-            var opened = opened(order);
-            return switch (requests.build(opened, matter(order, adaptor), identity)) {
-                case RequestBuilder.Built.Ready ready -> ready(order, opened, ready.request());
-                case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
-            };
+            return build(order, matter(order, adaptor));
         } catch (TextTemplates.Malformed malformed) {
             return new Prepared.Unusable("the text can't be filled: " + malformed.getMessage());
         } catch (DateTimeException noZone) {
             return new Prepared.Unusable("the account's time zone is unknown");
-        } catch (IllegalArgumentException sealedElsewhere) {
-            return new Prepared.Unusable("the endpoint's credentials can't be opened with this service's key");
         }
     }
 
@@ -157,6 +176,29 @@ public class Preparation {
                 ? Payload.EMPTY
                 : new PayloadBuilder(dates(order.account())).build(adaptor, values, text(order));
         return new Matter.Made(payload, values);
+    }
+
+    private Prepared build(Order order, Matter matter) {
+        try {
+            return switch (ChainedValues.fill(
+                    opened(order), order.delivery().values())) {
+                case ChainedValues.Filled.Ready filled -> build(order, filled, matter);
+                case ChainedValues.Filled.Refused refused -> new Prepared.Unusable(refused.reason());
+            };
+        } catch (IllegalArgumentException sealedElsewhere) {
+            return new Prepared.Unusable("the endpoint's credentials can't be opened with this service's key");
+        }
+    }
+
+    private Prepared build(Order order, ChainedValues.Filled.Ready filled, Matter matter) {
+        var delivery = order.delivery();
+        var identity = new RequestBuilder.Identity(
+                delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
+        return switch (requests.build(filled.endpoint(), matter, identity)) {
+            case RequestBuilder.Built.Ready ready ->
+                ready(order, filled.endpoint(), filled.hidden(ready.request()));
+            case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
+        };
     }
 
     private @Nullable String text(Order order) throws TextTemplates.Malformed {

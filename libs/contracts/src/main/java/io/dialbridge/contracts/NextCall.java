@@ -13,6 +13,9 @@ public record NextCall(String endpointId, List<Value> values) {
     /** Requests of one chain, the first among them. */
     public static final int LONGEST = 3;
 
+    /** Before the name of a value, where an adaptor or an endpoint's settings ask for it. */
+    public static final String PREFIX = "chain.";
+
     public NextCall {
         values = Absent.list(values);
     }

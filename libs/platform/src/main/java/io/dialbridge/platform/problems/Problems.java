@@ -45,6 +45,13 @@ public final class Problems {
         return problem("conflict", 409, "Conflict", detail).build();
     }
 
+    /** There are not as many as the caller expects; {@code detail} says what to do. */
+    public static HttpProblem otherCount(String detail, long count) {
+        return problem("other-count", 409, "Other count", detail)
+                .with("count", count)
+                .build();
+    }
+
     /** What may be written and can hardly be meant: refused until the caller says that it is. */
     public static HttpProblem warned(List<FieldError> warnings) {
         var first = warnings.getFirst();
