@@ -14,8 +14,16 @@ public final class FieldNames {
     private static final String LEAD = "lead.";
 
     /** What events without a call tell beside the lead, as if it were the call's: {@link io.dialbridge.contracts.EventType}. */
-    private static final Set<String> OF_EVENTS =
-            Set.of("template_id", "plugin_id", "field", "workflow_id", "workflow_name", "notice_id");
+    private static final Set<String> OF_EVENTS = Set.of(
+            "template_id",
+            "plugin_id",
+            "field",
+            "workflow_id",
+            "workflow_name",
+            "notice_id",
+            "endpoint_id",
+            "endpoint_name",
+            "reason");
 
     private FieldNames() {}
 

@@ -1,9 +1,9 @@
 package io.dialbridge.dispatch.replays;
 
+import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
-import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,11 @@ class ReplayJobs {
 
     /** In which dates of a filter are meant. */
     ZoneId zone(String accountId) {
-        return snapshots.find(accountId).map(AccountSnapshot::timeZone).map(ZoneId::of).orElse(ZoneOffset.UTC);
+        return snapshots
+                .find(accountId)
+                .map(AccountSnapshot::timeZone)
+                .map(ZoneId::of)
+                .orElse(ZoneOffset.UTC);
     }
 
     /** Who asks. */

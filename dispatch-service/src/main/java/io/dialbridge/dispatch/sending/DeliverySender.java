@@ -94,8 +94,7 @@ public class DeliverySender {
         var refused = sent.refused();
         var before = sent.before();
         if (before != null) {
-            return judged(
-                    trial, target, before, judge.judge(before, refused, asked(trial, target, before.ready())));
+            return judged(trial, target, before, judge.judge(before, refused, asked(trial, target, before.ready())));
         }
         var verdict = decide(trial, refused.outcome());
         return new Finished(trial.unsent(verdict.status(), refused.cause(), refused.detail()), verdict);

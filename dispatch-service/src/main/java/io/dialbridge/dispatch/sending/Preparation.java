@@ -180,8 +180,7 @@ public class Preparation {
 
     private Prepared build(Order order, Matter matter) {
         try {
-            return switch (ChainedValues.fill(
-                    opened(order), order.delivery().values())) {
+            return switch (ChainedValues.fill(opened(order), order.delivery().values())) {
                 case ChainedValues.Filled.Ready filled -> build(order, filled, matter);
                 case ChainedValues.Filled.Refused refused -> new Prepared.Unusable(refused.reason());
             };
@@ -195,8 +194,7 @@ public class Preparation {
         var identity = new RequestBuilder.Identity(
                 delivery.id(), TraceParent.of(delivery.traceParent()).child().toString());
         return switch (requests.build(filled.endpoint(), matter, identity)) {
-            case RequestBuilder.Built.Ready ready ->
-                ready(order, filled.endpoint(), filled.hidden(ready.request()));
+            case RequestBuilder.Built.Ready ready -> ready(order, filled.endpoint(), filled.hidden(ready.request()));
             case RequestBuilder.Built.Refused refused -> new Prepared.Unusable(refused.reason());
         };
     }

@@ -69,7 +69,7 @@ class TlsCheckTest {
     }
 
     private static TlsCheck.Outcome secure(Path store, TlsCheck check) throws IOException {
-        try (var receiver = Receiver.secured(store);
+        try (var receiver = Receiver.secured(store, "a");
                 var socket = new Socket("127.0.0.1", receiver.port())) {
             return check.secure(socket, "127.0.0.1", receiver.port());
         }

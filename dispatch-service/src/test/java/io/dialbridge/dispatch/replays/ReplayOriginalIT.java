@@ -18,14 +18,12 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** A replay of the original request, up to the receiver. */
 @QuarkusTest
 @TestProfile(LoopbackProfile.class)
 @WithTestResource(PostgresResource.class)
-@Disabled("until requests are built of the payload that a delivery is sent as")
 class ReplayOriginalIT {
 
     @Inject

@@ -177,7 +177,7 @@ class DiagnosisIT {
 
     @Test
     void aCertificateThatNobodySignedIsShownAndNotTrusted(@TempDir Path folder) throws Exception {
-        try (var secured = Receiver.secured(SelfSigned.store(folder, "san=ip:127.0.0.1"))) {
+        try (var secured = Receiver.secured(SelfSigned.store(folder, "san=ip:127.0.0.1"), "a")) {
             var diagnosis = ofUrl("https://127.0.0.1:" + secured.port() + "/");
 
             assertThat(diagnosis.getString("failed_step")).isEqualTo("TLS");
@@ -193,7 +193,7 @@ class DiagnosisIT {
     @Test
     void whatTheEndpointTrustsItselfIsTrusted(@TempDir Path folder) throws Exception {
         var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
-        try (var secured = Receiver.secured(store)) {
+        try (var secured = Receiver.secured(store, "a")) {
             var url = "https://127.0.0.1:" + secured.port() + "/";
             var endpoint = Account.json(url)
                     .edit()
