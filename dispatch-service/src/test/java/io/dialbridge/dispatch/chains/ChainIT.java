@@ -227,9 +227,9 @@ class ChainIT {
         var first = deliver(account);
         var request = held.get(10, TimeUnit.SECONDS);
 
-        // Another replica takes the row over, and dies at once.
+        // This replica was taken for dead, and the row is free again.
         run("""
-                UPDATE delivery_queue SET locked_by = 'another', lock_version = lock_version + 1, locked_until = now() + interval '1 second'
+                UPDATE delivery_queue SET locked_by = NULL, lock_version = lock_version + 1, due_at = now() + interval '1 second'
                 WHERE account_id = '%s'""".formatted(account.id()));
         request.response().end("{\"success\":true,\"data\":{\"token\":\"first\"}}");
 

@@ -87,7 +87,7 @@ class ClientCertificatesIT {
 
         assertThat(delivery.getString("attempts[0].cause")).isEqualTo("TLS");
         assertThat(delivery.getString("attempts[0].detail"))
-                .isEqualTo("the certificate is not trusted, or is another host's");
+                .isEqualTo("the certificate is not signed by an authority that is trusted here");
         assertThat(crm.got()).isEmpty();
     }
 

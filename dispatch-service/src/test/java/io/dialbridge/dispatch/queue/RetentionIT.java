@@ -33,8 +33,8 @@ class RetentionIT {
             """;
 
     private static final String QUEUED = """
-            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, lock_version, attempts)
-            SELECT account_id, id, day, endpoint_id, now(), 1, 0 FROM delivery WHERE day = $1 AND account_id = $2
+            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, created_at, lock_version, attempts)
+            SELECT account_id, id, day, endpoint_id, now(), created_at, 1, 0 FROM delivery WHERE day = $1 AND account_id = $2
             """;
 
     private final Pool pool = DATABASE.pool();

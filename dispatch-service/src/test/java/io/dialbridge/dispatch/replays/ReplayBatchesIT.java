@@ -192,8 +192,9 @@ class ReplayBatchesIT {
         batches.work(transaction).await().atMost(SOON);
         var mine = " WHERE account_id = '%s'".formatted(account.id());
         run(transaction, "UPDATE delivery_queue SET due_at = now() + interval '1 hour'" + mine);
+        run(transaction, "INSERT INTO dispatcher VALUES ('other', now() + interval '10 minutes')");
         run(transaction, """
-                UPDATE delivery_queue SET locked_by = 'other', locked_until = now() + interval '1 hour'
+                UPDATE delivery_queue SET locked_by = 'other'
                 WHERE id IN (SELECT id FROM delivery_queue %s ORDER BY id LIMIT 2)""".formatted(mine));
         run(transaction, """
                 UPDATE delivery_queue SET attempts = 1

@@ -19,10 +19,10 @@ final class DispatchDatabase {
                 SELECT (now() AT TIME ZONE 'UTC')::date, ?, uuidv7(), ?, 'WORKFLOW', '1', 'r-' || n, 'a-' || n,
                     'b-' || n, '2135550101', now(), replace(?, '#', 'b-' || n), 0
                 FROM generate_series(1, ?) n
-                RETURNING day, account_id, id, endpoint_id
+                RETURNING day, account_id, id, endpoint_id, created_at
             )
-            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, lock_version, attempts)
-            SELECT account_id, id, day, endpoint_id, now(), 1, 0 FROM made
+            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, created_at, lock_version, attempts)
+            SELECT account_id, id, day, endpoint_id, now(), created_at, 1, 0 FROM made
             """;
 
     private static final String FORGET = "DELETE FROM delivery_queue WHERE account_id = ? AND endpoint_id = ?";
