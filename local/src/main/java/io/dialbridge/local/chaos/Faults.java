@@ -63,9 +63,9 @@ final class Faults {
         }
 
         @Override
-        public long strike(Stage stage, Duration start) {
-            var held = stage.held();
+        public long strike(Stage stage, Duration start) throws SQLException {
             stage.last().kill();
+            var held = stage.held();
             stage.last().start();
             stage.last().awaitReady(start);
             return held;
@@ -80,10 +80,9 @@ final class Faults {
         }
 
         @Override
-        public long strike(Stage stage, Duration start) {
-            var held = stage.heldByLast();
+        public long strike(Stage stage, Duration start) throws SQLException, InterruptedException {
             stage.takeLast().kill();
-            return held;
+            return stage.heldByTheDead();
         }
     }
 
@@ -95,10 +94,9 @@ final class Faults {
         }
 
         @Override
-        public long strike(Stage stage, Duration start) {
-            var held = stage.held();
+        public long strike(Stage stage, Duration start) throws SQLException {
             stage.bridge().postgres().crash();
-            return held;
+            return stage.held();
         }
     }
 
@@ -114,11 +112,11 @@ final class Faults {
         public long strike(Stage stage, Duration start) throws SQLException, InterruptedException {
             var held = 0L;
             for (var n = 0; n < CUTS; n++) {
-                held += stage.held();
                 try (var connection = stage.connect();
                         var statement = connection.createStatement()) {
                     statement.execute(CUT);
                 }
+                held += stage.held();
                 TimeUnit.SECONDS.sleep(1);
             }
             return held;

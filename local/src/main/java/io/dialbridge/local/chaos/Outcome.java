@@ -20,8 +20,8 @@ public record Outcome(String fault, long accepted, long lost, long repeats, long
                 .formatted(fault, accepted, lost, repeats, inFlight, seconds < 0 ? "never" : seconds + " s");
     }
 
-    /** Nothing lost, and no more twice than was in flight. */
+    /** Nothing lost, no more twice than was in flight, and back at work. */
     public boolean held() {
-        return lost == 0 && repeats <= inFlight;
+        return lost == 0 && repeats <= inFlight && seconds >= 0;
     }
 }

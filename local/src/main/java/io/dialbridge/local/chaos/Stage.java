@@ -1,6 +1,5 @@
 package io.dialbridge.local.chaos;
 
-import io.dialbridge.local.client.ApiClient;
 import io.dialbridge.local.dispatch.DispatchDoor;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Ports;
@@ -10,14 +9,25 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 
 /** The replicas of dispatch-service that a fault can hit: that of the running system and others beside it, on one database. */
 final class Stage implements AutoCloseable {
 
-    private static final Pattern HELD = Pattern.compile("(?m)^dialbridge_dispatch_held(?:\\{.*?})? (\\S+)$");
+    private static final String HELD = "SELECT count(*) FROM delivery_queue WHERE locked_by IS NOT NULL";
+
+    /** Whoever lives has said so later than the one that died. */
+    private static final String HELD_BY_THE_DEAD = """
+            SELECT count(*) FROM delivery_queue
+            WHERE locked_by = (SELECT holder FROM dispatcher ORDER BY alive_until LIMIT 1)
+            """;
+
+    /** In which each replica that lives says so again. */
+    private static final Duration A_BEAT = Duration.ofSeconds(2);
+
     private static final String WAITING = "SELECT count(*) FROM delivery_queue WHERE account_id = ?";
 
     private final LocalBridge bridge;
@@ -25,15 +35,8 @@ final class Stage implements AutoCloseable {
 
     private record Replica(ServiceProcess process, Ports ports) {
 
-        static URI address(int port) {
-            return URI.create("http://127.0.0.1:" + port);
-        }
-
-        /** What it has claimed and not yet written the end of. */
-        long held() {
-            var metrics = new ApiClient(address(ports.management(Service.DISPATCH)), "none").get("/q/metrics");
-            var held = HELD.matcher(metrics.body());
-            return held.find() ? (long) Double.parseDouble(held.group(1)) : 0;
+        URI address() {
+            return URI.create("http://127.0.0.1:" + ports.http(Service.DISPATCH));
         }
     }
 
@@ -52,8 +55,7 @@ final class Stage implements AutoCloseable {
     /** One to each replica. */
     List<DispatchDoor> doors() {
         return replicas.stream()
-                .map(replica -> new DispatchDoor(
-                        Replica.address(replica.ports().http(Service.DISPATCH)), bridge.internalToken()))
+                .map(replica -> new DispatchDoor(replica.address(), bridge.internalToken()))
                 .toList();
     }
 
@@ -66,14 +68,24 @@ final class Stage implements AutoCloseable {
         return replicas.removeLast().process();
     }
 
-    /** How many deliveries the last replica has in flight. */
-    long heldByLast() {
-        return replicas.getLast().held();
+    /** Deliveries that are held by whomever, as the database has it. */
+    long held() throws SQLException {
+        return number(HELD);
     }
 
-    /** How many all of them have. */
-    long held() {
-        return replicas.stream().mapToLong(Replica::held).sum();
+    /** Those of the one replica that was killed a moment ago; the others still live. */
+    long heldByTheDead() throws SQLException, InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(A_BEAT.toMillis());
+        return number(HELD_BY_THE_DEAD);
+    }
+
+    private long number(String query) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** To the database of dispatch-service. */
