@@ -15,7 +15,7 @@ public final class EndpointRules {
     /** @param before the endpoint as its readers see it, with masked secrets; null for a new one */
     public static void check(Endpoint endpoint, @Nullable Endpoint before, Findings findings) {
         findings.name("name", endpoint.name());
-        UrlRules.check("url", endpoint.url(), "credentials", findings);
+        UrlRules.checkChained("url", endpoint.url(), "credentials", findings);
         var moved = before != null && Host.moved(endpoint.url(), before.url());
         if (Masks.sent(
                 "authentication",

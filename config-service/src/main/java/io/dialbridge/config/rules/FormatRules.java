@@ -37,6 +37,11 @@ final class FormatRules {
         if (format.nestedKeys() && type != PostDataType.JSON && type != PostDataType.XML) {
             findings.add("format.nested_keys", "goes with post_data_type JSON or XML: only they have objects");
         }
+        if (type == PostDataType.MULTIPART && HeaderText.names(endpoint.headers(), "Content-Type")) {
+            findings.add(
+                    "headers",
+                    "can't have a Content-Type with post_data_type MULTIPART: it would lack the boundary between the parts");
+        }
         if (type == PostDataType.TEMPLATE) {
             checkTemplate(endpoint, findings);
         } else {

@@ -9,8 +9,6 @@ final class HeaderText {
     /** A token of RFC 9110 section 5.6.2. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
 
-    private static final int LAST_LATIN_1 = 0xFF;
-
     private HeaderText() {}
 
     static void check(String headers, Findings findings) {
@@ -41,12 +39,13 @@ final class HeaderText {
         }
         if (!part.substring(colon + 1).chars().allMatch(HeaderText::allowed)) {
             findings.add(
-                    "headers", "part " + number + " has a line break or another character that no header may carry");
+                    "headers",
+                    "part " + number + " has a line break or another character that no header may carry: ASCII only");
         }
     }
 
-    /** RFC 9110 section 5.5: visible characters, space and tab; never CR, LF or NUL, which would start another header. */
+    /** RFC 9110 section 5.5: visible ASCII, space and tab; never CR, LF or NUL, which would start another header. */
     private static boolean allowed(int character) {
-        return character == '\t' || (!Character.isISOControl(character) && character <= LAST_LATIN_1);
+        return character == '\t' || (character >= ' ' && character <= '~');
     }
 }

@@ -13,15 +13,24 @@ final class UrlRules {
 
     private UrlRules() {}
 
+    /** Of an endpoint's own URL, in which values of a chain may stand. */
+    static void checkChained(String path, @Nullable String url, String instead, Findings findings) {
+        check(path, url, url == null ? "" : NextCallRules.filled(url), instead, findings);
+    }
+
     /** @param instead the members that take what some write before the host */
     static void check(String path, @Nullable String url, String instead, Findings findings) {
+        check(path, url, url == null ? "" : url, instead, findings);
+    }
+
+    private static void check(String path, @Nullable String url, String filled, String instead, Findings findings) {
         if (url == null || url.isBlank()) {
             findings.add(path, "is required");
             return;
         }
         findings.longest(path, url, LONGEST);
         try {
-            checkParts(path, new URI(NextCallRules.filled(url)), instead, findings);
+            checkParts(path, new URI(filled), instead, findings);
         } catch (URISyntaxException notOne) {
             findings.add(
                     path,

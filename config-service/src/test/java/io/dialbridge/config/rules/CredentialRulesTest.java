@@ -57,7 +57,14 @@ class CredentialRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "login.crm.example", "ftp://login.crm.example", "https://a:b@login.crm.example", "https://"})
+            strings = {
+                "",
+                "login.crm.example",
+                "https://login.crm.example/{chain.x}",
+                "ftp://login.crm.example",
+                "https://a:b@login.crm.example",
+                "https://"
+            })
     void refusesATokenUrlThatCanNotBeCalled(String url) {
         assertThat(check(client(url, "secret"))).isNotEmpty().allSatisfy(error -> assertThat(error.field())
                 .isEqualTo("credentials.token_url"));

@@ -61,7 +61,6 @@ class EndpointRulesTest {
                 "Content-length: 0|Content-type: application/json|Authorization: OAuth abc==",
                 "X-Empty:",
                 " X-Spaced : v ",
-                "X-Latin: café",
                 "X-Tab: a\tb"
             })
     void takesHeadersJoinedByPipes(String headers) {
@@ -72,6 +71,7 @@ class EndpointRulesTest {
     @ValueSource(
             strings = {
                 "no colon",
+                "X-Latin: café",
                 ": no name",
                 "X Team: sales",
                 "X-Team: sales||X: y",

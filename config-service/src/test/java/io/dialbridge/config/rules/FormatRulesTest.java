@@ -27,6 +27,19 @@ class FormatRulesTest {
     }
 
     @Test
+    void refusesAContentTypeWithoutTheBoundaryOfItsParts() {
+        var headers = "X-Team: sales|content-type : multipart/form-data";
+
+        assertThat(check(of(PostDataType.MULTIPART).headers(headers)))
+                .containsExactly(
+                        new FieldError(
+                                "headers",
+                                "can't have a Content-Type with post_data_type MULTIPART: it would lack the boundary between the parts"));
+        assertThat(check(of(PostDataType.JSON).headers(headers))).isEmpty();
+        assertThat(check(of(PostDataType.MULTIPART).headers("X-Team: sales"))).isEmpty();
+    }
+
+    @Test
     void nestsInJsonAndXmlOnly() {
         var nested = new RequestFormat(true, EmptyValues.OMIT, false, "", "", "");
 

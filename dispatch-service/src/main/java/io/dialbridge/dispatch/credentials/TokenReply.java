@@ -47,10 +47,10 @@ final class TokenReply {
         var token = reply.path("access_token").asText("");
         var type = reply.path("token_type");
         if (!TOKEN.matcher(token).matches()) {
-            return unusable(answered, "the token endpoint's reply holds no access_token");
+            return unusable("the token endpoint's reply holds no access_token");
         }
         if (type.isTextual() && !type.textValue().equalsIgnoreCase("bearer")) {
-            return unusable(answered, "the token endpoint gives tokens of another type than Bearer");
+            return unusable("the token endpoint gives tokens of another type than Bearer");
         }
         return new Fetched.Token(token, keep(reply.path("expires_in")));
     }
@@ -65,9 +65,9 @@ final class TokenReply {
         return most.compareTo(half) > 0 ? most : half;
     }
 
-    private static Fetched unusable(Exchange.Answered answered, String detail) {
-        var outcome = new Outcome.Answered(answered.status(), Cause.PARSE, Duration.ZERO);
-        return new Fetched.Refused(Cause.PARSE, detail, outcome);
+    /** Tried again, for nothing was sent and the next reply may be another. */
+    private static Fetched unusable(String detail) {
+        return new Fetched.Refused(Cause.PARSE, detail, new Outcome.Unanswered(Cause.CONNECT));
     }
 
     private static Fetched refused(Exchange.Answered answered, Secrets secrets, Instant now) {

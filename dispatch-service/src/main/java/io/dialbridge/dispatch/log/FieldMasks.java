@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides, where people look at the log, the values of the fields that the account masks (its API settings): under our names and under those
- * that any of its adaptors gives them, in any case, alone or as a part of a longer name.
+ * that any of its adaptors gives them, in any case, alone or as a part of a longer name. Of a reply also what goes into the call that follows.
  */
 public final class FieldMasks {
 
@@ -143,11 +143,13 @@ public final class FieldMasks {
                 view.version(),
                 view.nextAttemptAt(),
                 view.traceParent(),
-                names.isEmpty()
-                        ? attempts
-                        : attempts.stream()
-                                .map(attempt -> shown(attempt, endpoint(view)))
-                                .toList());
+                shown(attempts, endpoint(view)));
+    }
+
+    private List<Attempt> shown(List<Attempt> attempts, @Nullable Endpoint endpoint) {
+        return names.isEmpty() && chained(endpoint).isEmpty()
+                ? attempts
+                : attempts.stream().map(attempt -> shown(attempt, endpoint)).toList();
     }
 
     private @Nullable Endpoint endpoint(DeliveryView view) {
@@ -157,7 +159,8 @@ public final class FieldMasks {
     /** What people may see of an attempt. */
     public Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
         var masked = new MaskedTexts();
-        var response = shown(attempt.response(), endpoint, masked);
+        var reply = ofReply(endpoint);
+        var response = reply.shown(attempt.response(), endpoint, masked);
         return new Attempt(
                 attempt.number(),
                 attempt.status(),
@@ -166,10 +169,31 @@ public final class FieldMasks {
                 attempt.timings(),
                 shown(attempt.request(), endpoint),
                 response,
-                result(attempt.result(), endpoint, masked),
+                reply.result(attempt.result(), endpoint, masked),
                 attempt.cause(),
-                detail(attempt, endpoint, masked),
+                reply.detail(attempt, endpoint, masked),
                 shown(attempt.leadUpdate(), masked));
+    }
+
+    /** Hides as well what the endpoint takes from a reply for the next one, for example a token. */
+    private FieldMasks ofReply(@Nullable Endpoint endpoint) {
+        var chained = chained(endpoint);
+        return chained.isEmpty()
+                ? this
+                : new FieldMasks(
+                        Stream.concat(names.stream(), chained.stream()).collect(Collectors.toSet()),
+                        textNames,
+                        endpoints);
+    }
+
+    private static Set<String> chained(@Nullable Endpoint endpoint) {
+        var next = endpoint == null ? null : endpoint.next();
+        return next == null
+                ? Set.of()
+                : next.values().stream()
+                        .map(value -> anyCase(value.key().strip()))
+                        .flatMap(FieldMasks::asSent)
+                        .collect(Collectors.toSet());
     }
 
     /** That of a rejection ends with what the reply says of the success rule's key. */

@@ -23,10 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Does the steps of a request one by one, by the same book of names and the same policy as the sender, and on its own connections. Each step
+ * Does the steps of a request one by one, by the same book of names and the same policy as the sender, and on its own connections, none through a proxy. Each step
  * blocks, for a virtual thread, and ends when that is interrupted.
  */
 @ApplicationScoped
@@ -45,6 +46,7 @@ public class Probe {
     private final OutboundConfig config;
     private final TlsCheck usualTls;
     private final HttpClient usualClient;
+    private final Optional<OutboundProxy> proxy;
 
     Probe(Vertx vertx, AddressBook addresses, OutboundConfig config, Clock clock) {
         this.vertx = vertx;
@@ -53,6 +55,7 @@ public class Probe {
         this.clock = clock;
         this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()));
         this.usualTls = new TlsCheck(TlsCheck.usualTrust(), clock);
+        this.proxy = OutboundProxy.of(config);
         this.usualClient = vertx.createHttpClient(options());
     }
 
@@ -70,6 +73,15 @@ public class Probe {
         var found = addresses.resolve(url.host()).get();
         var allowed = found.stream().filter(policy::allows).toList();
         return new Found(allowed, found.size() - allowed.size());
+    }
+
+    /**
+     * Whether the operator's proxy leads there, so that nobody connects from here.
+     *
+     * @param address one that was allowed
+     */
+    public boolean proxied(Url url, InetAddress address) {
+        return proxy.filter(set -> set.leadsTo(url.host(), address)).isPresent();
     }
 
     /** @param address one that was allowed */

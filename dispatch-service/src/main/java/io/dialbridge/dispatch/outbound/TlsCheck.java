@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.outbound;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -41,6 +42,9 @@ public final class TlsCheck {
          * @param certificate null when the server showed none
          */
         record Refused(String reason, @Nullable Certificate certificate) implements Outcome {}
+
+        /** The server is trusted and went away. */
+        record Ended(String reason, Certificate certificate) implements Outcome {}
     }
 
     /** Trusts the authorities that the Java runtime trusts, as the sender does. */
@@ -79,12 +83,23 @@ public final class TlsCheck {
             var session = socket.getSession();
             return new Outcome.Secured(
                     session.getProtocol(), Certificate.of((X509Certificate) session.getPeerCertificates()[0]));
-        } catch (SSLException refused) {
-            var seen = watch.seen();
-            return seen == null
-                    ? new Outcome.Refused(withoutCertificate(refused), null)
-                    : new Outcome.Refused(untrusted(seen, refused), Certificate.of(seen));
+        } catch (SSLException | SocketException broken) {
+            return refused(watch, broken);
         }
+    }
+
+    /** A server that ends the handshake may be gone before its word on that is read. */
+    private Outcome refused(WatchingTrust watch, IOException broken) throws IOException {
+        var seen = watch.seen();
+        if (seen != null && watch.trusted()) {
+            return new Outcome.Ended(ended(broken), Certificate.of(seen));
+        }
+        if (!(broken instanceof SSLException refused)) {
+            throw broken;
+        }
+        return seen == null
+                ? new Outcome.Refused(withoutCertificate(refused), null)
+                : new Outcome.Refused(untrusted(seen, refused), Certificate.of(seen));
     }
 
     private static SSLContext context(TrustManager trust) {
@@ -102,6 +117,11 @@ public final class TlsCheck {
         return message.contains("unrecognized SSL message")
                 ? "the server answers without TLS"
                 : "the server and we agree on no way to secure the connection: " + bounded(message);
+    }
+
+    private static String ended(IOException broken) {
+        return "the server ended the handshake, perhaps because it wants a client certificate: "
+                + bounded(String.valueOf(broken.getMessage()));
     }
 
     private String untrusted(X509Certificate seen, SSLException refused) {

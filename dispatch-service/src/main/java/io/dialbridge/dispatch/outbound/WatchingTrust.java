@@ -7,11 +7,12 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts whom another trusts, and keeps the certificate of a server that is not trusted as well. */
+/** Trusts whom another trusts, and keeps the certificate of the server and whether it is trusted. */
 final class WatchingTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;
     private volatile @Nullable X509Certificate seen;
+    private volatile boolean trusted;
 
     WatchingTrust(X509ExtendedTrustManager trust) {
         this.trust = trust;
@@ -23,22 +24,29 @@ final class WatchingTrust extends X509ExtendedTrustManager {
         return seen;
     }
 
+    boolean trusted() {
+        return trusted;
+    }
+
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         seen = chain[0];
         trust.checkServerTrusted(chain, type, socket);
+        trusted = true;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         seen = chain[0];
         trust.checkServerTrusted(chain, type, engine);
+        trusted = true;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
         seen = chain[0];
         trust.checkServerTrusted(chain, type);
+        trusted = true;
     }
 
     @Override

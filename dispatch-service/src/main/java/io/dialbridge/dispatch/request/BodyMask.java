@@ -128,7 +128,7 @@ public final class BodyMask {
 
     /** Where the end tag begins; those of elements of the same name within are passed by. */
     private static int endTag(String body, int from, String name) {
-        var tags = Pattern.compile("<(?<end>/)?" + Pattern.quote(name) + "(?=[\\s/>])[^>]*?(?<alone>/)?>")
+        var tags = Pattern.compile("<(?<end>/)?" + Pattern.quote(name) + "(?=[\\s/>])[^<>]*?(?<alone>/)?>")
                 .matcher(body);
         var open = 1;
         for (var at = from; tags.find(at); at = tags.end()) {

@@ -87,7 +87,8 @@ public class DeliverySender {
     }
 
     private static Asked asked(Trial trial, Target.OfEndpoint target, Preparation.Prepared.Ready ready) {
-        return LeadUpdates.asked(trial.delivery(), target).and(FollowUps.keys(trial.delivery(), ready.endpoint()));
+        return LeadUpdates.asked(trial.delivery(), target)
+                .followedBy(FollowUps.keys(trial.delivery(), ready.endpoint()));
     }
 
     private Finished unauthorized(Trial trial, Target.OfEndpoint target, EndpointSender.Sent.Unauthorized sent) {
@@ -108,7 +109,7 @@ public class DeliverySender {
                 ? new Finished(
                         attempt.with(LeadUpdates.of(target, judgement.values())),
                         verdict,
-                        FollowUps.of(trial.delivery(), sent.ready().endpoint(), judgement.values()))
+                        FollowUps.of(trial.delivery(), sent.ready().endpoint(), judgement.followed()))
                 : new Finished(attempt, verdict);
     }
 

@@ -26,6 +26,13 @@ public class EndpointSender {
 
     private static final int UNAUTHORIZED = 401;
 
+    /** Less is a request that is broken off on its way. */
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+
+    /** The next attempt has the other token. */
+    private static final Fetched.Refused NO_TIME =
+            Fetched.Refused.unanswered(Cause.TIMEOUT, "there was no time left to send it again with a fresh one");
+
     private final HttpSender http;
     private final AccessTokens tokens;
     private final OutboundConfig config;
@@ -41,8 +48,16 @@ public class EndpointSender {
     /** What became of a request. */
     public sealed interface Sent {
 
-        /** @param ready with the request as it went out */
-        record Exchanged(Preparation.Prepared.Ready ready, Exchange exchange) implements Sent {}
+        /**
+         * @param ready with the request as it went out
+         * @param again whether it went out once before, with a token that was answered with 401
+         */
+        record Exchanged(Preparation.Prepared.Ready ready, Exchange exchange, boolean again) implements Sent {
+
+            private Exchanged asSecond() {
+                return new Exchanged(ready, exchange, true);
+            }
+        }
 
         /**
          * There was no token for it.
@@ -89,7 +104,9 @@ public class EndpointSender {
         }
         return inTime(tokens.renewed(trip.client(), used), trip).flatMap(fetched -> switch (fetched) {
             case Fetched.Refused refused -> Uni.createFrom().item(new Sent.Unauthorized(refused, sent));
-            case Fetched.Token token -> withToken(trip, token).map(it -> it);
+            case Fetched.Token late
+            when trip.timeLeft().compareTo(SHORTEST) < 0 -> Uni.createFrom().item(new Sent.Unauthorized(NO_TIME, sent));
+            case Fetched.Token token -> withToken(trip, token).map(Sent.Exchanged::asSecond);
         });
     }
 
@@ -109,7 +126,7 @@ public class EndpointSender {
 
     private Uni<Sent.Exchanged> exchange(Preparation.Prepared.Ready ready, OutboundRequest authorized, Duration limit) {
         var request = signed(ready.access(), authorized);
-        return http.send(request, limit).map(exchange -> new Sent.Exchanged(ready.with(request), exchange));
+        return http.send(request, limit).map(exchange -> new Sent.Exchanged(ready.with(request), exchange, false));
     }
 
     private OutboundRequest signed(Access access, OutboundRequest request) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReplyJudge {
 
+    private static final String SENT_AGAIN = "the first token was answered 401; sent again with a fresh one";
+
     private static final Reply TOO_LONG =
             new Reply(new Reading.Unreadable("the reply is too long to be read"), Map.of());
 
@@ -45,18 +47,32 @@ public class ReplyJudge {
      * How an attempt ended, for the retry policy and for the log.
      *
      * @param values of the keys that were asked for, in whatever reply came and could be read, be its status what it may
+     * @param followed those for the call that follows, as the reply says them: with its secrets, and for no log
      */
     public record Judgement(
             Outcome outcome,
             Attempt.@Nullable Response response,
             @Nullable String result,
             Map<String, String> values,
+            Map<String, String> followed,
             @Nullable Cause cause,
             @Nullable String detail) {
 
+        /** Of a request that was sent twice. */
+        private Judgement afterAnother() {
+            return new Judgement(
+                    outcome,
+                    response,
+                    result,
+                    values,
+                    followed,
+                    cause,
+                    detail == null ? SENT_AGAIN : SENT_AGAIN + ": " + detail);
+        }
+
         /** Of the same reply, when something else than it decides. */
         private Judgement ending(Outcome other, Cause otherCause, String otherDetail) {
-            return new Judgement(other, response, result, values, otherCause, otherDetail);
+            return new Judgement(other, response, result, values, followed, otherCause, otherDetail);
         }
     }
 
@@ -67,6 +83,7 @@ public class ReplyJudge {
             Acceptance acceptance,
             Attempt.Response response,
             Map<String, String> values,
+            Map<String, String> followed,
             Secrets secrets) {}
 
     public Judgement judge(Endpoint endpoint, Secrets secrets, Exchange exchange, Asked asked) {
@@ -77,6 +94,7 @@ public class ReplyJudge {
                         null,
                         null,
                         Map.of(),
+                        Map.of(),
                         broken.cause(),
                         secrets.hide(broken.detail()));
             case Exchange.Answered answered -> judged(heard(endpoint, secrets, answered, asked));
@@ -85,7 +103,8 @@ public class ReplyJudge {
 
     public Judgement judge(EndpointSender.Sent.Exchanged sent, Asked asked) {
         var ready = sent.ready();
-        return judge(ready.endpoint(), ready.request().secrets(), sent.exchange(), asked);
+        var judgement = judge(ready.endpoint(), ready.request().secrets(), sent.exchange(), asked);
+        return sent.again() ? judgement.afterAnother() : judgement;
     }
 
     /** Of a reply that asked for another token, where there was none. */
@@ -99,7 +118,7 @@ public class ReplyJudge {
 
     private Heard heard(Endpoint endpoint, Secrets secrets, Exchange.Answered answered, Asked asked) {
         var rule = endpoint.successRule();
-        var keys = Stream.concat(asked.keys().stream(), Stream.of(Acceptance.key(rule)))
+        var keys = Stream.concat(asked.all(), Stream.of(Acceptance.key(rule)))
                 .filter(key -> !key.isEmpty())
                 .distinct()
                 .toList();
@@ -118,6 +137,7 @@ public class ReplyJudge {
                         stored(secrets.hide(answered.body())),
                         false),
                 values(reply, secrets, asked),
+                followed(reply, asked),
                 secrets);
     }
 
@@ -137,6 +157,12 @@ public class ReplyJudge {
                 values.put(key, asked.byCaller() ? stored(shown) : shown);
             }
         });
+        return values;
+    }
+
+    private static Map<String, String> followed(Reply reply, Asked asked) {
+        var values = new LinkedHashMap<>(reply.values());
+        values.keySet().retainAll(asked.followed());
         return values;
     }
 
@@ -173,7 +199,8 @@ public class ReplyJudge {
     }
 
     private Judgement delivered(Heard heard) {
-        return new Judgement(new Outcome.Delivered(), heard.response(), result(heard), heard.values(), null, null);
+        return new Judgement(
+                new Outcome.Delivered(), heard.response(), result(heard), heard.values(), heard.followed(), null, null);
     }
 
     private Judgement failed(Heard heard, Cause cause, String detail) {
@@ -182,6 +209,7 @@ public class ReplyJudge {
                 heard.response(),
                 result(heard),
                 heard.values(),
+                heard.followed(),
                 cause,
                 detail);
     }

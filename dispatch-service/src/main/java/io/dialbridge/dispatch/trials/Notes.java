@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a diagnosis has found so far. */
 final class Notes {
 
+    private static final String THROUGH_PROXY = "through the operator's proxy";
+
     private final List<Step> steps = new ArrayList<>();
     private List<String> addresses = List.of();
     private @Nullable Certificate certificate;
@@ -27,6 +29,24 @@ final class Notes {
 
     void skipped(Name step, String seen) {
         steps.add(new Step(step, State.SKIPPED, null, seen, null));
+    }
+
+    /**
+     * The steps that the operator's proxy takes instead of us.
+     *
+     * @param sends whether a real request follows, which goes through it
+     */
+    void proxied(boolean sends) {
+        skipped(Name.CONNECT, THROUGH_PROXY);
+        skipped(Name.TLS, THROUGH_PROXY);
+        if (!sends) {
+            skipped(Name.HTTP, THROUGH_PROXY);
+            unread();
+        }
+    }
+
+    void unread() {
+        skipped(Name.PARSE, "only the reply to a real request can be read: repeat with send = true");
     }
 
     void addresses(List<String> found) {

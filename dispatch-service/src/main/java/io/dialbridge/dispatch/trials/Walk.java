@@ -24,6 +24,9 @@ final class Walk {
 
     private static final String NO_URL = "it is not an http or https URL with a host and without credentials";
 
+    private static final String CLIENT_CERTIFICATE =
+            "If the receiver wants a client certificate, give the endpoint one in tls and test the endpoint: a diagnosis shows none.";
+
     /** So that what the real request found at its deadline is still told. */
     private static final Duration TO_TELL = Duration.ofMillis(500);
 
@@ -67,14 +70,23 @@ final class Walk {
                 "calls " + url.get().host() + " at port " + url.get().port(),
                 null);
         var address = resolve(url.get());
-        if (address.isPresent() && reach(url.get(), address.get())) {
-            if (send == null) {
-                ask(url.get(), address.get());
-            } else {
-                send(send);
-            }
+        if (address.isPresent()) {
+            go(url.get(), address.get());
         }
         return notes.diagnosis(shown, egress.view());
+    }
+
+    private void go(Url url, InetAddress address) throws InterruptedException {
+        if (probe.proxied(url, address)) {
+            notes.proxied(send != null);
+        } else if (!reach(url, address)) {
+            return;
+        } else if (send == null) {
+            ask(url, address);
+        }
+        if (send != null) {
+            send(send);
+        }
     }
 
     private Optional<InetAddress> resolve(Url url) throws InterruptedException {
@@ -169,6 +181,11 @@ final class Walk {
                         notes.failed(Name.TLS, since(begun), refused.reason(), todo(refused));
                         yield false;
                     }
+                    case TlsCheck.Outcome.Ended ended -> {
+                        notes.certificate(ended.certificate());
+                        notes.failed(Name.TLS, since(begun), ended.reason(), CLIENT_CERTIFICATE);
+                        yield false;
+                    }
                 };
     }
 
@@ -195,7 +212,7 @@ final class Walk {
                     "a server answers in HTTP: " + head.status()
                             + " to OPTIONS, which carries no lead and no credentials",
                     head.status() < 300 ? null : "A real request may get another status: repeat with send = true.");
-            notes.skipped(Name.PARSE, "only the reply to a real request can be read: repeat with send = true");
+            notes.unread();
         });
     }
 

@@ -133,7 +133,9 @@ class CredentialsIT {
 
         var delivery = await(account, deliver(account, "crm"), "FAILED");
 
-        assertThat(delivery.getList("attempts.detail")).isEqualTo(List.of("the receiver answered 401"));
+        assertThat(delivery.getList("attempts.detail"))
+                .isEqualTo(List.of(
+                        "the first token was answered 401; sent again with a fresh one: the receiver answered 401"));
         assertThat(delivery.getString("attempts[0].response.body")).isEqualTo("{\"who\":\"***\"}");
         assertThat(crm.got()).hasSize(2);
         assertThat(login.got()).hasSize(2);

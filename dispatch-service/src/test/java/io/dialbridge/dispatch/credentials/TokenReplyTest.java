@@ -57,7 +57,7 @@ class TokenReplyTest {
                 .isEqualTo(new Fetched.Refused(
                         Cause.PARSE,
                         "the token endpoint's reply holds no access_token",
-                        new Outcome.Answered(200, Cause.PARSE, Duration.ZERO)));
+                        new Outcome.Unanswered(Cause.CONNECT)));
     }
 
     @Test
@@ -68,7 +68,7 @@ class TokenReplyTest {
                 .isEqualTo(new Fetched.Refused(
                         Cause.PARSE,
                         "the token endpoint gives tokens of another type than Bearer",
-                        new Outcome.Answered(200, Cause.PARSE, Duration.ZERO)));
+                        new Outcome.Unanswered(Cause.CONNECT)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.dialbridge.contracts.ApiSettings;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Inbound;
+import io.dialbridge.contracts.NextCall;
 import io.dialbridge.contracts.ReplyField;
 import io.dialbridge.contracts.RequestFormat;
 import io.dialbridge.contracts.SuccessRule;
@@ -271,6 +272,21 @@ class FieldMasksTest {
         assertThat(updated(account("city"), "{\"given\":\"Annie\"}", update)).isEqualTo(update);
     }
 
+    @Test
+    void hidesWhatAReplyGivesToTheNextCall() {
+        var reply = "{\"data\":{\"Token\":\"s3cr\\u0065t\",\"id\":7}}";
+        for (var account : List.of(account(), account("city"))) {
+            var attempt = shownAttempt(account, "chained", reply, "s3cret", null, null, null);
+
+            assertThat(attempt.response())
+                    .isEqualTo(new Attempt.Response(200, Map.of(), "{\"data\":{\"Token\":\"***\",\"id\":7}}", false));
+            assertThat(attempt.result()).isEqualTo("***");
+        }
+        assertThat(shownAttempt(account(), "9", reply, "s3cret", null, null, null)
+                        .result())
+                .isEqualTo("s3cret");
+    }
+
     private static Attempt.@Nullable LeadUpdate updated(
             AccountSnapshot account, String reply, Attempt.LeadUpdate update) {
         return shownAttempt(account, "9", reply, "7", null, null, update).leadUpdate();
@@ -418,6 +434,11 @@ class FieldMasksTest {
                 Map.of("1", adaptor),
                 Map.of(
                         "by-name", endpoint(Endpoint.ResponseDataType.JSON, "", "customer.fname"),
+                        "chained",
+                                endpoint(Endpoint.ResponseDataType.JSON, "", "id")
+                                        .edit()
+                                        .next(new NextCall("9", List.of(new NextCall.Value(" data.token ", "token"))))
+                                        .build(),
                         "by-template",
                                 Endpoint.to("CRM", "https://crm.example/")
                                         .edit()

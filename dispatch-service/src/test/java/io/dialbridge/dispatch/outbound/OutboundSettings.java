@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The usual limits, and what a test sets. */
-record OutboundSettings(List<String> allowed, @Nullable String through, List<String> except) implements OutboundConfig {
+public record OutboundSettings(
+        List<String> allowed, @Nullable String through, List<String> except) implements OutboundConfig {
 
-    static OutboundSettings usual() {
+    public static OutboundSettings usual() {
         return new OutboundSettings(List.of(), null, List.of());
     }
 

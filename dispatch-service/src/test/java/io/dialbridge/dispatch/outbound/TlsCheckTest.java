@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.dispatch.Receiver;
 import io.dialbridge.dispatch.SelfSigned;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,24 @@ class TlsCheckTest {
         assertThat(reason(secure(store, new TlsCheck(TlsCheck.usualTrust(), early))))
                 .isEqualTo("the certificate begins at "
                         + certificate(store).getNotBefore().toInstant());
+    }
+
+    @Test
+    void aServerThatWantsAClientCertificateIsNotCalledUntrusted(@TempDir Path folder) throws Exception {
+        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
+        var options = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword("secret"))
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(SelfSigned.pem(store))))
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
+        try (var receiver = Receiver.with(options);
+                var socket = new Socket("127.0.0.1", receiver.port())) {
+            var outcome = new TlsCheck(trusting(store), Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
+
+            assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Ended.class, ended -> assertThat(ended.reason())
+                    .startsWith("the server ended the handshake, perhaps because it wants a client certificate: "));
+        }
     }
 
     private static String reason(TlsCheck.Outcome outcome) {

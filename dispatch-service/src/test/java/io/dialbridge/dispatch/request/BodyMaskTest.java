@@ -17,6 +17,12 @@ class BodyMaskTest {
     }
 
     @Test
+    void tagsThatNeverEndAreReadOnce() {
+        assertThat(BodyMask.of("<token>" + "<token ".repeat(64 * 1024 / 7))).isEqualTo("<token>***");
+        assertThat(BodyMask.of("<token>a<token b='/'>c</token>d</token>e")).isEqualTo("<token>***</token>e");
+    }
+
+    @Test
     void secretsInAFormAreMaskedAndTheRestIsAsItWasSent() {
         assertThat(BodyMask.of("password=p%26w&phone=310&auth_token=t&secret=&keyword=sale"))
                 .isEqualTo("password=***&phone=310&auth_token=***&secret=&keyword=sale");

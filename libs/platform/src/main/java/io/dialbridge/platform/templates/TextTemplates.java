@@ -34,6 +34,9 @@ public final class TextTemplates {
     /** The most that the values which a body asks for may have together. */
     private static final int MOST_IN_A_BODY = 4_194_304;
 
+    /** Of the templates that need not be read again for the next lead. */
+    private static final int MOST_KEPT = 1_048_576;
+
     private static final List<String> SECTIONS = List.of("lead", "call", "agent");
 
     /** Where what an adaptor made is there as well, under the names that it gave. */
@@ -47,6 +50,7 @@ public final class TextTemplates {
     private static final Variant PLAIN = Variant.forContentType(Variant.TEXT_PLAIN);
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
+    private final ParsedTemplates parsed = new ParsedTemplates(MOST_KEPT);
     private final Engine engine = Engine.builder()
             .addSectionHelpers(new IfSection.Factory(), new WhenSection.Factory())
             .addValueResolvers(
@@ -95,6 +99,10 @@ public final class TextTemplates {
      */
     public Set<String> bodyFields(String template) throws Malformed {
         return new LinkedHashSet<>(fields(parse(template), SECTIONS_OF_BODIES));
+    }
+
+    static List<String> bodyFields(Template template) throws Malformed {
+        return List.copyOf(fields(template, SECTIONS_OF_BODIES));
     }
 
     private static List<String> fields(Template template, List<String> sections) throws Malformed {
@@ -167,14 +175,14 @@ public final class TextTemplates {
     /** Fills a plain text. A value that is not there is empty. */
     public String fill(String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        return fill(parse(template), Map.of("lead", lead, "call", call, "agent", agent));
+        return fill(known(template, PLAIN).template(), Map.of("lead", lead, "call", call, "agent", agent));
     }
 
     /** Fills an HTML text, in which the values are escaped. */
     public String fillHtml(
             String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        return fill(parse(template, HTML), Map.of("lead", lead, "call", call, "agent", agent));
+        return fill(known(template, HTML).template(), Map.of("lead", lead, "call", call, "agent", agent));
     }
 
     /**
@@ -184,9 +192,9 @@ public final class TextTemplates {
      */
     public String fillBody(String template, Escaping escaping, Map<String, Map<String, String>> values)
             throws Malformed {
-        var parsed = parse(template, escaping.variant());
+        var known = known(template, escaping.variant());
         var asked = 0L;
-        for (var field : fields(parsed, SECTIONS_OF_BODIES)) {
+        for (var field : known.bodyFields()) {
             var section = field.substring(0, field.indexOf('.'));
             var value = values.getOrDefault(section, Map.of()).get(field.substring(section.length() + 1));
             asked += value == null ? 0 : value.length();
@@ -194,7 +202,7 @@ public final class TextTemplates {
         if (asked > MOST_IN_A_BODY) {
             throw new Malformed("the values that it asks for have more than " + MOST_IN_A_BODY + " characters");
         }
-        return fill(parsed, values);
+        return fill(known.template(), values);
     }
 
     private static String fill(Template template, Map<String, Map<String, String>> values) throws Malformed {
@@ -207,6 +215,16 @@ public final class TextTemplates {
         } catch (StackOverflowError tooDeep) {
             throw tooDeep();
         }
+    }
+
+    /** Read once for many leads. */
+    private ParsedTemplate known(String template, Variant variant) throws Malformed {
+        var known = parsed.find(template, variant);
+        if (known == null) {
+            known = new ParsedTemplate(parse(template, variant));
+            parsed.keep(template, variant, known);
+        }
+        return known;
     }
 
     private Template parse(String template) throws Malformed {

@@ -350,4 +350,18 @@ class TextTemplatesTest {
                 .hasMessage(
                         "{other.note} is not a value of lead, call, agent or payload; write \\{ for a brace that stands for itself");
     }
+
+    @Test
+    void aTemplateThatWasReadBeforeIsFilledForEachLeadAndKindAnew() throws Malformed {
+        var template = "{lead.notes}";
+        for (var note : List.of("a<b", "", "c\"d")) {
+            var lead = Map.of("notes", note);
+
+            assertThat(templates.fill(template, lead, Map.of(), Map.of())).isEqualTo(note);
+            assertThat(templates.fillHtml(template, lead, Map.of(), Map.of()))
+                    .isEqualTo(note.replace("<", "&lt;").replace("\"", "&quot;"));
+            assertThat(templates.fillBody(template, Escaping.JSON, Map.of("lead", lead)))
+                    .isEqualTo(note.replace("\"", "\\\""));
+        }
+    }
 }
