@@ -49,6 +49,11 @@ class HealthRule implements LaneRule {
     }
 
     @Override
+    public boolean holds(LaneKey lane) {
+        return view.holds(lane) != null;
+    }
+
+    @Override
     public void taken(LaneKey lane, int count) {
         var state = view.of(lane);
         var now = clock.instant();

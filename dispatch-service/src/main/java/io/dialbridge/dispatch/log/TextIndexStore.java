@@ -21,12 +21,14 @@ class TextIndexStore {
 
     private static final String DONE = "SELECT pg_advisory_unlock(hashtext('dialbridge.dispatch.texts'))";
 
-    /** One processor at most, and an end when this replica is gone. */
-    private static final List<String> MODEST =
-            List.of("SET max_parallel_maintenance_workers = 0", "SET client_connection_check_interval = '5s'");
+    /** One processor at most, an end when this replica is gone, and time to wait for transactions that began before. */
+    private static final List<String> MODEST = List.of(
+            "SET max_parallel_maintenance_workers = 0",
+            "SET client_connection_check_interval = '5s'",
+            "SET lock_timeout = 0");
 
-    private static final List<String> USUAL =
-            List.of("RESET max_parallel_maintenance_workers", "RESET client_connection_check_interval");
+    private static final List<String> USUAL = List.of(
+            "RESET max_parallel_maintenance_workers", "RESET client_connection_check_interval", "RESET lock_timeout");
 
     private static final String POSSIBLE = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')";
 

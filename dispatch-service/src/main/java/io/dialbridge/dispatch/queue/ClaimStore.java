@@ -2,6 +2,8 @@ package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Delivery;
+import io.dialbridge.dispatch.delivery.Target;
+import io.dialbridge.dispatch.payload.Values;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,12 +15,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Takes rows of the queue and gives them back. A row that somebody holds is nobody else's, for as long as its holder lives. */
 @ApplicationScoped
 class ClaimStore {
+
+    private static final Logger LOG = Logger.getLogger(ClaimStore.class);
 
     /** Walks the lanes that have rows which nobody holds, whatever their number of rows. */
     private static final String LANES = """
@@ -187,33 +191,54 @@ class ClaimStore {
                 .toList();
     }
 
+    /** One row that can't be read must not keep the others of its batch from being sent. */
     private Claim claim(Row row, String holder) {
-        UUID id = row.getUUID("id");
-        var delivery = new Delivery(
-                row.getString("account_id"),
-                id.toString(),
-                targets.read(row),
-                trigger(row),
-                row.getString("lead_id"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getInteger("causation_depth"),
-                values.read(row.getString("payload_values")),
-                row.getString("trace_parent"),
-                row.getInteger("attempts"));
+        Delivery delivery;
+        String unreadable = null;
+        try {
+            delivery = delivery(row, targets.read(row), triggerType(row), values.read(row.getString("payload_values")));
+        } catch (IllegalStateException | IllegalArgumentException damaged) {
+            LOG.errorf(damaged, "state=delivery-unreadable delivery=%s", row.getUUID("id"));
+            unreadable = "what is stored of the request can't be read; the log of this service says why";
+            delivery = delivery(
+                    row,
+                    StoredTarget.bare(row),
+                    DeliveryTrigger.Type.WORKFLOW,
+                    new Values(Map.of(), Map.of(), Map.of()));
+        }
         return new Claim(
                 delivery,
-                id,
+                row.getUUID("id"),
                 row.getLocalDate("day"),
                 holder,
                 row.getInteger("lock_version"),
                 row.getOffsetDateTime("due_at").toInstant(),
                 row.getBoolean("ordered"),
-                row.getBoolean("unsure"));
+                row.getBoolean("unsure"),
+                unreadable);
     }
 
-    private static DeliveryTrigger trigger(Row row) {
+    private static Delivery delivery(Row row, Target target, DeliveryTrigger.Type type, Values values) {
+        return new Delivery(
+                row.getString("account_id"),
+                row.getUUID("id").toString(),
+                target,
+                trigger(row, type),
+                row.getString("lead_id"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getInteger("causation_depth"),
+                values,
+                row.getString("trace_parent"),
+                row.getInteger("attempts"));
+    }
+
+    private static DeliveryTrigger.Type triggerType(Row row) {
+        return DeliveryTrigger.Type.valueOf(row.getString("trigger_type"));
+    }
+
+    private static DeliveryTrigger trigger(Row row, DeliveryTrigger.Type type) {
         return new DeliveryTrigger(
-                DeliveryTrigger.Type.valueOf(row.getString("trigger_type")),
+                type,
                 row.getString("workflow_id"),
                 row.getString("run_id"),
                 row.getString("action_id"),

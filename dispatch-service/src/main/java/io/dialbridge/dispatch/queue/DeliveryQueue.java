@@ -84,7 +84,6 @@ public class DeliveryQueue {
         var lane = delivery.lane();
         var orderKey = orderKey(delivery);
         if (orderKey != null || terms.rate(lane).isPresent()) {
-            worker.lanes().want(lane);
             return waiting(delivery, orderKey);
         }
         return new Insertion(
@@ -112,7 +111,14 @@ public class DeliveryQueue {
                 .map(one -> one.delivery().claim(holder))
                 .toList());
         insertions.stream().filter(one -> !stored.contains(one.key())).forEach(this::giveBack);
-        if (insertions.stream().anyMatch(one -> !one.claimed())) {
+        var left = insertions.stream()
+                .filter(one -> !one.claimed())
+                .map(one -> one.delivery().lane())
+                .distinct()
+                .toList();
+        if (!left.isEmpty()) {
+            // Not before the commit: a claim that runs meanwhile finds nothing, and takes the lane for empty.
+            left.forEach(worker.lanes()::want);
             poller.soon();
         }
     }

@@ -22,6 +22,7 @@ class DeliveryWorker {
     private final Holdings holdings;
     private final Breakers breakers;
     private final LaneTerms terms;
+    private final LaneRules rules;
     private final Vertx vertx;
     private final Lanes lanes;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -43,6 +44,7 @@ class DeliveryWorker {
         this.holdings = holdings;
         this.breakers = breakers;
         this.terms = terms;
+        this.rules = rules;
         this.vertx = vertx;
         this.lanes = new Lanes(config.inFlight(), config.endpointAhead(), rules, System::nanoTime);
         metrics.holding(lanes);
@@ -106,6 +108,10 @@ class DeliveryWorker {
 
     private void start(Claim claim) {
         if (stopping || !holdings.covers(claim)) {
+            skip(claim);
+        } else if (claim.unreadable() != null) {
+            end(claim, sender.unreadable(claim.delivery(), claim.unreadable()), Duration.ZERO);
+        } else if (rules.holds(claim.lane())) {
             skip(claim);
         } else if (claim.unsure() && terms.atMostOnce(claim.lane())) {
             end(claim, sender.unsure(claim.delivery()), Duration.ZERO);

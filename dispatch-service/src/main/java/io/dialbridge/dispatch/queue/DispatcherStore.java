@@ -11,8 +11,11 @@ import java.time.Duration;
 @ApplicationScoped
 class DispatcherStore {
 
-    private static final String REGISTER =
-            "INSERT INTO dispatcher (holder, alive_until) VALUES ($1, now() + $2 * interval '1 millisecond')";
+    /** Again, when the answer to the first time got lost. */
+    private static final String REGISTER = """
+            INSERT INTO dispatcher (holder, alive_until) VALUES ($1, now() + $2 * interval '1 millisecond')
+            ON CONFLICT (holder) DO UPDATE SET alive_until = EXCLUDED.alive_until
+            """;
 
     private static final String RENEW = """
             WITH renewed AS (

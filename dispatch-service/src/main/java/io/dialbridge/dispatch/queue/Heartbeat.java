@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Says again and again that this replica lives, and frees what the dead held. A database that was away has missed the beats of all, so who
- * could not reach it for a while gives the others a lease's length to come back before it takes them for dead.
+ * Says again and again that this replica lives, and frees what the dead held. A beat that is not answered until the next is due is given up, so
+ * that one lost answer does not end the lease.
  */
 @ApplicationScoped
 class Heartbeat {
@@ -27,11 +27,10 @@ class Heartbeat {
     private final DispatcherStore store;
     private final Lease lease;
     private final Vertx vertx;
+    private final Grace grace;
     private final AtomicBoolean beating = new AtomicBoolean();
     private volatile Runnable freed = () -> {};
     private volatile boolean failing;
-    private volatile long lastNanos;
-    private volatile long steadySince;
     private volatile long buriedNanos;
     private long timer;
 
@@ -39,13 +38,14 @@ class Heartbeat {
         this.store = store;
         this.lease = lease;
         this.vertx = vertx;
+        this.grace = new Grace(lease.length());
     }
 
     /** Before the first claim. */
     void start(@Observes @Priority(2) StartupEvent event) {
         buriedNanos = System.nanoTime();
         beat().await().atMost(AT_START);
-        timer = vertx.setPeriodic(lease.length().dividedBy(BEATS_IN_A_LEASE).toMillis(), tick -> tick());
+        timer = vertx.setPeriodic(pause().toMillis(), tick -> tick());
     }
 
     /** After this the replica holds nothing. */
@@ -61,8 +61,18 @@ class Heartbeat {
 
     private void tick() {
         if (beating.compareAndSet(false, true)) {
-            beat().onTermination().invoke(() -> beating.set(false)).subscribe().with(done -> {}, this::failed);
+            beat().ifNoItem()
+                    .after(pause())
+                    .fail()
+                    .onTermination()
+                    .invoke(() -> beating.set(false))
+                    .subscribe()
+                    .with(done -> {}, this::failed);
         }
+    }
+
+    private Duration pause() {
+        return lease.length().dividedBy(BEATS_IN_A_LEASE);
     }
 
     private void failed(Throwable failure) {
@@ -81,10 +91,9 @@ class Heartbeat {
     }
 
     private Uni<Void> register(long since) {
-        steadySince = since;
         return store.register(lease.holder(), lease.length()).invoke(() -> {
             failing = false;
-            lastNanos = since;
+            grace.began(since);
             lease.renewed(since);
         });
     }
@@ -97,13 +106,8 @@ class Heartbeat {
 
     private Uni<Void> beaten(long since, DispatcherStore.Beat beat) {
         failing = false;
-        if (since - lastNanos > lease.length().toNanos()) {
-            steadySince = since;
-        }
-        lastNanos = since;
         lease.renewed(since);
-        var steady = since - steadySince >= lease.length().toNanos();
-        return steady && (beat.dead() || since - buriedNanos > STRAYS.toNanos())
+        return grace.beaten(since) && (beat.dead() || since - buriedNanos > STRAYS.toNanos())
                 ? bury(since)
                 : Uni.createFrom().voidItem();
     }

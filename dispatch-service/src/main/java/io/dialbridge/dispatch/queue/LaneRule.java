@@ -15,6 +15,14 @@ public interface LaneRule {
      */
     int room(LaneKey lane, int wanted);
 
+    /**
+     * True while nothing of the lane may be sent, be it taken already: what waits in memory goes back to the database. {@link #room} is 0
+     * then. The same promises hold for it.
+     */
+    default boolean holds(LaneKey lane) {
+        return false;
+    }
+
     /** So many were taken after {@link #room} was asked: one by the way of a new request, or what a claim found. */
     default void taken(LaneKey lane, int count) {}
 }

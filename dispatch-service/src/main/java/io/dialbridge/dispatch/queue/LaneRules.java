@@ -32,6 +32,11 @@ class LaneRules implements Lanes.Rules {
         return room;
     }
 
+    /** True while what was taken of the lane may not be sent. */
+    boolean holds(LaneKey lane) {
+        return others.stream().anyMatch(rule -> rule.holds(lane));
+    }
+
     @Override
     public void taken(LaneKey lane, int count) {
         others.forEach(rule -> rule.taken(lane, count));

@@ -104,7 +104,14 @@ final class Lanes {
     }
 
     /** What may be claimed now; the lanes in no order, so that none is last for ever when there is room for a few only. */
-    record Space(List<ClaimStore.Room> rooms, int limit) {}
+    record Space(List<ClaimStore.Room> rooms, int limit) {
+
+        /** True when rows may be left for which their lanes have room. */
+        boolean filledBy(List<Claim> claims) {
+            return claims.size() >= limit
+                    && limit < rooms.stream().mapToInt(ClaimStore.Room::rows).sum();
+        }
+    }
 
     /** Takes room for one claim; false when there is none, and then the database keeps it. */
     synchronized boolean reserve(LaneKey key) {
@@ -135,13 +142,12 @@ final class Lanes {
         lane(key).pausedUntil = nanos.getAsLong() + length.toNanos();
     }
 
-    /** Takes room for a batch, of the lanes that may have rows in the database; {@link #claimed} says what of it was used. */
-    synchronized Space reserveBatch() {
+    /** Takes room for a batch, of those of these lanes that may have rows in the database; {@link #claimed} says what of it was used. */
+    synchronized Space reserveBatch(Predicate<LaneKey> which) {
         var rooms = new ArrayList<ClaimStore.Room>();
-        var limit = Math.min(BATCH, total - held);
-        if (limit > 0) {
+        if (total > held) {
             lanes.forEach((key, lane) -> {
-                var room = lane.more ? lane.room() : 0;
+                var room = lane.more && which.test(key) ? lane.room() : 0;
                 if (room > 0) {
                     rooms.add(new ClaimStore.Room(key, room, lane.since));
                 }
@@ -152,21 +158,24 @@ final class Lanes {
         }
         Collections.shuffle(rooms, ThreadLocalRandom.current());
         rooms.forEach(room -> lane(room.lane()).more = false);
+        var limit = Math.min(
+                Math.min(BATCH, total - held),
+                rooms.stream().mapToInt(ClaimStore.Room::rows).sum());
         held += limit;
         return new Space(rooms, limit);
     }
 
     synchronized void claimed(Space space, List<Claim> claims) {
         held -= space.limit();
-        crowded = claims.size() >= space.limit();
+        var filled = space.filledBy(claims);
         var taken = ClaimStore.countByLane(claims);
         space.rooms()
-                .forEach(
-                        room -> lane(room.lane()).more |= crowded || taken.getOrDefault(room.lane(), 0) >= room.rows());
+                .forEach(room -> lane(room.lane()).more |= filled || taken.getOrDefault(room.lane(), 0) >= room.rows());
         taken.forEach((key, count) -> {
             hold(lane(key), count);
             rules.taken(key, count);
         });
+        crowded = filled || held >= total;
         claims.forEach(claim -> {
             var lane = lane(claim.lane());
             var since = claim.dueAt().minus(LATE);

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +30,10 @@ class Poller {
     /** Tokens that come within this time are taken by one claim. */
     private static final long RATE_GATHER_MS = 20;
 
+    /** A statement that is not answered for so long is taken for failed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String CLAIM_FAILED = "state=claim-failed reason=%s";
     private static final String NOT_RELEASED = "state=claims-not-released reason=%s";
 
     private final ClaimStore store;
@@ -44,6 +47,8 @@ class Poller {
     private final QueueConfig config;
     private final Vertx vertx;
     private final AtomicBoolean polling = new AtomicBoolean();
+    private final AtomicBoolean claimingRated = new AtomicBoolean();
+    private final AtomicBoolean ratedWanted = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final Pace looking = new Pace();
     private volatile boolean look;
@@ -119,7 +124,7 @@ class Poller {
         }
         wanted.set(false);
         found().chain(this::claim).subscribe().with(this::polled, failure -> {
-            LOG.warnf("state=claim-failed reason=%s", failure.getMessage());
+            LOG.warnf(CLAIM_FAILED, failure.getMessage());
             polled(false);
         });
     }
@@ -138,45 +143,71 @@ class Poller {
             return Uni.createFrom().voidItem();
         }
         look = false;
-        return looking.measure(store.dueLanes()).invoke(worker.lanes()::found).replaceWithVoid();
+        return looking.measure(store.dueLanes().ifNoItem().after(PATIENCE).fail())
+                .invoke(worker.lanes()::found)
+                .replaceWithVoid();
     }
 
     private Uni<Boolean> claim() {
-        var space = worker.lanes().reserveBatch();
+        claimRated();
+        var space = worker.lanes().reserveBatch(lane -> terms.rate(lane).isEmpty());
         if (space.rooms().isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        var holder = lease.holder();
-        var plain = new ArrayList<ClaimStore.Room>();
-        var limited = new ArrayList<RatedRoom>();
-        space.rooms().forEach(room -> terms.rate(room.lane())
-                .ifPresentOrElse(rate -> limited.add(new RatedRoom(room, rate)), () -> plain.add(room)));
-        return rated.claim(holder, limited, space.limit())
+        return store.claim(lease.holder(), space.rooms(), space.limit())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(failure -> unknown(failure).claims())
+                .map(claims -> claimed(space, claims));
+    }
+
+    /** Beside the others: who holds the row of a rate may keep the claims that need it waiting, and no more than those. */
+    private void claimRated() {
+        if (!claimingRated.compareAndSet(false, true)) {
+            ratedWanted.set(true);
+            return;
+        }
+        var space = worker.lanes().reserveBatch(lane -> terms.rate(lane).isPresent());
+        var rooms = space.rooms().stream()
+                .flatMap(room -> terms.rate(room.lane()).map(rate -> new RatedRoom(room, rate)).stream())
+                .toList();
+        rated.claim(lease.holder(), rooms, space.limit())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onFailure()
                 .recoverWithItem(this::unknown)
-                .chain(taken -> store.claim(
-                                holder, plain, space.limit() - taken.claims().size())
-                        .onFailure()
-                        .recoverWithItem(failure -> unknown(failure).claims())
-                        .map(claims -> claimed(space, taken, claims)));
+                .map(taken -> {
+                    pause(taken.pauses());
+                    return !space.rooms().isEmpty() && claimed(space, taken.claims());
+                })
+                .onTermination()
+                .invoke(() -> claimingRated.set(false))
+                .subscribe()
+                .with(
+                        again -> {
+                            if (ratedWanted.getAndSet(false) || again) {
+                                soon();
+                            }
+                        },
+                        failure -> LOG.warnf(CLAIM_FAILED, failure.getMessage()));
     }
 
     /** What it took, if it took anything, nobody knows here. */
     private Taken unknown(Throwable failure) {
-        LOG.warnf("state=claim-failed reason=%s", failure.getMessage());
+        LOG.warnf(CLAIM_FAILED, failure.getMessage());
         holdings.doubt();
         look = true;
         return Taken.NOTHING;
     }
 
-    private boolean claimed(Lanes.Space space, Taken taken, List<Claim> plain) {
-        var claims = new ArrayList<>(taken.claims());
-        claims.addAll(plain);
+    /** True when it was rarely all there was. */
+    private boolean claimed(Lanes.Space space, List<Claim> claims) {
         worker.lanes().claimed(space, claims);
-        pause(taken.pauses());
         worker.send(claims);
-        // A full batch is rarely all there was.
-        return claims.size() >= space.limit();
+        return space.filledBy(claims);
     }
 
     private void pause(Map<LaneKey, Duration> pauses) {

@@ -33,6 +33,14 @@ public class StoredTarget {
                 : new Target.Mail(templateId, row.getString("recipients"));
     }
 
+    /** Without what is stored as JSON, which may be damaged. */
+    static Target bare(Row row) {
+        var templateId = row.getString("template_id");
+        return templateId == null
+                ? Target.OfEndpoint.plain(row.getString("endpoint_id"))
+                : new Target.Mail(templateId, row.getString("recipients"));
+    }
+
     public List<ReplyField> replyFields(@Nullable String stored) {
         if (stored == null) {
             return List.of();

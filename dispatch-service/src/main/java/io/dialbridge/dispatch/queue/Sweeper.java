@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -22,6 +23,9 @@ class Sweeper {
 
     /** Ends of one sweep; where there are more the next one follows at once. */
     private static final int BATCH = 500;
+
+    /** A sweep that has not ended after so long is taken for failed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ExpiryStore expiries;
     private final OrderStore orders;
@@ -76,6 +80,11 @@ class Sweeper {
         holdings.compare()
                 .chain(this::wake)
                 .chain(this::age)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(holdings::doubt)
                 .onTermination()
                 .invoke(() -> sweeping.set(false))
                 .subscribe()
@@ -109,10 +118,7 @@ class Sweeper {
                 .toList();
         return tooOld.isEmpty()
                 ? Uni.createFrom().item(false)
-                : expiries.claim(lease.holder(), tooOld, BATCH)
-                        .onFailure()
-                        .invoke(holdings::doubt)
-                        .map(this::expire);
+                : expiries.claim(lease.holder(), tooOld, BATCH).map(this::expire);
     }
 
     /** The oldest row of a lane, and until when its rows are too old. */

@@ -156,6 +156,12 @@ public class DeliverySender {
         return new Finished(attempt, verdict);
     }
 
+    /** Ends a delivery that can't be read as it is stored. */
+    public Finished unreadable(Delivery delivery, String reason) {
+        var verdict = new Verdict.Failed();
+        return new Finished(Trial.begin(delivery, clock).unsent(verdict.status(), Cause.CONFIG, reason), verdict);
+    }
+
     private static Finished tooOld(Trial trial) {
         var verdict = new Verdict.Expired();
         return new Finished(trial.unsent(verdict.status(), null, "the request was too old to be sent"), verdict);

@@ -65,6 +65,11 @@ class LaneRulesIT {
         }
 
         @Override
+        public boolean holds(LaneKey lane) {
+            return held.contains(lane.accountId());
+        }
+
+        @Override
         public int room(LaneKey lane, int wanted) {
             return held.contains(lane.accountId()) ? 0 : wanted;
         }
@@ -241,6 +246,48 @@ class LaneRulesIT {
         assertThat(delivery.getList("attempts.detail")).isEqualTo(List.of("the request was too old to be sent"));
         assertThat(crm.got()).isEmpty();
         holding.release();
+    }
+
+    @Test
+    void whatWaitsInMemoryGoesBackWhenItsLaneIsHeld() {
+        var open = new CopyOnWriteArrayList<HttpServerRequest>();
+        crm.answering((number, request) -> {
+            if (number <= 8) {
+                request.response().end("{\"success\":true}");
+            } else {
+                open.add(request);
+            }
+        });
+        var account = account(endpoint -> endpoint.limits(new EndpointLimits(1, null, null, null)));
+        IntStream.range(0, 8).forEach(n -> await(account, deliver(account, "crm"), "DELIVERED"));
+        IntStream.range(0, 4).forEach(n -> deliver(account, "crm"));
+        Awaitility.await().atMost(SOON).until(() -> open.size() == 1);
+        assertThat(count(account, "locked_by IS NOT NULL"))
+                .as("more than is under way")
+                .isGreaterThan(1);
+
+        holding.hold(account);
+        open.getFirst().response().end("{\"success\":true}");
+
+        Awaitility.await().atMost(SOON).until(() -> count(account, "locked_by IS NULL AND attempts = 0") == 3);
+        assertThat(crm.got()).hasSize(9);
+        holding.release();
+    }
+
+    @Test
+    void noReplicaHoldsLocksOfAllForLong() {
+        assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("5s");
+        assertThat(setting("lock_timeout")).isEqualTo("5s");
+    }
+
+    private String setting(String name) {
+        return pool.query("SHOW " + name)
+                .execute()
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     @Test

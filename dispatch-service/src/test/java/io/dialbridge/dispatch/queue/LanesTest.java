@@ -79,7 +79,7 @@ class LanesTest {
                 .isEqualTo(4);
         assertThat(IntStream.range(0, 4).filter(n -> small.reserve(FAST)).count())
                 .isEqualTo(2);
-        assertThat(small.reserveBatch().limit()).isZero();
+        assertThat(small.reserveBatch(lane -> true).limit()).isZero();
         assertThat(small.leave(SLOW)).as("somebody was turned away").isTrue();
         assertThat(small.held()).isEqualTo(5);
     }
@@ -90,12 +90,12 @@ class LanesTest {
         lanes.want(SLOW);
         lanes.want(FAST);
 
-        var space = lanes.reserveBatch();
+        var space = lanes.reserveBatch(lane -> true);
 
         assertThat(space.rooms())
                 .containsExactlyInAnyOrder(
                         new ClaimStore.Room(SLOW, 1, Instant.EPOCH), new ClaimStore.Room(FAST, 4, Instant.EPOCH));
-        assertThat(space.limit()).isEqualTo(97);
+        assertThat(space.limit()).as("as much as the rooms").isEqualTo(5);
         lanes.claimed(space, List.of(claim(SLOW), claim(FAST)));
         assertThat(lanes.held()).isEqualTo(5);
         assertThat(taken).isEqualTo(Map.of(SLOW, 4, FAST, 1));
@@ -109,11 +109,11 @@ class LanesTest {
 
     @Test
     void onlyLanesThatMayHaveRowsAreClaimedFrom() {
-        assertThat(lanes.reserveBatch()).isEqualTo(new Lanes.Space(List.of(), 0));
+        assertThat(lanes.reserveBatch(lane -> true)).isEqualTo(new Lanes.Space(List.of(), 0));
 
         lanes.found(List.of(FAST));
 
-        assertThat(lanes.reserveBatch().rooms())
+        assertThat(lanes.reserveBatch(lane -> true).rooms())
                 .extracting(ClaimStore.Room::lane)
                 .containsExactly(FAST);
     }
@@ -126,24 +126,54 @@ class LanesTest {
         assertThat(lanes.reserve(SLOW)).isFalse();
         lanes.found(List.of(SLOW, FAST));
 
-        var space = lanes.reserveBatch();
+        var space = lanes.reserveBatch(lane -> true);
         assertThat(space.rooms()).containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
         lanes.claimed(space, List.of());
         rooms.clear();
-        assertThat(lanes.reserveBatch().rooms())
+        assertThat(lanes.reserveBatch(lane -> true).rooms())
                 .as("it is wanted still")
                 .containsExactly(new ClaimStore.Room(SLOW, 4, Instant.EPOCH));
+    }
+
+    @Test
+    void aBatchTakesRoomForItsOwnLanesAlone() {
+        lanes.found(List.of(SLOW, FAST));
+
+        var slow = lanes.reserveBatch(SLOW::equals);
+
+        assertThat(slow.rooms()).extracting(ClaimStore.Room::lane).containsExactly(SLOW);
+        assertThat(lanes.held()).isEqualTo(4);
+        assertThat(lanes.reserveBatch(FAST::equals).rooms())
+                .as("a batch that has not come back keeps nobody else waiting")
+                .containsExactly(new ClaimStore.Room(FAST, 4, Instant.EPOCH));
+    }
+
+    @Test
+    void aBatchThatHadNoRoomForAllLeavesItsLanesWanted() {
+        var small = new Lanes(6, 0, rules(), () -> nanos);
+        small.found(List.of(SLOW, FAST));
+        var space = small.reserveBatch(lane -> true);
+        assertThat(space.limit()).isEqualTo(6);
+        var claims = List.of(claim(SLOW), claim(SLOW), claim(SLOW), claim(FAST), claim(FAST), claim(FAST));
+
+        small.claimed(space, claims);
+
+        assertThat(space.filledBy(claims)).isTrue();
+        assertThat(small.leave(SLOW)).isTrue();
+        assertThat(small.reserveBatch(lane -> true).rooms())
+                .extracting(ClaimStore.Room::lane)
+                .containsExactlyInAnyOrder(SLOW, FAST);
     }
 
     @Test
     void aLaneThatPausesIsTakenFromWhenItsTimeIsOver() {
         lanes.found(List.of(SLOW));
         lanes.pause(SLOW, Duration.ofMillis(50));
-        assertThat(lanes.reserveBatch().rooms()).isEmpty();
+        assertThat(lanes.reserveBatch(lane -> true).rooms()).isEmpty();
 
         nanos += Duration.ofMillis(50).toNanos();
 
-        assertThat(lanes.reserveBatch().rooms()).hasSize(1);
+        assertThat(lanes.reserveBatch(lane -> true).rooms()).hasSize(1);
     }
 
     @Test
@@ -163,27 +193,29 @@ class LanesTest {
         lanes.want(FAST);
         var due = Instant.parse("2026-11-22T12:00:00Z");
 
-        lanes.claimed(lanes.reserveBatch(), List.of(claim(FAST, due), claim(FAST, due.minusSeconds(5))));
+        lanes.claimed(lanes.reserveBatch(lane -> true), List.of(claim(FAST, due), claim(FAST, due.minusSeconds(5))));
         lanes.want(FAST);
 
-        var next = lanes.reserveBatch();
+        var next = lanes.reserveBatch(lane -> true);
         assertThat(next.rooms()).containsExactly(new ClaimStore.Room(FAST, 2, due.minusMillis(100)));
         lanes.claimed(next, List.of());
         lanes.found(List.of(FAST));
-        assertThat(lanes.reserveBatch().rooms()).containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
+        assertThat(lanes.reserveBatch(lane -> true).rooms())
+                .containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
     }
 
     @Test
     void whatIsGivenBackIsSearchedForFromTheBeginning() {
         lanes.want(FAST);
-        lanes.claimed(lanes.reserveBatch(), List.of(claim(FAST, Instant.parse("2026-11-22T12:00:00Z"))));
+        lanes.claimed(lanes.reserveBatch(lane -> true), List.of(claim(FAST, Instant.parse("2026-11-22T12:00:00Z"))));
         lanes.enter(claim(FAST));
         lanes.next(FAST);
 
         lanes.skipped(FAST);
         lanes.leave(FAST);
 
-        assertThat(lanes.reserveBatch().rooms()).containsExactly(new ClaimStore.Room(FAST, 4, Instant.EPOCH));
+        assertThat(lanes.reserveBatch(lane -> true).rooms())
+                .containsExactly(new ClaimStore.Room(FAST, 4, Instant.EPOCH));
     }
 
     private Lanes.Rules rules() {

@@ -21,6 +21,7 @@ import io.dialbridge.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,6 +129,40 @@ class QueueStoresIT {
         assertThat(claim.delivery().target()).isEqualTo(target);
         assertThat(claim.version()).isEqualTo(2);
         assertThat(claim("two", 10)).isEmpty();
+    }
+
+    @Test
+    void rowsThatCanNotBeReadDoNotKeepTheOthersOfTheirBatch() {
+        var rows = batch("1", "crm", 4);
+        insert(rows);
+        damage(rows.get(0), "trigger_type = 'UNHEARD_OF'");
+        damage(rows.get(1), "payload_values = '{'");
+        damage(rows.get(2), "reply_fields = '['");
+
+        var taken = claim("one", 10);
+
+        assertThat(taken)
+                .filteredOn(claim -> claim.unreadable() == null)
+                .extracting(Claim::delivery)
+                .containsExactly(rows.get(3).delivery().delivery());
+        assertThat(taken).hasSize(4).extracting(Claim::lane).containsOnly(CRM);
+        taken.forEach(claim -> assertThat(record(new Result(claim, failed(1)))).isEqualTo(1));
+        assertThat(count("delivery_queue")).isZero();
+    }
+
+    private void damage(Insertion row, String change) {
+        get(pool.preparedQuery("UPDATE delivery SET " + change + " WHERE id = $1")
+                .execute(Tuple.of(row.delivery().id())));
+    }
+
+    @Test
+    void aReplicaRegistersAgainWhenTheAnswerGotLost() {
+        get(dispatchers.register("one", Duration.ofMillis(-1)));
+
+        get(dispatchers.register("one", LEASE));
+
+        assertThat(count("dispatcher WHERE holder = 'one' AND alive_until > now()"))
+                .isEqualTo(1);
     }
 
     @Test
