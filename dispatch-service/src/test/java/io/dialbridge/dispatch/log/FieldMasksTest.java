@@ -314,6 +314,7 @@ class FieldMasksTest {
                 2,
                 null,
                 null,
+                null,
                 List.of(attempt));
         return FieldMasks.of(account)
                 .shown(new LoggedDelivery(changed, List.of(), null))
@@ -356,6 +357,7 @@ class FieldMasksTest {
                 2,
                 null,
                 null,
+                null,
                 List.of(attempt));
         return new LoggedDelivery(view, replyFields, null);
     }
@@ -374,6 +376,7 @@ class FieldMasksTest {
                 NOW,
                 NOW,
                 1,
+                null,
                 null,
                 null,
                 List.of());
