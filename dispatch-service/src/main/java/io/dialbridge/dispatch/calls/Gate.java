@@ -1,16 +1,17 @@
 package io.dialbridge.dispatch.calls;
 
 import io.dialbridge.dispatch.queue.Breaker;
+import java.util.function.IntSupplier;
 
 /** Who may call one endpoint now: as many as there are places, and nobody while its breaker is open. */
 final class Gate {
 
-    private final int places;
+    private final IntSupplier places;
     private final Breaker breaker;
     private int inside;
 
-    /** @param places calls at once */
-    Gate(int places, Breaker breaker) {
+    /** @param places calls at once, asked at each entry */
+    Gate(IntSupplier places, Breaker breaker) {
         this.places = places;
         this.breaker = breaker;
     }
@@ -26,8 +27,9 @@ final class Gate {
     }
 
     synchronized Entry enter() {
-        if (inside >= places) {
-            return new Entry.Refused(places + " calls to this endpoint are under way already");
+        var most = places.getAsInt();
+        if (inside >= most) {
+            return new Entry.Refused(most + " calls to this endpoint are under way already");
         }
         var pass = breaker.enter();
         if (pass == null) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.dialbridge.dispatch.queue.Breakers;
 import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.queue.LaneTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** A gate for each endpoint that was called lately. */
@@ -14,10 +15,13 @@ class Gates {
 
     private final LoadingCache<LaneKey, Gate> gates;
 
-    Gates(CallConfig config, Breakers breakers) {
+    Gates(CallConfig config, LaneTerms terms, Breakers breakers) {
         this.gates = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .build(endpoint -> new Gate(config.endpointConcurrency(), breakers.of(endpoint)));
+                .build(endpoint -> new Gate(
+                        () -> Math.min(
+                                config.endpointConcurrency(), terms.places(endpoint, config.endpointConcurrency())),
+                        breakers.of(endpoint)));
     }
 
     Gate of(LaneKey endpoint) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param request null when nothing could be sent
  * @param response null when nothing, or only part of a head, came back
  * @param result what was read from the reply; null when unreachable, unreadable or empty
- * @param cause null when delivered, and when the request was too old to be sent; the attempt before then says what kept it
+ * @param cause null when delivered, when the request was too old to be sent (the attempt before then says what kept it), and when this
+ *     service stopped while it held the request
  * @param detail a sentence for a person: why it was not delivered; null when it was
  * @param leadUpdate what of the reply went to the lead; null when nothing did
  */

@@ -1,6 +1,6 @@
 package io.dialbridge.dispatch.delivery;
 
-/** Why an attempt did not deliver; where there is none, as for a request that was too old to be sent, the detail says why. */
+/** Why an attempt did not deliver; where there is none, as for a request that was too old to be sent or that this service held when it stopped, the detail says why. */
 public enum Cause {
     /** The host name has no address. */
     DNS,

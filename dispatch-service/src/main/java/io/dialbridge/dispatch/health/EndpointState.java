@@ -70,12 +70,13 @@ record EndpointState(
         return new EndpointState(lane, null, null, null, null, null, null);
     }
 
-    /** Without a pause and a ramp that are over. */
+    /** Without a pause and a ramp that are over. After a pause the time without success counts anew, as when somebody resumes it. */
     EndpointState at(Instant now, Duration ramp) {
-        var resumed = pause != null && pause.over(now) ? pause.until() : resumedAt;
+        var resumed = growsSince(now);
         var stays = pause != null && !pause.over(now) ? pause : null;
+        var counts = pause != null && stays == null && disabled == null ? null : failing;
         var grows = resumed != null && now.isBefore(resumed.plus(ramp));
-        return new EndpointState(lane, failing, lastSuccessAt, lastFailure, stays, grows ? resumed : null, disabled);
+        return new EndpointState(lane, counts, lastSuccessAt, lastFailure, stays, grows ? resumed : null, disabled);
     }
 
     /**

@@ -136,6 +136,7 @@ public class DeliveryLogResource {
                             schema = @Schema(implementation = DeliveryView.class),
                             examples = {
                                 @ExampleObject(name = "delivered", value = LogExamples.DELIVERED),
+                                @ExampleObject(name = "waiting for a paused endpoint", value = LogExamples.HELD),
                                 @ExampleObject(name = "rejected by what the reply says", value = LogExamples.REJECTED)
                             }))
     @APIResponse(responseCode = "404", description = "No such delivery in this account")

@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.log;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
+import io.dialbridge.dispatch.health.HealthView;
+import io.dialbridge.dispatch.queue.LaneKey;
 import io.dialbridge.dispatch.queue.StoredTarget;
 import io.dialbridge.dispatch.queue.StoredValues;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the delivery log. */
 @ApplicationScoped
@@ -50,6 +53,7 @@ class DeliveryLogStore {
     private final TextSearchStore texts;
     private final StoredTarget targets;
     private final StoredValues values;
+    private final HealthView health;
 
     DeliveryLogStore(
             Pool pool,
@@ -57,13 +61,15 @@ class DeliveryLogStore {
             SearchStore search,
             TextSearchStore texts,
             StoredTarget targets,
-            StoredValues values) {
+            StoredValues values,
+            HealthView health) {
         this.pool = pool;
         this.attempts = attempts;
         this.search = search;
         this.texts = texts;
         this.targets = targets;
         this.values = values;
+        this.health = health;
     }
 
     /** The days that a search may walk through. */
@@ -109,19 +115,20 @@ class DeliveryLogStore {
                         .collect(Collectors.groupingBy(
                                 row -> row.getUUID("delivery_id"),
                                 Collectors.mapping(attempts::read, Collectors.toList()))))
-                .map(byDelivery ->
-                        rows.stream().map(row -> logged(row, byDelivery)).toList());
+                .map(byDelivery -> rows.stream()
+                        .map(row -> logged(accountId, row, byDelivery))
+                        .toList());
     }
 
-    private LoggedDelivery logged(Row row, Map<UUID, List<Attempt>> byDelivery) {
+    private LoggedDelivery logged(String accountId, Row row, Map<UUID, List<Attempt>> byDelivery) {
         var mailValues = row.getString("mail_values");
         return new LoggedDelivery(
-                view(row, byDelivery),
+                view(accountId, row, byDelivery),
                 targets.replyFields(row.getString("reply_fields")),
                 mailValues == null ? null : values.read(mailValues));
     }
 
-    private static DeliveryView view(Row row, Map<UUID, List<Attempt>> byDelivery) {
+    private DeliveryView view(String accountId, Row row, Map<UUID, List<Attempt>> byDelivery) {
         var attempts = byDelivery.getOrDefault(row.getUUID("id"), List.of());
         var createdAt = row.getOffsetDateTime("created_at").toInstant();
         var last = attempts.isEmpty() ? null : attempts.getLast();
@@ -148,7 +155,14 @@ class DeliveryLogStore {
                 last == null ? createdAt : last.startedAt().plusMillis(last.durationMs()),
                 1 + attempts.size(),
                 status == DeliveryStatus.RETRYING && due != null ? due.toInstant() : null,
+                held(accountId, row, status),
                 row.getString("trace_parent"),
                 attempts);
+    }
+
+    private @Nullable String held(String accountId, Row row, DeliveryStatus status) {
+        var endpoint = row.getString("endpoint_id");
+        var waits = status == DeliveryStatus.PENDING || status == DeliveryStatus.RETRYING;
+        return waits && endpoint != null ? health.holds(new LaneKey(accountId, endpoint)) : null;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the addresses of an e-mail, filled with the values of the event
  * @param text the template of a text message; what it came to is in the body
  * @param nextAttemptAt while it is to be tried again; it may be tried later when its endpoint is busy
+ * @param held while it waits: why its endpoint is sent nothing, paused or disabled, and since when; null when it may be sent
  * @param version grows with every attempt
  */
 public record DeliveryView(
@@ -31,5 +32,6 @@ public record DeliveryView(
         Instant updatedAt,
         int version,
         @Nullable Instant nextAttemptAt,
+        @Nullable String held,
         @Nullable String traceParent,
         List<Attempt> attempts) {}

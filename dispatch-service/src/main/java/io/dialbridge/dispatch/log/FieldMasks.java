@@ -142,6 +142,7 @@ public final class FieldMasks {
                 view.updatedAt(),
                 view.version(),
                 view.nextAttemptAt(),
+                view.held(),
                 view.traceParent(),
                 shown(attempts, endpoint(view)));
     }

@@ -28,8 +28,13 @@ public class LaneTerms {
 
     /** Requests at once, of this replica. */
     int places(LaneKey lane) {
+        return places(lane, config.endpointConcurrency());
+    }
+
+    /** @param usual for an endpoint that has no limit of its own */
+    public int places(LaneKey lane, int usual) {
         var own = limits(lane).concurrency();
-        return own == null ? config.endpointConcurrency() : own;
+        return own == null ? usual : own;
     }
 
     /** Requests in a time, over all replicas. */

@@ -145,13 +145,13 @@ public class DeliverySender {
         return tooOld(Trial.begin(delivery, clock));
     }
 
-    /** Ends a delivery that goes out once at most, when nobody knows whether it went out. */
+    /** Ends a delivery that goes out once at most, when nobody knows whether it went out. No cause: it says nothing of the endpoint. */
     public Finished unsure(Delivery delivery) {
         var verdict = new Verdict.Failed();
         var attempt = Trial.begin(delivery, clock)
                 .unsent(
                         verdict.status(),
-                        Cause.CONNECT,
+                        null,
                         "this service stopped while it held the request: it may have been sent, and is not sent again");
         return new Finished(attempt, verdict);
     }

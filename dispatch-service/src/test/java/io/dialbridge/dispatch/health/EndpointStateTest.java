@@ -171,6 +171,18 @@ class EndpointStateTest {
     }
 
     @Test
+    void aPauseThatRunsOutLetsTheTimeWithoutASuccessCountAnew() {
+        var paused = heard(plain, results.answered(NOON, 503)).paused(at(1), NOON.plus(FIVE_DAYS), "");
+        var over = NOON.plus(FIVE_DAYS).plusSeconds(1);
+
+        assertThat(paused.at(over.minusSeconds(2), RAMP).failing()).isEqualTo(new Failing(1, NOON));
+        var after = heard(paused.at(over, RAMP), results.answered(over, 503));
+
+        assertThat(after.disabled()).isNull();
+        assertThat(after.failing()).isEqualTo(new Failing(1, over));
+    }
+
+    @Test
     void pausedAgainItKeepsSinceWhen() {
         assertThat(plain.paused(at(1), null, "a").paused(at(5), at(9), "b").pause())
                 .isEqualTo(new Pause(at(1), at(9), "b"));

@@ -330,6 +330,7 @@ class FieldMasksTest {
                 2,
                 null,
                 null,
+                null,
                 List.of(attempt));
         return FieldMasks.of(account)
                 .shown(new LoggedDelivery(changed, List.of(), null))
@@ -372,6 +373,7 @@ class FieldMasksTest {
                 2,
                 null,
                 null,
+                null,
                 List.of(attempt));
         return new LoggedDelivery(view, replyFields, null);
     }
@@ -390,6 +392,7 @@ class FieldMasksTest {
                 NOW,
                 NOW,
                 1,
+                null,
                 null,
                 null,
                 List.of());
