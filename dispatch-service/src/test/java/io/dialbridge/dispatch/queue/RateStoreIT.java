@@ -180,7 +180,7 @@ class RateStoreIT {
         }));
         assertThat(batches.stream().mapToInt(Batch::count).sum())
                 .as("what flows in is given out, too")
-                .isGreaterThan(rate.burst());
+                .isGreaterThan((int) rate.burst());
     }
 
     @Test
