@@ -10,11 +10,14 @@ final class DeliveryFile {
 
     private final LogWalk walk;
     private final DeliverySheet sheet;
+    private final Runnable ended;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    DeliveryFile(LogWalk walk, DeliverySheet sheet) {
+    /** @param ended runs when the file has its end, or will have none */
+    DeliveryFile(LogWalk walk, DeliverySheet sheet, Runnable ended) {
         this.walk = walk;
         this.sheet = sheet;
+        this.ended = ended;
     }
 
     /** The first has the header, so that a search that fails at once is answered as any other. */
@@ -25,7 +28,9 @@ final class DeliveryFile {
                 .whilst(part -> !walk.ended())
                 .select()
                 .where(part -> !part.isEmpty())
-                .map(part -> part.getBytes(StandardCharsets.UTF_8));
+                .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                .onTermination()
+                .invoke(ended);
     }
 
     private Uni<String> part() {

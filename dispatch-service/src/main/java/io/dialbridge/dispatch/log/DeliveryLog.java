@@ -16,11 +16,13 @@ public class DeliveryLog {
 
     private final DeliveryLogStore store;
     private final LogSearch search;
+    private final ExportPlaces places;
     private final Snapshots snapshots;
 
-    DeliveryLog(DeliveryLogStore store, LogSearch search, Snapshots snapshots) {
+    DeliveryLog(DeliveryLogStore store, LogSearch search, ExportPlaces places, Snapshots snapshots) {
         this.store = store;
         this.search = search;
+        this.places = places;
         this.snapshots = snapshots;
     }
 
@@ -30,13 +32,25 @@ public class DeliveryLog {
         return search.page(account, query.filter(zone(account), limit, after));
     }
 
-    /** All that the query lets through as a file, made while it is read. */
+    /**
+     * All that the query lets through as a file, made while it is read.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 while enough others are being made
+     */
     Uni<DeliveryFile> file(
             String accountId, DeliveryQueryParameters query, @Nullable String after, boolean spreadsheetSafe) {
         var account = account(accountId);
         var filter = query.filter(zone(account), null, after);
         var sheet = new DeliverySheet(account, query.shownIn().orElse(zone(account)), spreadsheetSafe);
-        return search.walk(account, filter).map(walk -> new DeliveryFile(walk, sheet));
+        return Uni.createFrom().deferred(() -> {
+            var leave = places.take();
+            return search.walk(account, filter)
+                    .map(walk -> new DeliveryFile(walk, sheet, leave))
+                    .onFailure()
+                    .invoke(leave)
+                    .onCancellation()
+                    .invoke(leave);
+        });
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 when the account has no such delivery */

@@ -97,6 +97,9 @@ public class DeliveryLogResource {
                             mediaType = "text/csv",
                             examples = @ExampleObject(name = "one attempt", value = LogExamples.FILE)))
     @APIResponse(responseCode = "400", description = "A filter can't be read")
+    @APIResponse(
+            responseCode = "503",
+            description = "Four files are being made by this replica; again after the seconds of Retry-After")
     public Multi<byte[]> export(
             @BeanParam DeliveryQueryParameters query,
             @RestQuery("spreadsheet_safe")

@@ -71,7 +71,7 @@ public class DeliveryQueryParameters {
     @RestQuery("trigger_type")
     @Parameter(
             description =
-                    "What asked for it: WORKFLOW, PLUGIN, FIELD, DUPLICATE_CHECK, REPLAY and so on, as trigger.type says",
+                    "What asked for it, as trigger.type says: WORKFLOW, REPLAY, CALL, DUPLICATE_CHECK, LINE_TYPE, CHAIN, TEST or NOTICE",
             example = "WORKFLOW")
     public @Nullable String triggerType;
 

@@ -233,13 +233,17 @@ public final class FieldMasks {
         if (request == null) {
             return null;
         }
-        var body = request.body();
         return new Attempt.Request(
                 request.method(),
                 url(request.url()),
                 request.headers(),
-                body == null ? null : fills(endpoint) ? MASK : hidden(body),
+                body(request.body(), endpoint),
                 request.bodyTruncated());
+    }
+
+    /** What people may see of a body that an endpoint writes. */
+    public @Nullable String body(@Nullable String body, @Nullable Endpoint endpoint) {
+        return body == null ? null : fills(endpoint) ? MASK : hidden(body);
     }
 
     /** No name tells where a template puts the value of a masked field. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One search on its way from the newest delivery to the oldest. Each step reads little and holds nothing open; one after the other. */
 final class LogWalk {
 
-    /** Deliveries that are read with whole bodies at once. */
-    private static final int CHUNK = 50;
+    /** Deliveries that are read with whole bodies at once: the attempts of each may have megabytes. */
+    private static final int CHUNK = 5;
 
     private final DeliveryLogStore store;
     private final String accountId;

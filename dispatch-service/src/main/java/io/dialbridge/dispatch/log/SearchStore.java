@@ -82,7 +82,7 @@ public class SearchStore {
      */
     public record Selection(String text, Tuple arguments) {}
 
-    /** All that the filter finds, whatever its page; also by what the log masks. */
+    /** All that the filter finds, whatever its page and texts: as stored, they hold what the log hides. */
     public Selection selection(String accountId, DeliveryFilter filter) {
         var to = filter.to();
         var conditions = new Conditions()
@@ -90,9 +90,6 @@ public class SearchStore {
                 .add("d.day >= ?", filter.from() == null ? null : oldest(filter))
                 .add("d.day <= ?", to == null ? null : day(to.plus(APART)));
         add(conditions, filter);
-        if (!filter.namesFew()) {
-            texts(conditions, filter);
-        }
         return new Selection(FROM + conditions, conditions.arguments());
     }
 

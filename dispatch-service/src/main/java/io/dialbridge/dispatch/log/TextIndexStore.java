@@ -38,7 +38,7 @@ class TextIndexStore {
             FROM pg_inherits JOIN pg_class child ON child.oid = pg_inherits.inhrelid
             LEFT JOIN (pg_index JOIN pg_class text ON text.oid = pg_index.indexrelid)
                 ON pg_index.indrelid = child.oid AND text.relname = child.relname || '%s'
-            WHERE pg_inherits.inhparent = 'attempt'::regclass AND child.relname ~ '%s' AND child.relname < $1
+            WHERE pg_inherits.inhparent = 'attempt'::regclass AND child.relname ~ '%s' AND child.relname >= $1 AND child.relname < $2
                 AND pg_index.indisvalid IS NOT TRUE
             ORDER BY child.relname DESC
             """.formatted(LogText.INDEX, LogText.PARTITIONS);
@@ -62,21 +62,25 @@ class TextIndexStore {
         return pool.query(POSSIBLE).execute().map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Makes what is missing of the days before this one; nothing while another replica does. */
-    Uni<Void> make(LocalDate before) {
+    /**
+     * Makes what is missing; nothing while another replica does.
+     *
+     * @param first of the days; a lock on an older one would keep it from being dropped
+     * @param before the days end
+     */
+    Uni<Void> make(LocalDate first, LocalDate before) {
         return pool.withConnection(connection -> connection
                 .query(ALONE)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))
-                .chain(alone ->
-                        alone ? makeAlone(connection, before) : Uni.createFrom().voidItem()));
+                .chain(alone -> alone
+                        ? makeAlone(connection, first, before)
+                        : Uni.createFrom().voidItem()));
     }
 
-    private static Uni<Void> makeAlone(SqlConnection connection, LocalDate before) {
+    private static Uni<Void> makeAlone(SqlConnection connection, LocalDate first, LocalDate before) {
         return all(connection, MODEST)
-                .chain(() -> connection
-                        .preparedQuery(LACKING)
-                        .execute(Tuple.of("attempt_" + before.format(DateTimeFormatter.BASIC_ISO_DATE))))
+                .chain(() -> connection.preparedQuery(LACKING).execute(Tuple.of(partition(first), partition(before))))
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
@@ -87,6 +91,10 @@ class TextIndexStore {
                 .eventually(() -> all(connection, USUAL)
                         .chain(() -> connection.query(DONE).execute())
                         .replaceWithVoid());
+    }
+
+    private static String partition(LocalDate day) {
+        return "attempt_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
     private static Uni<Void> build(SqlConnection connection, Row lacking) {

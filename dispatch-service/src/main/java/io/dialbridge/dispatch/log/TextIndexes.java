@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.log;
 
+import io.dialbridge.dispatch.queue.KeptDays;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -23,14 +24,16 @@ class TextIndexes {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final TextIndexStore store;
+    private final KeptDays kept;
     private final Clock clock;
     private final Vertx vertx;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicReference<Cancellable> work = new AtomicReference<>();
 
-    TextIndexes(TextIndexStore store, Clock clock, Vertx vertx) {
+    TextIndexes(TextIndexStore store, KeptDays kept, Clock clock, Vertx vertx) {
         this.store = store;
+        this.kept = kept;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -62,7 +65,9 @@ class TextIndexes {
                 LOG.warn(
                         "state=texts-not-indexed reason=the database has no extension pg_trgm; searches by q and result read all");
             }
-            return possible ? store.make(today) : Uni.createFrom().voidItem();
+            return possible
+                    ? kept.first(today).chain(first -> store.make(first, today))
+                    : Uni.createFrom().voidItem();
         });
     }
 }

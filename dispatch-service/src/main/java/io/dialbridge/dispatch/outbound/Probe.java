@@ -127,12 +127,17 @@ public class Probe {
                 .setPort(url.port())
                 .setSsl(url.https())
                 .setURI(url.path());
-        return client.request(options)
-                .compose(HttpClientRequest::send)
-                .map(Probe::head)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get();
+        var request = client.request(options);
+        try {
+            return request.compose(HttpClientRequest::send)
+                    .map(Probe::head)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (InterruptedException left) {
+            request.onSuccess(HttpClientRequest::reset);
+            throw left;
+        }
     }
 
     private HttpClientOptions options() {

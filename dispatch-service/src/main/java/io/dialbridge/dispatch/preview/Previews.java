@@ -103,7 +103,7 @@ class Previews {
                 endpoint.method().name(),
                 draft.endpoint() == null ? null : url,
                 contentType(request),
-                body(request, masks),
+                body(request, endpoint, masks),
                 inQuery && url != null ? query(url) : null,
                 built instanceof Built.Refused refused ? refused.reason() : null,
                 rows,
@@ -140,8 +140,8 @@ class Previews {
                         .orElse(null);
     }
 
-    private static @Nullable String body(@Nullable OutboundRequest request, FieldMasks masks) {
+    private static @Nullable String body(@Nullable OutboundRequest request, Endpoint endpoint, FieldMasks masks) {
         var body = request == null ? null : request.logged().body();
-        return body == null ? null : masks.hidden(BodyMask.of(body));
+        return body == null ? null : masks.body(BodyMask.of(body), endpoint);
     }
 }

@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.queue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +13,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** The daily partitions of the log's tables. */
 @ApplicationScoped
 class PartitionStore {
 
+    private static final Logger LOG = Logger.getLogger(PartitionStore.class);
+
+    /** Dropped from the last on: while a day has deliveries, a sweep finds it. */
     private static final List<String> TABLES = List.of("delivery", "attempt");
 
     /** One replica at a time; the others wait a moment and find the work done. */
@@ -55,33 +60,38 @@ class PartitionStore {
         this.pool = pool;
     }
 
-    /** Makes the partitions of a day where they are missing. */
+    /** Makes the partitions of a day where they are missing; where none is, it waits for nobody. */
     Uni<Void> make(LocalDate day) {
-        return pool.withTransaction(connection ->
-                execute(connection, List.of(PATIENCE, ALONE)).chain(() -> each(table -> make(connection, table, day))));
+        return isMade(pool, "attempt", day)
+                .chain(made -> made
+                        ? Uni.createFrom().voidItem()
+                        : pool.withTransaction(connection -> execute(connection, List.of(PATIENCE, ALONE))
+                                .chain(() -> each(TABLES, table -> make(connection, table, day)))));
     }
 
     /** Drops the partitions of all days before this one, and what of those days lies in the default partition. */
     Uni<Void> dropBefore(LocalDate day) {
-        return pool.withTransaction(connection -> execute(connection, List.of(PATIENCE, ALONE))
-                .chain(() -> each(table -> drop(connection, table, day)))
-                .chain(() -> connection.preparedQuery(FORGET_QUEUE).execute(Tuple.of(day)))
-                .chain(() -> connection
-                        .preparedQuery(FORGET_KEYS)
+        return pool.preparedQuery(FORGET_QUEUE)
+                .execute(Tuple.of(day))
+                .chain(() -> pool.preparedQuery(FORGET_KEYS)
                         .execute(Tuple.of(OffsetDateTime.of(day.atStartOfDay(), ZoneOffset.UTC))))
-                .replaceWithVoid());
+                .chain(() -> each(TABLES.reversed(), table -> dropBefore(table, day)));
     }
 
     /** Drops the partitions of one day, and what of it waits or lies in the default partition. */
     Uni<Void> drop(LocalDate day) {
-        return pool.withTransaction(connection -> execute(connection, List.of(PATIENCE, ALONE))
-                .chain(() -> each(table -> execute(
-                        connection,
-                        List.of(
-                                "DROP TABLE IF EXISTS " + name(table, day),
-                                "DELETE FROM %s_default WHERE day = '%s'".formatted(table, day)))))
-                .chain(() -> connection.preparedQuery(FORGET_DAY).execute(Tuple.of(day)))
-                .replaceWithVoid());
+        return pool.preparedQuery(FORGET_DAY)
+                .execute(Tuple.of(day))
+                .chain(() -> each(TABLES.reversed(), table -> drop(name(table, day))
+                        .chain(() -> pool.query("DELETE FROM %s_default WHERE day = '%s'".formatted(table, day))
+                                .execute())
+                        .replaceWithVoid()));
+    }
+
+    /** In a transaction of its own, for it locks the whole table while it waits. */
+    private Uni<Void> drop(String partition) {
+        return pool.withTransaction(
+                connection -> execute(connection, List.of(PATIENCE, ALONE, "DROP TABLE IF EXISTS " + partition)));
     }
 
     private Uni<Void> make(SqlConnection connection, String table, LocalDate day) {
@@ -89,23 +99,32 @@ class PartitionStore {
         var statements = MAKE.stream()
                 .map(statement -> statement.formatted(table, name, day, day.plusDays(1)))
                 .toList();
-        return connection
-                .preparedQuery(EXISTS)
-                .execute(Tuple.of(name))
-                .map(rows -> rows.iterator().next().getBoolean(0))
-                .chain(exists -> exists ? Uni.createFrom().voidItem() : execute(connection, statements));
+        return isMade(connection, table, day)
+                .chain(made -> made ? Uni.createFrom().voidItem() : execute(connection, statements));
     }
 
-    private Uni<Void> drop(SqlConnection connection, String table, LocalDate day) {
-        return connection
-                .preparedQuery(NAMES)
+    private static Uni<Boolean> isMade(SqlClient client, String table, LocalDate day) {
+        return client.preparedQuery(EXISTS)
+                .execute(Tuple.of(name(table, day)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** One that is in use stays until the next time, and keeps no other. */
+    private Uni<Void> dropBefore(String table, LocalDate day) {
+        return pool.preparedQuery(NAMES)
                 .execute(Tuple.of(table, "^" + table + "_[0-9]{8}$", name(table, day)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> "DROP TABLE " + row.getString(0))
+                        .map(row -> row.getString(0))
                         .toList())
-                .chain(drops -> execute(connection, drops))
-                .chain(() ->
-                        execute(connection, List.of("DELETE FROM %s_default WHERE day < '%s'".formatted(table, day))));
+                .chain(names -> each(names, name -> drop(name)
+                        .onFailure()
+                        .invoke(failure ->
+                                LOG.warnf("state=day-not-dropped partition=%s reason=%s", name, failure.getMessage()))
+                        .onFailure()
+                        .recoverWithNull()))
+                .chain(() -> pool.query("DELETE FROM %s_default WHERE day < '%s'".formatted(table, day))
+                        .execute())
+                .replaceWithVoid();
     }
 
     private static String name(String table, LocalDate day) {
@@ -120,10 +139,10 @@ class PartitionStore {
         return done;
     }
 
-    private static Uni<Void> each(Function<String, Uni<Void>> work) {
+    private static Uni<Void> each(List<String> all, Function<String, Uni<Void>> work) {
         var done = Uni.createFrom().voidItem();
-        for (var table : TABLES) {
-            done = done.chain(() -> work.apply(table));
+        for (var one : all) {
+            done = done.chain(() -> work.apply(one));
         }
         return done;
     }

@@ -47,9 +47,9 @@ class Partitions {
         this.vertx = vertx;
     }
 
-    /** Before the first request, or its row would go to the default partition. */
+    /** Before the first request, or its row would go to the default partition. Dropping can wait: an old day may be in use. */
     void start(@Observes @Priority(1) StartupEvent event) {
-        keep().await().atMost(AT_START);
+        make().await().atMost(AT_START);
         vertx.setPeriodic(EVERY.toMillis(), tick -> begin());
     }
 
@@ -66,16 +66,20 @@ class Partitions {
     }
 
     Uni<Void> keep() {
+        return make().chain(() -> retention.drop(
+                snapshots.all().stream()
+                        .collect(Collectors.toMap(AccountSnapshot::accountId, AccountSnapshot::logClass)),
+                today()));
+    }
+
+    private Uni<Void> make() {
         var today = today();
         var made = Uni.createFrom().voidItem();
         for (var day = today.minusDays(1); !day.isAfter(today.plusDays(DAYS_AHEAD)); day = day.plusDays(1)) {
             var next = day;
             made = made.chain(() -> store.make(next));
         }
-        return made.chain(() -> retention.drop(
-                snapshots.all().stream()
-                        .collect(Collectors.toMap(AccountSnapshot::accountId, AccountSnapshot::logClass)),
-                today));
+        return made;
     }
 
     /** Once a day: it looks at each day of the log. */

@@ -37,11 +37,17 @@ final class Retention {
      */
     Uni<Void> drop(Map<String, LogClass> accounts, LocalDate today) {
         return store.note(accounts, today, today.minusDays(longest()))
-                .chain(store::classes)
-                .chain(classes -> partitions.dropBefore(today.minusDays(
+                .chain(() -> first(today))
+                .chain(partitions::dropBefore);
+    }
+
+    /** The first day that an account may keep. */
+    Uni<LocalDate> first(LocalDate today) {
+        return store.classes()
+                .map(classes -> today.minusDays(
                         Stream.concat(classes.values().stream().map(this::days), Stream.of(standardDays))
                                 .max(Integer::compare)
-                                .orElse(standardDays))));
+                                .orElse(standardDays)));
     }
 
     /** Deletes from the days that are left what their accounts don't keep. */
@@ -73,11 +79,14 @@ final class Retention {
         return Math.max(LONG_DAYS, standardDays);
     }
 
+    /** What fails keeps no other; it fails at the end. */
     private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()
-                .transformToUniAndConcatenate(work::apply)
+                .transformToUni(work::apply)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .last()
                 .replaceWithVoid();

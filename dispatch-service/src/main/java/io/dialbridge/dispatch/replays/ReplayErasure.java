@@ -13,15 +13,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class ReplayErasure {
 
-    /** A text that was looked for and found a person's delivery may be the person's name. */
     private static final String FILTERS = """
             WITH about AS (
                 SELECT j.id FROM unnest($1::text[], $2::text[]) AS lead (account_id, key)
                 JOIN replay_job j ON j.account_id = lead.account_id AND j.filter::json ->> 'lead_id' = lead.key
                 UNION
                 SELECT j.id FROM unnest($3::text[], $4::text[]) AS phone (account_id, key)
-                JOIN replay_job j ON j.account_id = phone.account_id
-                    AND (j.filter::json ->> 'phone' = phone.key OR position(phone.key IN j.filter::json ->> 'q') > 0)
+                JOIN replay_job j ON j.account_id = phone.account_id AND j.filter::json ->> 'phone' = phone.key
                 UNION
                 SELECT j.id FROM unnest($5::text[], $6::uuid[]) AS erased (account_id, id)
                 JOIN replay_item i ON i.delivery_id = erased.id
@@ -30,10 +28,10 @@ public class ReplayErasure {
             UPDATE replay_job j
             SET request_hash = NULL,
                 filter = (
-                    SELECT json_object_agg(key, CASE WHEN key IN ('phone', 'q') THEN $7 ELSE value END)::text
+                    SELECT json_object_agg(key, CASE WHEN key = 'phone' THEN $7 ELSE value END)::text
                     FROM json_each_text(j.filter::json))
             FROM about
-            WHERE j.id = about.id AND j.filter::jsonb ?| ARRAY['phone', 'q']
+            WHERE j.id = about.id AND j.filter::json ->> 'phone' IS NOT NULL
             """;
 
     /** Names a delivery that was erased. */

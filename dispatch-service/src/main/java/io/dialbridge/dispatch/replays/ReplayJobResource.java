@@ -56,7 +56,8 @@ public class ReplayJobResource {
             operationId = "createReplay",
             summary = "Counts what a filter finds, or sends it again",
             description =
-                    "filter has the members of the list of deliveries: lead_id, phone, endpoint_id, status, cause, from, to, q. With "
+                    "filter has these members of the list of deliveries: lead_id, phone, endpoint_id, workflow_id, trigger_type, chain_of, "
+                            + "status, cause, from, to; not q and result, for the number found would tell of values that the log hides. With "
                             + "count_only it is counted, exactly up to 1,000,000. Without, expected_count must be what was counted, and a "
                             + "replay begins: of what the filter finds now, oldest first, rate_per_second a second (1 to 1,000; 50 when "
                             + "absent), by the mapping CURRENT or ORIGINAL. What can't be sent again is skipped and counted by its reason. "

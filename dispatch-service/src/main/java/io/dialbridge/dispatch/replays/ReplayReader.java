@@ -3,6 +3,7 @@ package io.dialbridge.dispatch.replays;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.dispatch.log.DeliveryQueryParameters;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.JsonErrors;
@@ -27,8 +28,23 @@ final class ReplayReader {
     private static final Set<String> OPTIONS = Set.of("mapping");
     private static final Set<String> MEMBERS =
             Set.of("filter", "mapping", "rate_per_second", "count_only", "expected_count");
-    private static final Set<String> FILTER =
-            Set.of("lead_id", "phone", "endpoint_id", "status", "cause", "from", "to", "q");
+    private static final Set<String> FILTER = Set.of(
+            "lead_id",
+            "phone",
+            "endpoint_id",
+            "workflow_id",
+            "trigger_type",
+            "chain_of",
+            "status",
+            "cause",
+            "from",
+            "to");
+
+    /** Searched in the log as it is shown; here the stored texts would be, and a count would tell what the log hides. */
+    private static final Set<String> TEXTS = Set.of("q", "result");
+
+    private static final String NO_TEXTS =
+            "can't be used in replays: the number found would tell of values that the log hides";
 
     private static final int USUAL_RATE = 50;
     private static final int HIGHEST_RATE = 1_000;
@@ -101,10 +117,12 @@ final class ReplayReader {
             errors.add(new FieldError("filter", "is needed: an object, {} for every delivery"));
             return texts;
         }
-        onlyKnows(filter, "filter.", FILTER, errors);
+        onlyKnows(without(TEXTS, filter), "filter.", FILTER, errors);
         filter.properties().forEach(member -> {
             var value = member.getValue();
-            if (value.isTextual() && value.textValue().length() <= LONGEST_TEXT) {
+            if (TEXTS.contains(member.getKey())) {
+                errors.add(new FieldError("filter." + member.getKey(), NO_TEXTS));
+            } else if (value.isTextual() && value.textValue().length() <= LONGEST_TEXT) {
                 texts.put(member.getKey(), value.textValue().strip());
             } else if (!value.isNull()) {
                 errors.add(new FieldError(
@@ -116,17 +134,23 @@ final class ReplayReader {
         return texts;
     }
 
+    private static JsonNode without(Set<String> members, JsonNode object) {
+        return object.<ObjectNode>deepCopy().without(members);
+    }
+
     /** A filter means what it means in the list of deliveries. */
     private static DeliveryQueryParameters query(Map<String, String> texts) {
         var query = new DeliveryQueryParameters();
         query.leadId = texts.get("lead_id");
         query.phone = texts.get("phone");
         query.endpointId = texts.get("endpoint_id");
+        query.workflowId = texts.get("workflow_id");
+        query.triggerType = texts.get("trigger_type");
+        query.chainOf = texts.get("chain_of");
         query.status = texts.get("status");
         query.cause = texts.get("cause");
         query.from = texts.get("from");
         query.to = texts.get("to");
-        query.q = texts.get("q");
         return query;
     }
 

@@ -128,7 +128,11 @@ class LogExportIT {
                 .add(1, 1, "ok", "damaged")
                 .add(2, 200, "ok");
 
-        assertThatThrownBy(() -> lines(account, "")).hasMessageContaining("Premature end of chunk");
+        for (var again = 0; again < 5; again++) {
+            assertThatThrownBy(() -> lines(account, ""))
+                    .as("its place is given back")
+                    .hasMessageContaining("Premature end of chunk");
+        }
     }
 
     @Test

@@ -3,41 +3,66 @@ package io.dialbridge.dispatch.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.dispatch.request.Url;
-import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProbeTest {
 
     private final Vertx vertx = Vertx.vertx();
+    private final AddressBook addresses = new AddressBook();
+    private final Probe probe = new Probe(vertx, addresses, OutboundSettings.usual(), Clock.systemUTC());
 
     @AfterEach
     void close() {
+        probe.close();
+        addresses.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
-    void theOperatorsProxyLeadsToAllButItsExceptions() throws UnknownHostException {
-        var proxied = OutboundSettings.usual().proxied("http://proxy.example:3128", "intranet.example");
+    @Timeout(20)
+    void nothingIsWaitedForWhenNobodyListensAnyMore() throws Exception {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var silent = new ServerSocket(0, 1, loopback)) {
+            var url = Url.parse("http://crm.example:" + silent.getLocalPort() + "/")
+                    .orElseThrow();
+            var asking = Thread.ofVirtual().start(() -> ask(url, loopback));
+            try (var connection = silent.accept()) {
+                connection.setSoTimeout((int) Duration.ofSeconds(8).toMillis());
+                assertThat(connection.getInputStream().read()).isEqualTo('O');
 
-        assertThat(proxied(proxied, "https://crm.example/hook")).isTrue();
-        assertThat(proxied(proxied, "https://crm.intranet.example/hook")).isFalse();
-        assertThat(proxied(OutboundSettings.usual(), "https://crm.example/hook"))
-                .isFalse();
+                asking.interrupt();
+
+                assertThat(isClosed(connection.getInputStream())).isTrue();
+            }
+        }
     }
 
-    private boolean proxied(OutboundConfig config, String url) throws UnknownHostException {
-        var book = new AddressBook(host -> List.of(), System::nanoTime, ImmediateEventExecutor.INSTANCE);
-        var probe = new Probe(vertx, book, config, Clock.systemUTC());
+    private void ask(Url url, InetAddress address) {
         try {
-            return probe.proxied(Url.parse(url).orElseThrow(), InetAddress.getByName("198.51.100.7"));
-        } finally {
-            probe.close();
+            probe.ask(url, address, "");
+        } catch (Exception interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Before the silence would have ended it. */
+    private static boolean isClosed(InputStream from) throws IOException {
+        try {
+            from.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 }

@@ -180,6 +180,27 @@ class PreviewIT {
     }
 
     @Test
+    void aBodyWhoseTemplateNamesAMaskedFieldIsNotShown() throws IOException {
+        var account = new Account().withMasked("phone_number").install(snapshots);
+
+        assertThat(byTemplate(account, "{\\\"number\\\":\\\"{payload['mobile']}\\\"}"))
+                .isEqualTo("***");
+        assertThat(byTemplate(account, "{\\\"number\\\":\\\"{lead.phone_number}\\\"}"))
+                .isEqualTo("***");
+        assertThat(byTemplate(account, "{\\\"town\\\":\\\"{lead.city}\\\"}")).isEqualTo("{\"town\":\"Oslo\"}");
+    }
+
+    private String byTemplate(Account account, String template) throws IOException {
+        return tree(preview(account, """
+                { "adaptor": { "name": "n", "rows": [ { "section": "lead", "field": "phone_number", "mapped_to": "mobile" } ] },
+                  "endpoint": { "name": "e", "url": "https://crm.example/", "post_data_type": "TEMPLATE",
+                                "format": { "template": "%s" } },
+                  "lead": { "phone_number": "3105550100", "city": "Oslo" } }""".formatted(template)).statusCode(200))
+                .path("body")
+                .asText();
+    }
+
+    @Test
     void everythingThatIsWrongIsNamed() {
         var account = new Account().install(snapshots);
 

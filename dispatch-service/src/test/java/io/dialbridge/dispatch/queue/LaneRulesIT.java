@@ -260,7 +260,7 @@ class LaneRulesIT {
                 open.add(request);
             }
         });
-        var account = account(endpoint -> endpoint.limits(new EndpointLimits(1, null, null, null)));
+        var account = account(endpoint -> endpoint.limits(new EndpointLimits(1, null, 1, null)));
         IntStream.range(0, 8).forEach(n -> await(account, deliver(account, "crm"), "DELIVERED"));
         IntStream.range(0, 4).forEach(n -> deliver(account, "crm"));
         Awaitility.await().atMost(SOON).until(() -> open.size() == 1);

@@ -92,6 +92,30 @@ class RetentionIT {
     }
 
     @Test
+    void aDayInUseStaysUntilTheNextTimeAndKeepsNoOther() {
+        for (var age : List.of(100, 101)) {
+            get(partitions.make(TODAY.minusDays(age)));
+            add("standard", TODAY.minusDays(age), 1);
+        }
+
+        get(pool.withTransaction(reader ->
+                reader.query("SELECT FROM attempt_20260813").execute().chain(() -> retention.drop(Map.of(), TODAY))));
+
+        assertThat(days()).containsExactly("attempt_20260813");
+        get(retention.drop(Map.of(), TODAY));
+        assertThat(days()).isEmpty();
+    }
+
+    private List<String> days() {
+        var rows = get(pool.query("""
+                        SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^(delivery|attempt)_[0-9]{8}$' ORDER BY relname
+                        """).execute());
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString("relname"))
+                .toList();
+    }
+
+    @Test
     void manyRowsAreDeletedInBatchesAlsoWhereNoPartitionWasMade() {
         var day = TODAY.minusDays(40);
         add("short", day, 12_000);
