@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** One search on its way from the newest delivery to the oldest. Each step reads little and holds nothing open; one after the other. */
 final class LogWalk {
 
-    /** Deliveries that are read with whole bodies at once: the attempts of each may have megabytes. */
-    private static final int CHUNK = 5;
+    /** Deliveries that a file reads with whole bodies at once: the attempts of each may have megabytes, and files are read for long. */
+    private static final int OF_A_FILE = 5;
+
+    /** Deliveries that a search looks through at once: a page of many must not be as many look-ups. */
+    private static final int OF_A_SEARCH = 50;
 
     private final DeliveryLogStore store;
     private final String accountId;
@@ -49,7 +52,7 @@ final class LogWalk {
 
     /** The next deliveries with whole bodies, perhaps none. */
     Uni<List<DeliveryView>> next() {
-        return step(CHUNK, patience)
+        return step(OF_A_FILE, patience)
                 .onFailure(SearchStore::givenUp)
                 .transform(late -> tooSlow())
                 .chain(this::shown);
@@ -61,7 +64,7 @@ final class LogWalk {
         if (left.toMillis() <= 0) {
             return Uni.createFrom().item(false);
         }
-        var limit = filter.searchesTexts() ? CHUNK : filter.limit() + 1 - page.size();
+        var limit = filter.searchesTexts() ? OF_A_SEARCH : filter.limit() + 1 - page.size();
         return step(limit, left)
                 .chain(this::cut)
                 .map(found -> {
