@@ -9,12 +9,11 @@ final class NextCallRules {
 
     private static final int MOST_VALUES = 20;
     private static final int LONGEST_KEY = 255;
-    private static final String NAME = "[a-z][a-z0-9_]{0,63}";
-    private static final Pattern NAMES = Pattern.compile(NAME);
-    private static final Pattern FIELDS = Pattern.compile(Pattern.quote(NextCall.PREFIX) + NAME);
+    private static final Pattern NAMES = Pattern.compile(NextCall.NAME);
+    private static final Pattern FIELDS = Pattern.compile(Pattern.quote(NextCall.PREFIX) + NextCall.NAME);
 
     /** Where an endpoint's settings ask for a value. */
-    private static final Pattern PLACES = Pattern.compile("\\{" + Pattern.quote(NextCall.PREFIX) + NAME + "}");
+    private static final Pattern PLACES = Pattern.compile("\\{" + Pattern.quote(NextCall.PREFIX) + NextCall.NAME + "}");
 
     /** Scheme, host and port. */
     private static final Pattern ORIGIN = Pattern.compile("^[^:/?#]*://[^/?#]*");

@@ -7,7 +7,6 @@ import io.dialbridge.dispatch.queue.QueueConfig;
 import io.dialbridge.dispatch.queue.Settled;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -33,12 +32,12 @@ class CallLog {
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    CallLog(CallStore store, CallMetrics metrics, CallConfig config, QueueConfig queue, Vertx vertx) {
+    CallLog(CallStore store, CallMetrics metrics, CallConfig config, QueueConfig queue) {
         this.store = store;
         this.metrics = metrics;
         this.config = config;
         this.queue = queue;
-        this.writer = new BatchWriter<>("calls", new Table(), vertx, queue);
+        this.writer = new BatchWriter<>("calls", new Table(), queue);
     }
 
     /** A call and its only attempt. */

@@ -119,11 +119,7 @@ class Endpoints {
     }
 
     private Endpoint endpoint(String accountId, String id) {
-        var endpoint = endpoints(accountId).get(id);
-        if (endpoint == null) {
-            throw Problems.notFound("endpoint", id);
-        }
-        return endpoint;
+        return snapshots.endpoint(accountId, id).orElseThrow(() -> Problems.notFound("endpoint", id));
     }
 
     private Map<String, Endpoint> endpoints(String accountId) {

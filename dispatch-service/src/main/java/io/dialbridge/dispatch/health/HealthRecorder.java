@@ -157,10 +157,7 @@ public class HealthRecorder implements ResultListener {
     }
 
     private @Nullable Endpoint endpoint(LaneKey lane) {
-        return snapshots
-                .find(lane.accountId())
-                .map(account -> account.endpoints().get(lane.name()))
-                .orElse(null);
+        return snapshots.endpoint(lane.accountId(), lane.name()).orElse(null);
     }
 
     private static Map<LaneKey, Tally> byLane(List<Tally> tallies) {

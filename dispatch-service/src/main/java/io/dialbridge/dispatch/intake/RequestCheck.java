@@ -6,6 +6,7 @@ import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.queue.DeliveryDay;
 import io.dialbridge.dispatch.queue.NewDelivery;
 import io.dialbridge.dispatch.queue.QueueConfig;
+import io.dialbridge.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,15 +105,7 @@ class RequestCheck {
     }
 
     private static Optional<UUID> uuid(@Nullable String id) {
-        try {
-            return Optional.ofNullable(id)
-                    .map(UUID::fromString)
-                    // The JDK also takes shortened forms.
-                    .filter(uuid -> uuid.toString().equalsIgnoreCase(id))
-                    .filter(DeliveryDay::isTold);
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+        return Ids.parse(id).filter(DeliveryDay::isTold);
     }
 
     static boolean missing(@Nullable String text) {

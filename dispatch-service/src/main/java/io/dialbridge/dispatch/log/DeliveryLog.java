@@ -1,13 +1,13 @@
 package io.dialbridge.dispatch.log;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an account may do with its log. */
@@ -55,7 +55,8 @@ public class DeliveryLog {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 when the account has no such delivery */
     public Uni<DeliveryView> get(String accountId, String id) {
-        return uuid(id).map(known -> store.find(accountId, known))
+        return Ids.parse(id)
+                .map(known -> store.find(accountId, known))
                 .orElse(Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.map(masks(accountId)::shown).orElseThrow(() -> Problems.notFound("delivery", id)));
     }
@@ -70,13 +71,5 @@ public class DeliveryLog {
 
     private static ZoneId zone(AccountSnapshot account) {
         return ZoneId.of(account.timeZone());
-    }
-
-    private static Optional<UUID> uuid(String id) {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 }

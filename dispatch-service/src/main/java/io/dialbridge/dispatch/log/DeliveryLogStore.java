@@ -1,11 +1,11 @@
 package io.dialbridge.dispatch.log;
 
-import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.health.HealthView;
 import io.dialbridge.dispatch.queue.LaneKey;
 import io.dialbridge.dispatch.queue.StoredTarget;
+import io.dialbridge.dispatch.queue.StoredTrigger;
 import io.dialbridge.dispatch.queue.StoredValues;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -143,14 +143,7 @@ class DeliveryLogStore {
                 row.getString("message_text"),
                 row.getString("lead_id"),
                 row.getString("phone_number"),
-                new DeliveryTrigger(
-                        DeliveryTrigger.Type.valueOf(row.getString("trigger_type")),
-                        row.getString("workflow_id"),
-                        row.getString("run_id"),
-                        row.getString("action_id"),
-                        row.getString("replay_of"),
-                        row.getString("chain_of"),
-                        row.getInteger("chain_step")),
+                StoredTrigger.read(row),
                 createdAt,
                 last == null ? createdAt : last.startedAt().plusMillis(last.durationMs()),
                 1 + attempts.size(),

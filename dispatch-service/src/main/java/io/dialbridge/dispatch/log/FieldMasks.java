@@ -7,6 +7,7 @@ import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.request.BodyMask;
 import io.dialbridge.dispatch.request.Integrators;
+import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldMasks {
 
-    private static final String MASK = "***";
+    private static final String MASK = Secrets.MASK;
 
     /** What stands between the parts of a name: {@code lead[first_name]}, {@code contact.email}, {@code crm:phone}. */
     private static final Pattern JOINTS = Pattern.compile("[.:\\[\\]]+");

@@ -109,6 +109,7 @@ final class LogWalk {
                         found.stream().map(masks::shown).filter(filter::shownIn).toList());
     }
 
+    /** A text may stand beyond what a list shows, so whole bodies are read to find it, and only those of few deliveries are. */
     private Uni<List<DeliveryView>> cut(List<Row> rows) {
         if (!filter.searchesTexts()) {
             return views(rows);

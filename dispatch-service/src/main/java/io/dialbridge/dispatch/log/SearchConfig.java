@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "dialbridge.dispatch.search")
 interface SearchConfig {
 
-    /** After which the database gives a search up, so that no filter keeps it from its work. */
+    /** For how long a page is looked for; then it ends where it is, so that no filter keeps the database from its work. */
     @WithDefault("PT5S")
     Duration timeout();
 }

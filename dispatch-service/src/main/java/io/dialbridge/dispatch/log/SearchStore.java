@@ -46,9 +46,6 @@ public class SearchStore {
     private static final String ATTEMPT =
             "EXISTS (SELECT FROM attempt a WHERE a.day = d.day AND a.account_id = d.account_id AND a.delivery_id = d.id AND ";
 
-    /** Days that may have rows already: those of which there are partitions ahead. */
-    private static final int DAYS_AHEAD = 2;
-
     /** How far the time of a request may lie from that of its id, by which it is found. Both are made in one step. */
     private static final Duration APART = Duration.ofMinutes(10);
 
@@ -116,7 +113,7 @@ public class SearchStore {
 
     private Uni<Found> days(
             String accountId, DeliveryFilter filter, LogDays days, Place place, int limit, Duration patience) {
-        var newest = newest(filter, place).orElse(day(clock.instant()).plusDays(DAYS_AHEAD));
+        var newest = newest(filter, place).orElse(day(clock.instant()).plusDays(DeliveryDay.AHEAD));
         var first = newest.minusDays(place.days() - 1L);
         var oldest = oldest(filter);
         // The last step has no lower end, for a clock far off left rows in the default partition.
@@ -167,7 +164,7 @@ public class SearchStore {
     }
 
     /** Runs statements that the database gives up after so long. */
-    <T> Uni<T> within(Duration patience, Function<SqlConnection, Uni<T>> work) {
+    public <T> Uni<T> within(Duration patience, Function<SqlConnection, Uni<T>> work) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LIMIT_TIME)
                 .execute(Tuple.of(patience.toMillis() + "ms"))

@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.mail;
 
 import io.dialbridge.dispatch.payload.Values;
+import io.dialbridge.dispatch.request.Secrets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class ValueMask {
 
-    private static final String MASK = "***";
+    private static final String MASK = Secrets.MASK;
 
     /** A shorter one stands in other words by chance, and is hidden where it is a word of its own. */
     private static final int TELLING = 3;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Values(Map<String, String> lead, Map<String, String> call, Map<String, String> agent) {
 
+    public static final Values EMPTY = new Values(Map.of(), Map.of(), Map.of());
+
     public Values {
         lead = Absent.fields(lead);
         call = Absent.fields(call);

@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.preview;
 
 import io.dialbridge.contracts.Absent;
+import io.dialbridge.contracts.NextCall;
 import io.dialbridge.dispatch.calls.CallBody;
 import io.dialbridge.dispatch.payload.Values;
 import java.util.LinkedHashMap;
@@ -23,8 +24,6 @@ public record LeadWish(
     public static final Set<String> MEMBERS = Set.of("lead_id", "lead", "call", "agent", "chain");
 
     /** Before the names of a chain's values in the extra fields. */
-    private static final String CHAIN = "chain.";
-
     public static LeadWish read(CallBody body) {
         var wish = new LeadWish(
                 body.id("lead_id"),
@@ -49,7 +48,7 @@ public record LeadWish(
     /** These values, with what of the wish stands instead of a part of them. */
     Values over(Values found) {
         var extra = new LinkedHashMap<>(Absent.or(agent, found.agent()));
-        chain.forEach((name, value) -> extra.put(CHAIN + name, value));
+        chain.forEach((name, value) -> extra.put(NextCall.PREFIX + name, value));
         return new Values(found.lead(), Absent.or(call, found.call()), extra);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells of each row of an adaptor what it does with some values: it asks for the payload of that row alone. */
 final class RowPreviews {
 
-    static final String MASK = "***";
+    static final String MASK = Secrets.MASK;
 
     private final Values values;
     private final FieldMasks masks;

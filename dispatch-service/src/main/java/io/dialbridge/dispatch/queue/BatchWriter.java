@@ -1,10 +1,11 @@
 package io.dialbridge.dispatch.queue;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +26,6 @@ public final class BatchWriter<T> {
 
     private final String name;
     private final Target<T> target;
-    private final Vertx vertx;
     private final QueueConfig config;
 
     private final List<T> waiting = new ArrayList<>();
@@ -34,10 +34,9 @@ public final class BatchWriter<T> {
     private boolean timed;
 
     /** @param name of the rows in the log of this service */
-    public BatchWriter(String name, Target<T> target, Vertx vertx, QueueConfig config) {
+    public BatchWriter(String name, Target<T> target, QueueConfig config) {
         this.name = name;
         this.target = target;
-        this.vertx = vertx;
         this.config = config;
     }
 
@@ -77,16 +76,20 @@ public final class BatchWriter<T> {
         }
     }
 
+    /** By no timer of the event loop: one that is set on behalf of a request is gone when a stopping service closes its doors. */
     private void soon() {
         if (!timed) {
             timed = true;
-            vertx.setTimer(Math.max(1, config.resultDelay().toMillis()), due -> {
-                synchronized (waiting) {
-                    timed = false;
-                }
-                flush();
-            });
+            Infrastructure.getDefaultWorkerPool()
+                    .schedule(this::due, Math.max(1, config.resultDelay().toMillis()), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void due() {
+        synchronized (waiting) {
+            timed = false;
+        }
+        flush();
     }
 
     private void flush() {

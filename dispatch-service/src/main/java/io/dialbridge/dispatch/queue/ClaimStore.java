@@ -196,15 +196,13 @@ class ClaimStore {
         Delivery delivery;
         String unreadable = null;
         try {
-            delivery = delivery(row, targets.read(row), triggerType(row), values.read(row.getString("payload_values")));
+            delivery = delivery(
+                    row, targets.read(row), StoredTrigger.read(row), values.read(row.getString("payload_values")));
         } catch (IllegalStateException | IllegalArgumentException damaged) {
             LOG.errorf(damaged, "state=delivery-unreadable delivery=%s", row.getUUID("id"));
             unreadable = "what is stored of the request can't be read; the log of this service says why";
             delivery = delivery(
-                    row,
-                    StoredTarget.bare(row),
-                    DeliveryTrigger.Type.WORKFLOW,
-                    new Values(Map.of(), Map.of(), Map.of()));
+                    row, StoredTarget.bare(row), StoredTrigger.of(DeliveryTrigger.Type.WORKFLOW, row), Values.EMPTY);
         }
         return new Claim(
                 delivery,
@@ -218,32 +216,17 @@ class ClaimStore {
                 unreadable);
     }
 
-    private static Delivery delivery(Row row, Target target, DeliveryTrigger.Type type, Values values) {
+    private static Delivery delivery(Row row, Target target, DeliveryTrigger trigger, Values values) {
         return new Delivery(
                 row.getString("account_id"),
                 row.getUUID("id").toString(),
                 target,
-                trigger(row, type),
+                trigger,
                 row.getString("lead_id"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getInteger("causation_depth"),
                 values,
                 row.getString("trace_parent"),
                 row.getInteger("attempts"));
-    }
-
-    private static DeliveryTrigger.Type triggerType(Row row) {
-        return DeliveryTrigger.Type.valueOf(row.getString("trigger_type"));
-    }
-
-    private static DeliveryTrigger trigger(Row row, DeliveryTrigger.Type type) {
-        return new DeliveryTrigger(
-                type,
-                row.getString("workflow_id"),
-                row.getString("run_id"),
-                row.getString("action_id"),
-                row.getString("replay_of"),
-                row.getString("chain_of"),
-                row.getInteger("chain_step"));
     }
 }

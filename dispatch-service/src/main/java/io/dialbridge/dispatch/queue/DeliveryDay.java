@@ -8,6 +8,9 @@ import java.util.UUID;
 /** The day under which a delivery is stored: that of its id's time, in UTC (RFC 9562 section 5.7). */
 public final class DeliveryDay {
 
+    /** Days after today whose partitions are made already, so that rows of them may be there. */
+    public static final int AHEAD = 2;
+
     private static final int VERSION = 7;
     private static final int VARIANT = 2;
 

@@ -10,8 +10,8 @@ public class KeptDays {
 
     private final Retention retention;
 
-    KeptDays(PartitionStore partitions, RetentionStore store, QueueConfig config) {
-        this.retention = new Retention(partitions, store, config.retention());
+    KeptDays(Retention retention) {
+        this.retention = retention;
     }
 
     /** The first day that is still there tomorrow. */

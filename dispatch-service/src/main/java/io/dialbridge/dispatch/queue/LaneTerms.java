@@ -63,8 +63,7 @@ public class LaneTerms {
 
     private EndpointLimits limits(LaneKey lane) {
         return snapshots
-                .find(lane.accountId())
-                .map(account -> account.endpoints().get(lane.name()))
+                .endpoint(lane.accountId(), lane.name())
                 .map(Endpoint::limits)
                 .orElse(EndpointLimits.USUAL);
     }

@@ -23,7 +23,6 @@ class Partitions {
     private static final Logger LOG = Logger.getLogger(Partitions.class);
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration AT_START = Duration.ofSeconds(30);
-    private static final int DAYS_AHEAD = 2;
 
     private final PartitionStore store;
     private final Retention retention;
@@ -33,15 +32,9 @@ class Partitions {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile LocalDate swept = LocalDate.MIN;
 
-    Partitions(
-            PartitionStore store,
-            RetentionStore retained,
-            QueueConfig config,
-            Snapshots snapshots,
-            Clock clock,
-            Vertx vertx) {
+    Partitions(PartitionStore store, Retention retention, Snapshots snapshots, Clock clock, Vertx vertx) {
         this.store = store;
-        this.retention = new Retention(store, retained, config.retention());
+        this.retention = retention;
         this.snapshots = snapshots;
         this.clock = clock;
         this.vertx = vertx;
@@ -75,7 +68,7 @@ class Partitions {
     private Uni<Void> make() {
         var today = today();
         var made = Uni.createFrom().voidItem();
-        for (var day = today.minusDays(1); !day.isAfter(today.plusDays(DAYS_AHEAD)); day = day.plusDays(1)) {
+        for (var day = today.minusDays(1); !day.isAfter(today.plusDays(DeliveryDay.AHEAD)); day = day.plusDays(1)) {
             var next = day;
             made = made.chain(() -> store.make(next));
         }

@@ -1,7 +1,6 @@
 package io.dialbridge.dispatch.queue;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,10 +19,10 @@ class ResultWriter {
     private final DispatchMetrics metrics;
     private final BatchWriter<Entry> writer;
 
-    ResultWriter(ResultStore store, Vertx vertx, QueueConfig config, DispatchMetrics metrics) {
+    ResultWriter(ResultStore store, QueueConfig config, DispatchMetrics metrics) {
         this.store = store;
         this.metrics = metrics;
-        this.writer = new BatchWriter<>("results", new Log(), vertx, config);
+        this.writer = new BatchWriter<>("results", new Log(), config);
     }
 
     private record Entry(Result result, Consumer<Result> written) {}

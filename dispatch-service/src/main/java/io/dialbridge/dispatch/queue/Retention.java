@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.queue;
 import io.dialbridge.contracts.LogClass;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
  * What of the log is old enough to go. Days that nobody keeps any longer go as whole partitions; on days that only some keep, the rows of the
  * others are deleted a few thousand at a time.
  */
-final class Retention {
+@ApplicationScoped
+class Retention {
 
     private static final int SHORT_DAYS = 30;
     private static final int LONG_DAYS = 365;
@@ -22,6 +25,11 @@ final class Retention {
     private final PartitionStore partitions;
     private final RetentionStore store;
     private final int standardDays;
+
+    @Inject
+    Retention(PartitionStore partitions, RetentionStore store, QueueConfig config) {
+        this(partitions, store, config.retention());
+    }
 
     /** @param standard how long logs of the class STANDARD are kept */
     Retention(PartitionStore partitions, RetentionStore store, Duration standard) {

@@ -45,14 +45,14 @@ class BatchStore {
             WHERE id = $1
             """;
 
-    /** What was never tried and nobody holds: a row under a lease, even one that ran out, may have been sent. */
+    /** What was never tried and nobody holds, nor did somebody who died meanwhile: that may have been sent. */
     private static final String WITHDRAW = """
             WITH part AS (
                 SELECT position, copy_id FROM replay_item
                 WHERE job_id = $1 AND position > $2 AND position <= $6 ORDER BY position LIMIT $3
             ), taken AS (
                 DELETE FROM delivery_queue q USING part
-                WHERE q.account_id = $4 AND q.id = part.copy_id AND q.attempts = 0 AND q.locked_by IS NULL
+                WHERE q.account_id = $4 AND q.id = part.copy_id AND q.attempts = 0 AND q.locked_by IS NULL AND NOT q.unsure
                 RETURNING q.day, q.account_id, q.id
             ), logged AS (
                 INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms, detail)

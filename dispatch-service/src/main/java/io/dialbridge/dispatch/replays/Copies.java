@@ -58,8 +58,7 @@ class Copies {
         }
         var address = preparation
                 .address(original.delivery(), endpoint)
-                .map(now -> new OriginalPayload.Address(now.hasBody(), now.url()))
-                .orElseGet(() -> new OriginalPayload.Address(sent.body() != null, null));
+                .orElseGet(() -> new Preparation.Address(sent.body() != null, null));
         return switch (OriginalPayload.of(sent, address)) {
             case OriginalPayload.Found found -> made(original, endpoint.sending(found.payload()), identity);
             case OriginalPayload.Missing missing -> new Copied.Skipped(missing.reason());

@@ -3,8 +3,8 @@ package io.dialbridge.dispatch.replays;
 import io.dialbridge.dispatch.delivery.Target.SentAs;
 import io.dialbridge.dispatch.replays.Original.Sent;
 import io.dialbridge.dispatch.request.Secrets;
+import io.dialbridge.dispatch.sending.Preparation.Address;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the payload of a logged request. A body is one. A query begins with what the endpoint itself has there; the rest is the payload,
@@ -15,14 +15,6 @@ sealed interface OriginalPayload {
     record Found(SentAs payload) implements OriginalPayload {}
 
     record Missing(Skip reason) implements OriginalPayload {}
-
-    /**
-     * Where the endpoint's requests go now.
-     *
-     * @param hasBody of its method
-     * @param url as the log shows it, without any payload; null when no request can be made now, or for a method with a body
-     */
-    record Address(boolean hasBody, @Nullable String url) {}
 
     static OriginalPayload of(Sent sent, Address now) {
         if (sent.body() != null) {

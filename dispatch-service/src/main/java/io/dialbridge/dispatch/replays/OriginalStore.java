@@ -2,11 +2,11 @@ package io.dialbridge.dispatch.replays;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.dispatch.delivery.Delivery;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.queue.DeliveryDay;
 import io.dialbridge.dispatch.queue.StoredTarget;
+import io.dialbridge.dispatch.queue.StoredTrigger;
 import io.dialbridge.dispatch.queue.StoredValues;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -102,14 +102,7 @@ class OriginalStore {
                 accountId,
                 row.getUUID("id").toString(),
                 targets.read(row),
-                new DeliveryTrigger(
-                        DeliveryTrigger.Type.valueOf(row.getString("trigger_type")),
-                        row.getString("workflow_id"),
-                        row.getString("run_id"),
-                        row.getString("action_id"),
-                        row.getString("replay_of"),
-                        row.getString("chain_of"),
-                        row.getInteger("chain_step")),
+                StoredTrigger.read(row),
                 row.getString("lead_id"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getInteger("causation_depth"),
@@ -120,7 +113,7 @@ class OriginalStore {
     }
 
     private Values values(Row row) {
-        return erased(row) ? new Values(Map.of(), Map.of(), Map.of()) : values.read(row.getString("payload_values"));
+        return erased(row) ? Values.EMPTY : values.read(row.getString("payload_values"));
     }
 
     private static boolean erased(Row row) {

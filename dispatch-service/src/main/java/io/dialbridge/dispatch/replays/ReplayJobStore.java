@@ -61,8 +61,6 @@ class ReplayJobStore {
             DELETE FROM replay_item i USING old WHERE i.job_id = old.id
             """;
 
-    private static final String LIMIT_TIME = "SELECT set_config('statement_timeout', $1, true)";
-
     private final Pool pool;
     private final SearchStore search;
     private final ReplayJobRow row;
@@ -223,11 +221,7 @@ class ReplayJobStore {
     }
 
     private <T> Uni<T> inTime(Function<SqlConnection, Uni<T>> work) {
-        var limit = config.searchTimeout().toMillis() + "ms";
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(LIMIT_TIME)
-                        .execute(Tuple.of(limit))
-                        .chain(() -> work.apply(connection)))
+        return search.within(config.searchTimeout(), work)
                 .onFailure(SearchStore::givenUp)
                 .transform(late -> Problems.invalid(
                         "filter",

@@ -1,6 +1,8 @@
 package io.dialbridge.dispatch.replays;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.dispatch.log.FieldMasks;
+import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
@@ -12,11 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 class ReplayJobs {
 
     private static final Logger LOG = Logger.getLogger(ReplayJobs.class);
-    private static final String MASK = "***";
 
     private final ReplayJobStore store;
     private final OutcomeStore outcomes;
@@ -45,11 +43,7 @@ class ReplayJobs {
 
     /** In which dates of a filter are meant. */
     ZoneId zone(String accountId) {
-        return snapshots
-                .find(accountId)
-                .map(AccountSnapshot::timeZone)
-                .map(ZoneId::of)
-                .orElse(ZoneOffset.UTC);
+        return ZoneId.of(account(accountId).timeZone());
     }
 
     /** Who asks. */
@@ -89,7 +83,7 @@ class ReplayJobs {
     }
 
     private Uni<ReplayJob> find(String accountId, String id) {
-        return store.find(accountId, uuid(id).orElseThrow(() -> Problems.notFound("replay", id)))
+        return store.find(accountId, Ids.parse(id).orElseThrow(() -> Problems.notFound("replay", id)))
                 .map(found -> found.orElseThrow(() -> Problems.notFound("replay", id)));
     }
 
@@ -121,19 +115,16 @@ class ReplayJobs {
 
     /** Without what the account masks. */
     private ReplayJob shown(String accountId, ReplayJob job) {
-        if (!masked(accountId).contains("phone_number")) {
+        if (!FieldMasks.of(account(accountId)).hides("phone_number")) {
             return job;
         }
         var filter = new LinkedHashMap<>(job.filter());
-        filter.computeIfPresent("phone", (name, number) -> MASK);
+        filter.computeIfPresent("phone", (name, number) -> Secrets.MASK);
         return job.with(filter);
     }
 
-    private List<String> masked(String accountId) {
-        return snapshots
-                .find(accountId)
-                .map(account -> account.inbound().apiSettings().maskedFields())
-                .orElse(List.of());
+    private AccountSnapshot account(String accountId) {
+        return snapshots.find(accountId).orElseGet(() -> AccountSnapshot.deleted(accountId, 0));
     }
 
     private static String hash(ReplayWish wish) {
@@ -147,14 +138,6 @@ class ReplayJobs {
     }
 
     private static UUID cursor(String after) {
-        return uuid(after).orElseThrow(() -> Problems.invalid("after", "must be the next of a page"));
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+        return Ids.parse(after).orElseThrow(() -> Problems.invalid("after", "must be the next of a page"));
     }
 }

@@ -7,7 +7,6 @@ import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one delivery again. */
@@ -26,7 +25,7 @@ class Replays {
 
     Uni<DeliveryView> make(String accountId, String id, Mapping mapping, @Nullable String key, String traceParent) {
         IdempotencyKey.check(key);
-        var of = uuid(id);
+        var of = Ids.parse(id).orElseThrow(() -> Problems.notFound("delivery", id));
         var as = new Copies.Identity(Ids.next(), clock.instant(), traceParent);
         return store.make(new ReplayStore.Replay(accountId, of, mapping, as), key)
                 .invoke(made -> {
@@ -35,13 +34,5 @@ class Replays {
                     }
                 })
                 .chain(made -> log.get(accountId, made.id()));
-    }
-
-    private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw Problems.notFound("delivery", id);
-        }
     }
 }

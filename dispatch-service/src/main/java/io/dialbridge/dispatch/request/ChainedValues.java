@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class ChainedValues {
 
     private static final Pattern PLACE =
-            Pattern.compile("\\{" + Pattern.quote(NextCall.PREFIX) + "([a-z][a-z0-9_]{0,63})}");
+            Pattern.compile("\\{" + Pattern.quote(NextCall.PREFIX) + "(" + NextCall.NAME + ")}");
 
     /** Scheme, host and port, where nothing is put in. */
     private static final Pattern ORIGIN = Pattern.compile("^\\s*(?i:https?)://[^/?#]*");

@@ -2,23 +2,18 @@ package io.dialbridge.dispatch.request;
 
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
-import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadTree;
 import io.dialbridge.dispatch.payload.Unwritable;
-import io.dialbridge.dispatch.payload.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Builds the request of an endpoint from its settings and what it carries, in the order of domain.md 4.2. */
 public final class RequestBuilder {
 
     public static final String USER_AGENT = "Dialbridge/0.1";
-
-    private static final Values NO_VALUES = new Values(Map.of(), Map.of(), Map.of());
 
     private final ContentWriter contents;
 
@@ -37,11 +32,6 @@ public final class RequestBuilder {
 
     /** What the request says about itself: the id is the same on every try of a delivery. */
     public record Identity(String deliveryId, String traceParent) {}
-
-    /** Of a payload alone, for endpoints whose template asks for nothing else. */
-    public Built build(Endpoint endpoint, Payload payload, Identity identity) {
-        return build(endpoint, new Matter.Made(payload, NO_VALUES), identity);
-    }
 
     /** @param endpoint with its secrets opened */
     public Built build(Endpoint endpoint, Matter matter, Identity identity) {

@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.sending;
 
+import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.RetryRule;
 import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.platform.snapshot.Snapshots;
@@ -28,11 +29,7 @@ public class RetryTerms {
 
     /** @param endpointId may be that of none */
     public RetryRule of(String accountId, String endpointId) {
-        return snapshots
-                .find(accountId)
-                .map(account -> account.endpoints().get(endpointId))
-                .map(endpoint -> endpoint.retry())
-                .orElse(RetryRule.USUAL);
+        return snapshots.endpoint(accountId, endpointId).map(Endpoint::retry).orElse(RetryRule.USUAL);
     }
 
     /** The age at which a request is of no use any more. */

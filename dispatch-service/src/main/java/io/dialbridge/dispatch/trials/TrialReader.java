@@ -20,7 +20,7 @@ class TrialReader {
     private static final Set<String> OF_DIAGNOSIS =
             Stream.concat(LeadWish.MEMBERS.stream(), Stream.of(SEND)).collect(Collectors.toUnmodifiableSet());
 
-    private static final int LONGEST_URL = 2_000;
+    private static final int LONGEST_URL = 2_048;
 
     private final Bodies bodies;
 

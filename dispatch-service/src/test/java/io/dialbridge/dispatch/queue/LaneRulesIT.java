@@ -217,7 +217,10 @@ class LaneRulesIT {
                         .getString("attempts[0].detail"))
                 .isEqualTo("the endpoint's rate limit is used up");
         await(account, waiting, "PENDING");
-        assertThat(crm.got()).hasSize(3);
+        Awaitility.await()
+                .during(Duration.ofMillis(400))
+                .atMost(SOON)
+                .until(() -> crm.got().size() == 3);
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.dispatch.delivery.Target.SentAs;
 import io.dialbridge.dispatch.replays.Original.Sent;
-import io.dialbridge.dispatch.replays.OriginalPayload.Address;
 import io.dialbridge.dispatch.replays.OriginalPayload.Found;
 import io.dialbridge.dispatch.replays.OriginalPayload.Missing;
+import io.dialbridge.dispatch.sending.Preparation.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -81,7 +81,10 @@ class ChainedValuesTest {
                 .build();
         var filled = ready(endpoint, Map.of("chain.token", "tok-12345/6"));
         var built = (RequestBuilder.Built.Ready) new RequestBuilder(payload -> "{}")
-                .build(filled.endpoint(), Payload.EMPTY, new RequestBuilder.Identity("d-1", "trace"));
+                .build(
+                        filled.endpoint(),
+                        new Matter.Made(Payload.EMPTY, Values.EMPTY),
+                        new RequestBuilder.Identity("d-1", "trace"));
 
         var request = filled.hidden(built.request());
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.contracts.Endpoint.Method;
 import io.dialbridge.dispatch.payload.Payload;
+import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.RequestBuilder.Built;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ class RequestBuilderTest {
     void case22_aSecretAmongThePayloadIsMaskedInTheLogOnly() {
         var payload = new Payload(Map.of("api_key", new Payload.Value("k/123456", false)));
         var endpoint = endpoint("https://crm.example/", Method.GET, "", "");
-        var request = ((Built.Ready) requests.build(endpoint, payload, new RequestBuilder.Identity("d-1", "trace")))
+        var request = ((Built.Ready) requests.build(
+                        endpoint, new Matter.Made(payload, Values.EMPTY), new RequestBuilder.Identity("d-1", "trace")))
                 .request();
 
         assertThat(request.url()).hasToString("https://crm.example/?api_key=k%2F123456");
@@ -137,7 +139,8 @@ class RequestBuilderTest {
     @Test
     void aGetWithoutAPayloadIsTheUrlItself() {
         var endpoint = endpoint("https://crm.example/ping", Method.GET, "", "");
-        var built = requests.build(endpoint, Payload.EMPTY, new RequestBuilder.Identity("d-1", "trace"));
+        var built = requests.build(
+                endpoint, new Matter.Made(Payload.EMPTY, Values.EMPTY), new RequestBuilder.Identity("d-1", "trace"));
 
         assertThat(((Built.Ready) built).request().url()).hasToString("https://crm.example/ping");
     }
@@ -155,7 +158,8 @@ class RequestBuilderTest {
     }
 
     private Built build(Endpoint endpoint) {
-        return requests.build(endpoint, PAYLOAD, new RequestBuilder.Identity("d-1", "trace"));
+        return requests.build(
+                endpoint, new Matter.Made(PAYLOAD, Values.EMPTY), new RequestBuilder.Identity("d-1", "trace"));
     }
 
     private static Endpoint endpoint(String url, Method method, String authentication, String headers) {

@@ -13,6 +13,7 @@ import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.Header;
+import io.dialbridge.dispatch.request.Matter;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.dispatch.request.RequestBuilder.Built;
@@ -291,7 +292,10 @@ class WireCasesTest {
     }
 
     private OutboundRequest build(Endpoint endpoint, io.dialbridge.dispatch.payload.Payload payload) {
-        return switch (requests.build(endpoint, payload, new RequestBuilder.Identity("d-1", "00-trace-span-01"))) {
+        return switch (requests.build(
+                endpoint,
+                new Matter.Made(payload, Values.EMPTY),
+                new RequestBuilder.Identity("d-1", "00-trace-span-01"))) {
             case Built.Ready ready -> ready.request();
             case Built.Refused refused -> throw new AssertionError(refused.reason());
         };

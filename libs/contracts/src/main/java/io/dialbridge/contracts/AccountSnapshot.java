@@ -90,6 +90,30 @@ public record AccountSnapshot(
                 LogClass.STANDARD);
     }
 
+    /** The same with these workflows alone. */
+    public AccountSnapshot withWorkflows(Map<String, Workflow> only) {
+        return new AccountSnapshot(
+                accountId,
+                version,
+                deleted,
+                name,
+                timeZone,
+                dateFormat,
+                tokens,
+                campaigns,
+                lists,
+                statuses,
+                adaptors,
+                endpoints,
+                only,
+                fields,
+                users,
+                emailTemplates,
+                valueLists,
+                inbound,
+                logClass);
+    }
+
     public static final String DEFAULT_DATE_FORMAT = "Y-m-d H:i:s";
 
     /** An account's tombstone. */

@@ -16,6 +16,9 @@ public record NextCall(String endpointId, List<Value> values) {
     /** Before the name of a value, where an adaptor or an endpoint's settings ask for it. */
     public static final String PREFIX = "chain.";
 
+    /** What a value's name is like. */
+    public static final String NAME = "[a-z][a-z0-9_]{0,63}";
+
     public NextCall {
         values = Absent.list(values);
     }

@@ -74,7 +74,10 @@ final class BurnDown {
             underWay.put(id, intended);
             return subject.door().post(subject.fast(), List.of(id));
         });
-        Eventually.holds(LAST_ARRIVALS, underWay::isEmpty);
+        if (!Eventually.holds(LAST_ARRIVALS, underWay::isEmpty)) {
+            throw new StartFailure(underWay.size() + " requests did not come to the receiver within "
+                    + LAST_ARRIVALS.toSeconds() + " s: their times are missing.");
+        }
         return latencies;
     }
 }

@@ -6,6 +6,7 @@ import io.dialbridge.local.dispatch.Receipts;
 import io.dialbridge.local.dispatch.Target;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Service;
+import io.dialbridge.local.postgres.Databases;
 import java.net.URI;
 import java.time.Duration;
 
@@ -44,7 +45,7 @@ final class Dispatch implements Measurement {
                     door,
                     new Target(account.id(), fast),
                     new Target(account.id(), slow),
-                    new DispatchDatabase(bridge.postgres().address())));
+                    new DispatchDatabase(new Databases(bridge.postgres().address()))));
         }
     }
 

@@ -2,9 +2,8 @@ package io.dialbridge.local.bench;
 
 import io.dialbridge.local.StartFailure;
 import io.dialbridge.local.dispatch.Target;
-import io.dialbridge.local.postgres.DatabaseAddress;
+import io.dialbridge.local.postgres.Databases;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -30,10 +29,10 @@ final class DispatchDatabase {
     /** Has a number of its own, so that nothing which dies after it may be cleaned up. */
     private static final String STAY = "SELECT pg_current_xact_id()";
 
-    private final DatabaseAddress address;
+    private final Databases databases;
 
-    DispatchDatabase(DatabaseAddress address) {
-        this.address = address;
+    DispatchDatabase(Databases databases) {
+        this.databases = databases;
     }
 
     /** Stores requests that wait to be sent. */
@@ -96,8 +95,7 @@ final class DispatchDatabase {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                address.jdbcUrl(address.nameFor("dispatch")), address.user(), address.password());
+        return databases.open("dispatch");
     }
 
     private static StartFailure failed(SQLException e) {

@@ -72,7 +72,10 @@ final class LogStock {
 
     /** Waits until dispatch-service has indexed the texts of the days that are over. */
     void awaitTexts() {
-        Eventually.holds(LONGEST_INDEXING, () -> unindexed() == 0);
+        if (!Eventually.holds(LONGEST_INDEXING, () -> unindexed() == 0)) {
+            throw new StartFailure("The texts of " + unindexed() + " days were not indexed within "
+                    + LONGEST_INDEXING.toHours() + " h.");
+        }
     }
 
     /** What tables and indexes weigh. */

@@ -5,9 +5,9 @@ import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Ports;
 import io.dialbridge.local.launch.Service;
 import io.dialbridge.local.launch.ServiceProcess;
+import io.dialbridge.local.postgres.Databases;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,9 +90,7 @@ final class Stage implements AutoCloseable {
 
     /** To the database of dispatch-service. */
     Connection connect() throws SQLException {
-        var address = bridge.postgres().address();
-        return DriverManager.getConnection(
-                address.jdbcUrl(address.nameFor(Service.DISPATCH.section())), address.user(), address.password());
+        return new Databases(bridge.postgres().address()).open(Service.DISPATCH.section());
     }
 
     /** True when no delivery of the account is to be sent any more; a database that does not answer says no. */

@@ -71,8 +71,7 @@ public record DatabaseAddress(String host, int port, String user, String passwor
         return name + "_" + section;
     }
 
-    /** Of one of the databases. */
-    public String jdbcUrl(String database) {
+    String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 

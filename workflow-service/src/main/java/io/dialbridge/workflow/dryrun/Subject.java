@@ -19,7 +19,7 @@ record Subject(String id, AccountSnapshot account, AccountRules rules, Rule rule
 
     /** It counts as active: what it would do is the question. */
     static Subject of(AccountSnapshot account, String id, Workflow workflow, boolean draft) {
-        var alone = alone(account, id, active(workflow));
+        var alone = account.withWorkflows(Map.of(id, active(workflow)));
         var rules = AccountRules.compile(alone);
         return new Subject(id, alone, rules, rules.rule(id).orElseThrow(), draft);
     }
@@ -37,27 +37,5 @@ record Subject(String id, AccountSnapshot account, AccountRules rules, Rule rule
                 workflow.schedule(),
                 workflow.triggers(),
                 workflow.actionSets());
-    }
-
-    private static AccountSnapshot alone(AccountSnapshot account, String id, Workflow workflow) {
-        return new AccountSnapshot(
-                account.accountId(),
-                account.version(),
-                account.deleted(),
-                account.name(),
-                account.timeZone(),
-                account.dateFormat(),
-                account.tokens(),
-                account.campaigns(),
-                account.lists(),
-                account.statuses(),
-                account.adaptors(),
-                account.endpoints(),
-                Map.of(id, workflow),
-                account.fields(),
-                account.users(),
-                account.emailTemplates(),
-                account.valueLists(),
-                account.inbound());
     }
 }

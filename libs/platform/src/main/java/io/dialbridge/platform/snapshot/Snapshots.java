@@ -1,6 +1,7 @@
 package io.dialbridge.platform.snapshot;
 
 import io.dialbridge.contracts.AccountSnapshot;
+import io.dialbridge.contracts.Endpoint;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,11 @@ public class Snapshots {
     /** Empty for an account that is unknown or was deleted. */
     public Optional<AccountSnapshot> find(String accountId) {
         return Optional.ofNullable(accounts.get(accountId)).filter(account -> !account.deleted());
+    }
+
+    /** Empty for an endpoint that is unknown or was deleted, or whose account is. */
+    public Optional<Endpoint> endpoint(String accountId, String endpointId) {
+        return find(accountId).map(account -> account.endpoints().get(endpointId));
     }
 
     public Collection<AccountSnapshot> all() {
