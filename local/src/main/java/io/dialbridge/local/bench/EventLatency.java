@@ -33,16 +33,23 @@ final class EventLatency implements Measurement {
     public void run() throws InterruptedException {
         subject.out().accept("latency: POST /api/intake/calls/events, one event each → request at the receiver");
         var leads = leads();
-        measure(leads, RATES[0], subject.warmUp());
+        // Compilers need work: at the lowest rate they would be busy all through the first measurement.
+        measure(leads, RATES[1], subject.warmUp());
         for (var rate : RATES) {
+            subject.processors().begin();
             var measured = measure(leads, rate, subject.time());
+            var spent = subject.processors().sinceBegin();
             subject.row(
                     "open loop at %3d/s          %s   arrived %d of %d accepted, failed %d",
                     rate, measured.latencies(), measured.latencies().count(), measured.accepted(), measured.failed());
+            subject.row("  of it until accepted      %s", measured.answers());
+            subject.row(
+                    "CPU-ms per event            %s",
+                    spent.per(measured.latencies().count()));
         }
     }
 
-    private record Measured(Latencies latencies, long accepted, long failed) {}
+    private record Measured(Latencies latencies, Latencies answers, long accepted, long failed) {}
 
     private Measured measure(List<String> leads, int rate, Duration time) throws InterruptedException {
         var latencies = new Latencies();
@@ -60,7 +67,7 @@ final class EventLatency implements Measurement {
             return sale(call, leads.get((int) (index % leads.size()))).onFailure(refused -> underWay.remove(call));
         });
         Eventually.holds(LAST_ARRIVALS, underWay::isEmpty);
-        return new Measured(latencies, posted.done(), posted.failed());
+        return new Measured(latencies, posted.latencies(), posted.done(), posted.failed());
     }
 
     private Future<?> sale(String call, String lead) {
