@@ -14,7 +14,6 @@ import io.dialbridge.dispatch.request.ChainedValues;
 import io.dialbridge.dispatch.request.Matter;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
-import io.dialbridge.platform.seal.Sealer;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.trace.TraceParent;
@@ -31,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 public class Preparation {
 
     private final Snapshots snapshots;
-    private final Sealer sealer;
+    private final OpenedEndpoints endpoints;
     private final Clock clock;
     private final TextTemplates templates = new TextTemplates();
     private final RequestBuilder requests = new RequestBuilder(JsonPayload::write);
 
-    Preparation(Snapshots snapshots, Sealer sealer, Clock clock) {
+    Preparation(Snapshots snapshots, OpenedEndpoints endpoints, Clock clock) {
         this.snapshots = snapshots;
-        this.sealer = sealer;
+        this.endpoints = endpoints;
         this.clock = clock;
     }
 
@@ -211,8 +210,7 @@ public class Preparation {
     }
 
     private Endpoint opened(Order order) {
-        return OpenedSecrets.of(
-                sealer, order.delivery().accountId(), order.target().endpointId(), order.endpoint());
+        return endpoints.of(order.delivery().accountId(), order.target().endpointId(), order.endpoint());
     }
 
     private static Prepared ready(Order order, Endpoint opened, OutboundRequest request) {

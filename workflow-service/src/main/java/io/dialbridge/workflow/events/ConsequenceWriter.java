@@ -50,16 +50,22 @@ class ConsequenceWriter {
         this.outbox = outbox;
     }
 
-    /** What waited before is cancelled before what waits from now on is stored; what is held is let go last. */
+    /**
+     * The statements leave in one breath, and the connection keeps their order: what waited before is cancelled before what waits from now on
+     * is stored, and what is held is let go when the end of its call is known.
+     */
     Uni<Written> write(SqlClient transaction, Consequences caused, Facts known, Instant now) {
-        return runs.insert(transaction, caused.runs())
-                .chain(() -> pending.cancel(transaction, caused.cancellations(), now))
-                .chain(() -> actions.insert(transaction, caused.actions()))
-                .chain(() -> calls.save(transaction, known.calls().changes(), now))
-                .chain(() -> outbox.add(transaction, caused.messages()))
-                .chain(() -> pending.release(transaction, ended(caused, known)))
-                .flatMap(released ->
-                        loops.save(transaction, caused.notices()).map(notices -> new Written(notices, released)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        runs.insert(transaction, caused.runs()),
+                        pending.cancel(transaction, caused.cancellations(), now),
+                        actions.insert(transaction, caused.actions()),
+                        calls.save(transaction, known.calls().changes(), now),
+                        outbox.add(transaction, caused.messages()),
+                        pending.release(transaction, ended(caused, known)),
+                        loops.save(transaction, caused.notices()))
+                .with((run, cancelled, stored, saved, added, released, notices) -> new Written(notices, released));
     }
 
     /** The calls that may have ended: those that the events speak of, and those that new actions wait for. */

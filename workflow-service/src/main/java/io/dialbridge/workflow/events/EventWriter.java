@@ -67,9 +67,13 @@ class EventWriter {
     private Uni<Taken> store(SqlConnection transaction, List<EventRequest> requests) {
         var all =
                 requests.stream().flatMap(request -> request.events().stream()).toList();
-        return locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId)
-                .chain(() -> events.insertNew(transaction, all, clock.instant()))
-                .map(fresh -> byRequest(requests, fresh))
+        // In one breath: the connection keeps the order, so that the leads are locked before anything is stored.
+        return Uni.combine()
+                .all()
+                .unis(
+                        locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId),
+                        events.insertNew(transaction, all, clock.instant()))
+                .with((locked, fresh) -> byRequest(requests, fresh))
                 .flatMap(fresh -> evaluation
                         .evaluate(transaction, fresh, clock.instant())
                         .map(evaluated -> new Taken(fresh, evaluated)));

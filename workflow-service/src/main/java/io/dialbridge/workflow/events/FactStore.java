@@ -47,10 +47,16 @@ class FactStore {
         var accounts = matched.stream()
                 .map(candidate -> candidate.incoming().accountId())
                 .collect(Collectors.toSet());
-        return passes.of(transaction, matched.stream().map(Candidate::match).toList())
-                .flatMap(history -> pending.of(transaction, leads)
-                        .flatMap(waiting -> calls.of(transaction, onCalls, said, now)
-                                .flatMap(live -> loops.disabled(transaction, accounts)
-                                        .map(disabled -> new Facts(history, waiting, live, disabled)))));
+        // Asked in one breath: none of them waits for the answer to another.
+        return Uni.combine()
+                .all()
+                .unis(
+                        passes.of(
+                                transaction,
+                                matched.stream().map(Candidate::match).toList()),
+                        pending.of(transaction, leads),
+                        calls.of(transaction, onCalls, said, now),
+                        loops.disabled(transaction, accounts))
+                .with(Facts::new);
     }
 }

@@ -67,9 +67,10 @@ public class PassStore {
     /** What the guards need to know about the pairs of these matches. */
     public Uni<PassHistory> of(SqlClient transaction, List<Match> matches) {
         var history = new PassHistory();
-        return around(transaction, matches, history)
-                .chain(() -> ofCalls(transaction, matches, history))
-                .replaceWith(history);
+        return Uni.combine()
+                .all()
+                .unis(around(transaction, matches, history), ofCalls(transaction, matches, history))
+                .with((around, ofCalls) -> history);
     }
 
     private static Uni<Void> around(SqlClient transaction, List<Match> matches, PassHistory history) {
