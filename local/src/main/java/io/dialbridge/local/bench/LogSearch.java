@@ -38,7 +38,31 @@ final class LogSearch implements Measurement {
         subject.out()
                 .accept("log: GET /api/dispatch/deliveries over %,d attempts of %d days, %d searches at once"
                         .formatted(subject.stock(), LogStock.DAYS, CONCURRENCY));
-        stock();
+        try (var database = databases.open(DISPATCH)) {
+            var stock = new LogStock(database, today);
+            fill(stock);
+            byColumns();
+            indexTexts(stock);
+            byTexts();
+        } catch (SQLException e) {
+            throw new StartFailure("The log can't be filled: " + e.getMessage());
+        }
+    }
+
+    private void fill(LogStock stock) throws SQLException {
+        var begun = System.nanoTime();
+        stock.postponeTexts();
+        stock.fill(subject.account().id(), subject.stock());
+        subject.row("filled in                   %7.0f s   %s", seconds(begun), stock.sizes());
+    }
+
+    private void indexTexts(LogStock stock) throws SQLException {
+        var begun = System.nanoTime();
+        stock.indexTexts();
+        subject.row("texts indexed in            %7.0f s   %s", seconds(begun), stock.sizes());
+    }
+
+    private void byColumns() throws InterruptedException {
         var leads = LogStock.leads(subject.stock());
         search("newest page", n -> "");
         search("phone", n -> "phone=" + (LogStock.FIRST_NUMBER + n * STEP % leads));
@@ -51,6 +75,9 @@ final class LogSearch implements Measurement {
         });
         search("status and cause", n -> "status=FAILED&cause=TIMEOUT&endpoint_id=e-" + n % 20);
         search("workflow", n -> "workflow_id=w-" + n % 50);
+    }
+
+    private void byTexts() throws InterruptedException {
         search("text, of one", n -> "q=jo" + number(n) + "@example.com");
         search("text, of many", n -> "q=Said+Yes");
         search("text, of none", n -> "q=nobody-" + n);
@@ -61,20 +88,6 @@ final class LogSearch implements Measurement {
     private long number(long n) {
         var daily = Math.max(1, subject.stock() / LogStock.DAYS);
         return (1 + n % (LogStock.DAYS - 1)) * subject.stock() + n * STEP % daily;
-    }
-
-    private void stock() {
-        try (var database = databases.open(DISPATCH)) {
-            var stock = new LogStock(database, today);
-            var begun = System.nanoTime();
-            stock.fill(subject.account().id(), subject.stock());
-            subject.row("filled in                   %7.0f s", seconds(begun));
-            begun = System.nanoTime();
-            stock.awaitTexts();
-            subject.row("texts indexed in            %7.0f s   %s", seconds(begun), stock.sizes());
-        } catch (SQLException e) {
-            throw new StartFailure("The log can't be filled: " + e.getMessage());
-        }
     }
 
     private void search(String what, LongFunction<String> query) throws InterruptedException {

@@ -28,6 +28,9 @@ final class LogStock {
 
     private static final List<String> TABLES = List.of("delivery", "attempt");
 
+    /** Who holds it indexes texts, and nobody else does. */
+    private static final String TEXTS = "(hashtext('dialbridge.dispatch.texts'))";
+
     private static final String EXISTS = "SELECT to_regclass(?) IS NOT NULL";
 
     private static final String UNINDEXED = """
@@ -70,8 +73,14 @@ final class LogStock {
         execute("ANALYZE attempt");
     }
 
+    /** Keeps dispatch-service from indexing texts, which would take a processor from what is measured before they are searched. */
+    void postponeTexts() throws SQLException {
+        execute("SELECT pg_advisory_lock" + TEXTS);
+    }
+
     /** Waits until dispatch-service has indexed the texts of the days that are over. */
-    void awaitTexts() {
+    void indexTexts() throws SQLException {
+        execute("SELECT pg_advisory_unlock" + TEXTS);
         if (!Eventually.holds(LONGEST_INDEXING, () -> unindexed() == 0)) {
             throw new StartFailure("The texts of " + unindexed() + " days were not indexed within "
                     + LONGEST_INDEXING.toHours() + " h.");
