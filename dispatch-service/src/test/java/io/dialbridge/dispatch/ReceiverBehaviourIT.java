@@ -64,7 +64,11 @@ class ReceiverBehaviourIT {
     private static final WireMockServer CRM = new WireMockServer(options()
             .bindAddress("127.0.0.1")
             .dynamicPort()
+            // A test packs its replies itself, and nothing is loaded that no test uses.
             .gzipDisabled(true)
+            .http2PlainDisabled(true)
+            .http2TlsDisabled(true)
+            .templatingEnabled(false)
             .networkTrafficListener(CONNECTIONS)
             // Else it would choose the XML parsers of the whole JVM, the service's with them.
             .disableOptimizeXmlFactoriesLoading(true));
