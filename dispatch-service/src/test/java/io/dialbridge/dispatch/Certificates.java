@@ -1,14 +1,15 @@
 package io.dialbridge.dispatch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** Keys and certificates in a PKCS 12 store whose password is "secret", made by the JDK's keytool. */
@@ -33,7 +34,19 @@ public final class Certificates {
 
     /** One that nobody signed, for 127.0.0.1. */
     public Certificates withSelfSigned(String alias) {
-        return make(alias, "CN=crm", List.of("-ext", "san=ip:127.0.0.1"));
+        return withSelfSigned(alias, "ip:127.0.0.1");
+    }
+
+    /**
+     * One that nobody signed.
+     *
+     * @param names as {@code dns:crm.example,dns:www.crm.example}
+     * @param more of what keytool takes
+     */
+    public Certificates withSelfSigned(String alias, String names, String... more) {
+        var options = new ArrayList<>(List.of("-ext", "san=" + names));
+        options.addAll(List.of(more));
+        return make(alias, "CN=crm", options);
     }
 
     /**
@@ -49,24 +62,31 @@ public final class Certificates {
                 List.of("-signer", authority, "-ext", "san=" + name, "-startdate", start, "-validity", "" + days));
     }
 
-    /** A store that trusts an authority of this one. */
-    public Path trusting(String authority) throws IOException, GeneralSecurityException {
-        var trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, PASSWORD);
-        trust.setCertificateEntry(authority, read().getCertificate(authority));
-        var file = store.resolveSibling("trust.p12");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            trust.store(out, PASSWORD);
-        }
-        return file;
+    public X509Certificate certificate(String alias) throws IOException, GeneralSecurityException {
+        return (X509Certificate) KeyStore.getInstance(store.toFile(), PASSWORD).getCertificate(alias);
     }
 
-    private KeyStore read() throws IOException, GeneralSecurityException {
-        var keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
+    public String pem(String alias) throws IOException, GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate(alias).getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** What trusts only this one, and those that it signed. */
+    public KeyStore trust(String alias) throws IOException, GeneralSecurityException {
+        var trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, PASSWORD);
+        trust.setCertificateEntry(alias, certificate(alias));
+        return trust;
+    }
+
+    /** The same as a file. */
+    public Path trusting(String alias) throws IOException, GeneralSecurityException {
+        var file = store.resolveSibling("trust.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trust(alias).store(out, PASSWORD);
         }
-        return keys;
+        return file;
     }
 
     private Certificates make(String alias, String subject, List<String> more) {

@@ -13,13 +13,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every way in which the other side fails has its own cause in the log, and its own fate. What comes as bytes is in {@link StrangeRepliesIT}. */
+/** Every way in which the other side fails has its own cause in the log, and its own fate. Bad HTTP is in {@link ReceiverBehaviourIT}. */
 @QuarkusTest
 @TestProfile(LoopbackProfile.class)
 @WithTestResource(PostgresResource.class)
@@ -150,53 +146,6 @@ class FailingReceiversIT {
     }
 
     @Test
-    void aConnectionThatBreaksIsTriedAgain() {
-        crm.answering((number, request) -> {
-            if (number == 1) {
-                request.connection().close();
-            } else {
-                request.response().end("{\"success\":true}");
-            }
-        });
-
-        var delivery = send(crm.url(), "DELIVERED");
-
-        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("CONNECT");
-        assertThat(delivery.getString("attempts[0].response")).isNull();
-        assertThat(delivery.getString("attempts[0].request.body"))
-                .isEqualTo("{\"phone\":\"3105550100\",\"dispo\":\"SALE\"}");
-    }
-
-    @Test
-    void aReplyThatStopsHalfwayIsABrokenConnection() {
-        crm.answering((number, request) -> {
-            if (number == 1) {
-                request.response().putHeader("content-length", "100").write("{\"succ");
-                request.response().exceptionHandler(ignored -> {});
-                request.connection().close();
-            } else {
-                request.response().end("{\"success\":true}");
-            }
-        });
-
-        assertThat(send(crm.url(), "DELIVERED").getString("attempts[0].cause")).isEqualTo("CONNECT");
-    }
-
-    @Test
-    void aHangingReceiverTimesOut() {
-        crm.answering((number, request) -> {
-            if (number > 1) {
-                request.response().end("{\"success\":true}");
-            }
-        });
-
-        var delivery = send(crm.url(), "DELIVERED");
-
-        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("TIMEOUT");
-        assertThat(delivery.getInt("attempts[0].duration_ms")).isBetween(1_400, 5_000);
-    }
-
-    @Test
     void nobodyListeningIsNoConnection() {
         var delivery = send("http://127.0.0.1:" + freePort() + "/", "FAILED");
 
@@ -263,27 +212,6 @@ class FailingReceiversIT {
     }
 
     @Test
-    void gzipIsUnpackedAndForeignCharactersAreKept() {
-        crm.answering((number, request) -> request.response()
-                .putHeader("content-encoding", "gzip")
-                .putHeader("content-type", "application/json; charset=ISO-8859-1")
-                .end(gzip("{\"success\":\"Zoë\"}".getBytes(StandardCharsets.ISO_8859_1))));
-
-        assertThat(send(crm.url(), "DELIVERED").getString("attempts[0].result")).isEqualTo("Zoë");
-    }
-
-    @Test
-    void anEndlessReplyIsReadToALimitAndStoredToASmallerOne() {
-        crm.answering((number, request) -> request.response().end("x".repeat(1_000_000)));
-
-        var delivery = send(crm.url(), "FAILED");
-
-        assertThat(delivery.getString("attempts[0].cause")).isEqualTo("PARSE");
-        assertThat(delivery.getString("attempts[0].detail")).isEqualTo("the reply is too long to be read");
-        assertThat(delivery.getString("attempts[0].response.body")).hasSize(65_536);
-    }
-
-    @Test
     void aNulInAReplyDoesNotStopTheLog() {
         crm.answering((number, request) -> request.response().end("{\"success\":\"a\\u0000b\"} \0"));
 
@@ -324,15 +252,5 @@ class FailingReceiversIT {
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
-    }
-
-    private static Buffer gzip(byte[] plain) {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(plain);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return Buffer.buffer(packed.toByteArray());
     }
 }

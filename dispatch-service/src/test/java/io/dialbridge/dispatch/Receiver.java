@@ -32,13 +32,18 @@ public final class Receiver implements AutoCloseable {
 
     /** Speaks TLS with a key of a PKCS 12 store whose password is "secret". */
     public static Receiver secured(Path store, String alias) {
-        return new Receiver(new HttpServerOptions()
+        return new Receiver(securing(store, alias));
+    }
+
+    /** For who wants more than TLS. */
+    public static HttpServerOptions securing(Path store, String alias) {
+        return new HttpServerOptions()
                 .setSsl(true)
                 .setKeyCertOptions(new PfxOptions()
                         .setPath(store.toString())
                         .setPassword("secret")
                         .setAlias(alias)
-                        .setAliasPassword("secret")));
+                        .setAliasPassword("secret"));
     }
 
     /** Speaks as these say. */

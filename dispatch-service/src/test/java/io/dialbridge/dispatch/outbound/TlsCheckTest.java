@@ -2,19 +2,15 @@ package io.dialbridge.dispatch.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialbridge.dispatch.Certificates;
 import io.dialbridge.dispatch.Receiver;
-import io.dialbridge.dispatch.SelfSigned;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,17 +19,26 @@ import java.util.List;
 import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server shows, and why it is not trusted. */
 class TlsCheckTest {
 
-    @Test
-    void aTrustedCertificateOfTheHostSecures(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
+    private static Certificates certificates;
 
-        var outcome = secure(store, new TlsCheck(trusting(store), Clock.systemUTC()));
+    @BeforeAll
+    static void make(@TempDir Path folder) {
+        certificates = new Certificates(folder)
+                .withSelfSigned("own")
+                .withSelfSigned("other", "dns:crm.example,dns:www.crm.example")
+                .withSelfSigned("ended", "ip:127.0.0.1", "-startdate", "2020/01/01 00:00:00", "-validity", "10");
+    }
+
+    @Test
+    void aTrustedCertificateOfTheHostSecures() throws Exception {
+        var outcome = secure("own", new TlsCheck(trusting("own"), Clock.systemUTC()));
 
         assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Secured.class, secured -> {
             assertThat(secured.protocol()).isEqualTo("TLSv1.3");
@@ -43,45 +48,37 @@ class TlsCheckTest {
     }
 
     @Test
-    void aTrustedCertificateOfAnotherHostDoesNot(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(folder, "san=dns:crm.example,dns:www.crm.example");
-
-        assertThat(reason(secure(store, new TlsCheck(trusting(store), Clock.systemUTC()))))
+    void aTrustedCertificateOfAnotherHostDoesNot() throws Exception {
+        assertThat(reason(secure("other", new TlsCheck(trusting("other"), Clock.systemUTC()))))
                 .isEqualTo("the certificate is for other hosts: crm.example, www.crm.example");
     }
 
     @Test
-    void oneThatEndedSaysWhen(@TempDir Path folder) throws Exception {
-        var store =
-                SelfSigned.store(folder, "san=ip:127.0.0.1", "-startdate", "2020/01/01 00:00:00", "-validity", "10");
-        var ended = certificate(store).getNotAfter().toInstant();
+    void oneThatEndedSaysWhen() throws Exception {
+        var ended = certificates.certificate("ended").getNotAfter().toInstant();
 
-        assertThat(reason(secure(store, new TlsCheck(TlsCheck.usualTrust(), Clock.systemUTC()))))
+        assertThat(reason(secure("ended", new TlsCheck(TlsCheck.usualTrust(), Clock.systemUTC()))))
                 .isEqualTo("the certificate ended at " + ended);
     }
 
     @Test
-    void oneThatHasNotBegunSaysWhen(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
+    void oneThatHasNotBegunSaysWhen() throws Exception {
+        var begins = certificates.certificate("own").getNotBefore().toInstant();
         var early = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-        assertThat(reason(secure(store, new TlsCheck(TlsCheck.usualTrust(), early))))
-                .isEqualTo("the certificate begins at "
-                        + certificate(store).getNotBefore().toInstant());
+        assertThat(reason(secure("own", new TlsCheck(TlsCheck.usualTrust(), early))))
+                .isEqualTo("the certificate begins at " + begins);
     }
 
     @Test
-    void aServerThatWantsAClientCertificateIsNotCalledUntrusted(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
-        var options = new HttpServerOptions()
-                .setSsl(true)
-                .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword("secret"))
-                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(SelfSigned.pem(store))))
+    void aServerThatWantsAClientCertificateIsNotCalledUntrusted() throws Exception {
+        var options = Receiver.securing(certificates.store(), "own")
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificates.pem("own"))))
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
         try (var receiver = Receiver.with(options);
                 var socket = new Socket("127.0.0.1", receiver.port())) {
-            var outcome = new TlsCheck(trusting(store), Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
+            var outcome = new TlsCheck(trusting("own"), Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
 
             assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Ended.class, ended -> assertThat(ended.reason())
                     .startsWith("the server ended the handshake, perhaps because it wants a client certificate: "));
@@ -92,27 +89,16 @@ class TlsCheckTest {
         return ((TlsCheck.Outcome.Refused) outcome).reason();
     }
 
-    private static TlsCheck.Outcome secure(Path store, TlsCheck check) throws IOException {
-        try (var receiver = Receiver.secured(store, "a");
+    private static TlsCheck.Outcome secure(String alias, TlsCheck check) throws IOException {
+        try (var receiver = Receiver.secured(certificates.store(), alias);
                 var socket = new Socket("127.0.0.1", receiver.port())) {
             return check.secure(socket, "127.0.0.1", receiver.port());
         }
     }
 
-    private static KeyStore keys(Path store) throws GeneralSecurityException, IOException {
-        return KeyStore.getInstance(store.toFile(), "secret".toCharArray());
-    }
-
-    private static X509Certificate certificate(Path store) throws GeneralSecurityException, IOException {
-        return (X509Certificate) keys(store).getCertificate("a");
-    }
-
-    private static X509ExtendedTrustManager trusting(Path store) throws GeneralSecurityException, IOException {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("a", certificate(store));
+    private static X509ExtendedTrustManager trusting(String alias) throws GeneralSecurityException, IOException {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted);
+        factory.init(certificates.trust(alias));
         return Arrays.stream(factory.getTrustManagers())
                 .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()

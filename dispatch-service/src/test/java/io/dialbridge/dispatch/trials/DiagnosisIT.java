@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.contains;
 import io.dialbridge.contracts.ClientTls;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.Account;
+import io.dialbridge.dispatch.Certificates;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
-import io.dialbridge.dispatch.SelfSigned;
 import io.dialbridge.dispatch.preview.LeadsIntake;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -177,7 +177,8 @@ class DiagnosisIT {
 
     @Test
     void aCertificateThatNobodySignedIsShownAndNotTrusted(@TempDir Path folder) throws Exception {
-        try (var secured = Receiver.secured(SelfSigned.store(folder, "san=ip:127.0.0.1"), "a")) {
+        var store = new Certificates(folder).withSelfSigned("alone").store();
+        try (var secured = Receiver.secured(store, "alone")) {
             var diagnosis = ofUrl("https://127.0.0.1:" + secured.port() + "/");
 
             assertThat(diagnosis.getString("failed_step")).isEqualTo("TLS");
@@ -192,12 +193,12 @@ class DiagnosisIT {
 
     @Test
     void whatTheEndpointTrustsItselfIsTrusted(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
-        try (var secured = Receiver.secured(store, "a")) {
+        var certificates = new Certificates(folder).withSelfSigned("alone");
+        try (var secured = Receiver.secured(certificates.store(), "alone")) {
             var url = "https://127.0.0.1:" + secured.port() + "/";
             var endpoint = Account.json(url)
                     .edit()
-                    .tls(new ClientTls("", "", SelfSigned.pem(store)))
+                    .tls(new ClientTls("", "", certificates.pem("alone")))
                     .build();
 
             var diagnosis = asked(account(endpoint), "crm/diagnosis", "{}");
