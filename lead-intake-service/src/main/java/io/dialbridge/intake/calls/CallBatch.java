@@ -17,42 +17,59 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Applies a batch of events to the leads and calls that they speak of, in the order of the batch, and keeps what came of it. */
+/** Applies posts of events to the leads and calls that they speak of, one behind the other in their order, and keeps what came of it. */
 final class CallBatch {
 
-    /** @param index position in what was posted */
-    record Item(int index, Reported event) {}
+    /** What became of a post so far. */
+    private static final class Tally {
+
+        private final Origin origin;
+        private final LeadEvents told;
+        private final List<BatchReply.Rejection> rejected = new ArrayList<>();
+        private int accepted;
+        private int duplicates;
+
+        Tally(Account account, Origin origin) {
+            this.origin = origin;
+            this.told = new LeadEvents(account, origin);
+        }
+
+        void reject(CallPost.Item item, String reason) {
+            rejected.add(new BatchReply.Rejection(item.index(), item.event().id(), reason));
+        }
+    }
+
+    /**
+     * A lead that calls changed.
+     *
+     * @param origin of the post that did so last
+     */
+    record Changed(Lead lead, Origin origin) {}
 
     private final Account account;
-    private final LeadEvents told;
-    private final Set<String> seen;
+    private final Set<String> fresh;
     private final Map<String, Long> leadOfCall;
     private final Map<Long, LeadCalls> leads = new LinkedHashMap<>();
     private final Instant now;
 
-    private final Set<String> accepted = new LinkedHashSet<>();
-    private final List<BatchReply.Rejection> rejected = new ArrayList<>();
     private final Map<String, Call> calls = new LinkedHashMap<>();
-    private final Set<Long> changed = new HashSet<>();
+    private final Map<Long, Changed> changed = new LinkedHashMap<>();
     private final Set<Long> started = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
-    private int duplicates;
 
     /**
      * @param leads locked
-     * @param calls those of the batch and those that decide on the leads
-     * @param seen ids of events that took effect before
+     * @param calls those of the posts and those that decide on the leads
+     * @param fresh ids of the events that took no effect before
      */
-    CallBatch(Account account, Origin origin, List<Lead> leads, List<Call> calls, Set<String> seen, Instant now) {
+    CallBatch(Account account, List<Lead> leads, List<Call> calls, Set<String> fresh, Instant now) {
         this.account = account;
-        this.told = new LeadEvents(account, origin);
-        this.seen = new HashSet<>(seen);
+        this.fresh = new HashSet<>(fresh);
         this.leadOfCall = calls.stream().collect(Collectors.toMap(Call::callLogId, Call::leadId));
         this.now = now;
         var byLead = calls.stream().collect(Collectors.groupingBy(Call::leadId));
@@ -60,59 +77,67 @@ final class CallBatch {
                 this.leads.put(lead.id(), new LeadCalls(account, lead, byLead.getOrDefault(lead.id(), List.of()))));
     }
 
-    void apply(Item item) {
+    /** What its sender is told. */
+    BatchReply apply(CallPost post) {
+        var tally = new Tally(account, post.origin());
+        post.items().forEach(item -> apply(item, tally));
+        return post.reply(tally.accepted, tally.duplicates, tally.rejected);
+    }
+
+    private void apply(CallPost.Item item, Tally tally) {
         var event = item.event();
         var ofCall = event.callLogId() == null ? null : leadOfCall.get(event.callLogId());
         var leadId = event.leadId() == null ? ofCall : event.leadId();
         var lead = leadId == null ? null : leads.get(leadId);
-        if (seen.contains(event.id())) {
-            duplicates++;
+        if (!fresh.contains(event.id())) {
+            tally.duplicates++;
         } else if (leadId == null) {
-            reject(item, "There is no call " + event.callLogId() + " in this account; name call.lead_id.");
+            tally.reject(item, "There is no call " + event.callLogId() + " in this account; name call.lead_id.");
         } else if (lead == null) {
-            reject(item, "There is no lead " + leadId + " in this account.");
+            tally.reject(item, "There is no lead " + leadId + " in this account.");
         } else if (ofCall != null && !ofCall.equals(leadId)) {
-            reject(item, "The call " + event.callLogId() + " belongs to lead " + ofCall + ".");
+            tally.reject(item, "The call " + event.callLogId() + " belongs to lead " + ofCall + ".");
         } else {
             switch (event) {
-                case CallEvent call -> take(item, call, lead);
+                case CallEvent call -> take(item, call, lead, tally);
                 case Click click -> {
-                    accept(click);
-                    tell(click, lead);
+                    accept(click, tally);
+                    tell(click, lead, tally.told);
                 }
             }
         }
     }
 
-    private void accept(Reported event) {
-        seen.add(event.id());
-        accepted.add(event.id());
+    private void accept(Reported event, Tally tally) {
+        fresh.remove(event.id());
+        tally.accepted++;
     }
 
-    private void take(Item item, CallEvent event, LeadCalls lead) {
+    private void take(CallPost.Item item, CallEvent event, LeadCalls lead, Tally tally) {
         var fault = lead.fault(event);
         if (fault == null) {
-            accept(event);
-            took(event, lead.apply(event, now));
+            accept(event, tally);
+            var step = lead.apply(event, now);
+            keep(event, step, tally.origin);
+            tell(event, step, tally.told);
         } else {
-            reject(item, fault + ": a call can't end before it starts.");
+            tally.reject(item, fault + ": a call can't end before it starts.");
         }
     }
 
-    private void took(CallEvent event, LeadCalls.Step step) {
+    private void keep(CallEvent event, LeadCalls.Step step, Origin origin) {
         leadOfCall.put(event.callLogId(), event.leadId());
         calls.put(event.callLogId(), step.call());
         if (event.type() == EventType.CALL_STARTED) {
             started.add(event.leadId());
         }
         if (step.before().version() != step.after().version()) {
-            changed.add(step.after().id());
+            changed.put(step.after().id(), new Changed(step.after(), origin));
         }
-        tell(event, step);
     }
 
     /** With the call as the log has it, where it does. */
-    private void tell(Click click, LeadCalls lead) {
+    private void tell(Click click, LeadCalls lead, LeadEvents told) {
         var call = new LinkedHashMap<>(click.call());
         if (click.callLogId() != null) {
             call.put("call_log_id", click.callLogId());
@@ -121,7 +146,7 @@ final class CallBatch {
         events.add(told.clicked(click.id(), click.type(), click.occurredAt(), lead.lead(), call, click.agent()));
     }
 
-    private void tell(CallEvent event, LeadCalls.Step step) {
+    private void tell(CallEvent event, LeadCalls.Step step, LeadEvents told) {
         var at = event.occurredAt();
         var call = CallText.of(step.call(), account);
         var agent = step.call().agent();
@@ -131,28 +156,22 @@ final class CallBatch {
         }
     }
 
-    private void reject(Item item, String reason) {
-        rejected.add(new BatchReply.Rejection(item.index(), item.event().id(), reason));
-    }
-
-    Set<String> accepted() {
-        return accepted;
-    }
-
-    int duplicates() {
-        return duplicates;
-    }
-
-    List<BatchReply.Rejection> rejected() {
-        return rejected;
+    /** Fresh ids that took no effect: they may come again. */
+    Set<String> refused() {
+        return fresh;
     }
 
     List<Call> calls() {
         return List.copyOf(calls.values());
     }
 
+    /** Each as it is now. */
+    List<Changed> changes() {
+        return List.copyOf(changed.values());
+    }
+
     List<Lead> changedLeads() {
-        return changed.stream().map(id -> leads.get(id)).map(LeadCalls::lead).toList();
+        return changed.values().stream().map(Changed::lead).toList();
     }
 
     /** Leads with whom a call began. */

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,46 +16,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The SQL of the call log and of the call events that took effect. */
+/** The SQL of the call log. */
 @ApplicationScoped
 class CallStore {
-
-    private static final String SEEN = "SELECT id FROM call_events WHERE account_id = $1 AND id = ANY ($2)";
 
     private static final String LEADS_OF =
             "SELECT lead_id FROM call_log WHERE account_id = $1 AND call_log_id = ANY ($2)";
 
-    // The calls that a batch speaks of, and what else decides on a lead: its latest call, and the latest that gives a
-    // status.
+    // The calls that are spoken of, and the latest of each lead besides. No row is in both.
     private static final String CALLS = """
             SELECT {columns} FROM call_log WHERE account_id = $1 AND call_log_id = ANY ($2)
-            UNION
+            UNION ALL
             SELECT latest.* FROM unnest($3::bigint[]) AS l (id) CROSS JOIN LATERAL (
                 SELECT {columns} FROM call_log WHERE account_id = $1 AND lead_id = l.id AND call_log_id <> ALL ($2)
                 ORDER BY called_at DESC, call_log_id DESC LIMIT 1) latest
-            UNION
+            """.replace("{columns}", CallRow.OF_CALL);
+
+    // A statement of its own, for few leads need it, and the planner's work at each look at this table is the dearest
+    // of an event.
+    private static final String DECIDING = """
             SELECT deciding.* FROM unnest($3::bigint[]) AS l (id) CROSS JOIN LATERAL (
                 SELECT {columns} FROM call_log WHERE account_id = $1 AND lead_id = l.id AND call_log_id <> ALL ($2)
                     AND (started OR said ? 'status')
                 ORDER BY called_at DESC, call_log_id DESC LIMIT 1) deciding
             """.replace("{columns}", CallRow.OF_CALL);
-
-    // A repeat that another transaction writes at the same time fails here; the batch runs again and sees it. Every new
-    // id takes
-    // two old ones with it, so the table stays as large as what comes in KEPT.
-    private static final String REMEMBER = """
-            WITH expired AS (
-                SELECT account_id, id FROM call_events WHERE received_at < $4 ORDER BY received_at LIMIT $5 FOR UPDATE SKIP LOCKED
-            ), swept AS (
-                DELETE FROM call_events c USING expired e WHERE c.account_id = e.account_id AND c.id = e.id
-            )
-            INSERT INTO call_events (account_id, id, received_at)
-            SELECT $1, e.id, $3 FROM unnest($2::text[]) AS e (id) ORDER BY e.id
-            """;
-
-    /** A repeat that comes later finds its call as it is: the ledger makes no difference of it, and workflow-service knows its id. */
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private static final String SAVE = """
             INSERT INTO call_log AS l
@@ -90,18 +75,6 @@ class CallStore {
         this.pool = pool;
     }
 
-    /** Which of the event ids took effect before. */
-    Uni<Set<String>> seen(SqlConnection transaction, String accountId, Collection<String> eventIds) {
-        return transaction
-                .preparedQuery(SEEN)
-                .execute(Tuple.of(accountId).addArrayOfString(eventIds.toArray(String[]::new)))
-                .map(rows -> {
-                    var seen = new HashSet<String>();
-                    rows.forEach(row -> seen.add(row.getString("id")));
-                    return seen;
-                });
-    }
-
     /** Whose calls these are, as far as they are known. */
     Uni<Set<Long>> leadsOf(SqlConnection transaction, String accountId, Collection<String> callLogIds) {
         if (callLogIds.isEmpty()) {
@@ -120,27 +93,38 @@ class CallStore {
     /** The calls with these ids, whosever they are, and of each lead the others that can come to matter. */
     Uni<List<Call>> calls(
             SqlConnection transaction, String accountId, Collection<String> callLogIds, Collection<Long> leadIds) {
+        return calls(CALLS, transaction, accountId, callLogIds, leadIds).flatMap(found -> {
+            var undecided = found.stream()
+                    .filter(call -> !callLogIds.contains(call.callLogId()) && !call.givesStatus())
+                    .map(Call::leadId)
+                    .toList();
+            return undecided.isEmpty()
+                    ? Uni.createFrom().item(found)
+                    : calls(DECIDING, transaction, accountId, callLogIds, undecided)
+                            .map(deciding -> Stream.concat(found.stream(), deciding.stream())
+                                    .toList());
+        });
+    }
+
+    private static Uni<List<Call>> calls(
+            String sql,
+            SqlConnection transaction,
+            String accountId,
+            Collection<String> callLogIds,
+            Collection<Long> leadIds) {
         return transaction
-                .preparedQuery(CALLS)
+                .preparedQuery(sql)
                 .execute(Tuple.of(accountId)
                         .addArrayOfString(callLogIds.toArray(String[]::new))
                         .addArrayOfLong(leadIds.toArray(Long[]::new)))
                 .map(CallRow::calls);
     }
 
-    Uni<Void> remember(SqlConnection transaction, String accountId, Collection<String> eventIds, Instant now) {
-        return transaction
-                .preparedQuery(REMEMBER)
-                .execute(Tuple.of(accountId)
-                        .addArrayOfString(eventIds.toArray(String[]::new))
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                        .addOffsetDateTime(now.minus(KEPT).atOffset(ZoneOffset.UTC))
-                        .addInteger(2 * eventIds.size()))
-                .replaceWithVoid();
-    }
-
     /** How many rows were written: fewer than given if another lead got one of the ids meanwhile. */
     Uni<Integer> save(SqlConnection transaction, String accountId, List<Call> calls, Instant now) {
+        if (calls.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
         return transaction
                 .preparedQuery(SAVE)
                 .execute(Tuple.of(accountId)

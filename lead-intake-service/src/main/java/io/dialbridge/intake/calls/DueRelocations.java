@@ -2,6 +2,7 @@ package io.dialbridge.intake.calls;
 
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.LeadList;
+import io.dialbridge.intake.calls.CallBatch.Changed;
 import io.dialbridge.intake.events.EventOutbox;
 import io.dialbridge.intake.events.LeadEvents;
 import io.dialbridge.intake.events.Origin;
@@ -36,37 +37,35 @@ class DueRelocations {
     }
 
     /** @param changed leads that the calls of this transaction changed, as they are now and locked */
-    Uni<Void> move(SqlConnection transaction, Account account, List<Lead> changed, Origin origin, Instant now) {
-        var free = changed.stream().filter(lead -> !lead.isOnCall(now)).toList();
+    Uni<Void> move(SqlConnection transaction, Account account, List<Changed> changed, Instant now) {
+        var free =
+                changed.stream().filter(change -> !change.lead().isOnCall(now)).toList();
         if (free.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return relocations
                 .takeWaiting(
-                        transaction, account.id(), free.stream().map(Lead::id).toList())
+                        transaction,
+                        account.id(),
+                        free.stream().map(change -> change.lead().id()).toList())
                 .flatMap(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : move(transaction, account, free, waiting, origin, now));
+                        : move(transaction, account, free, waiting, now));
     }
 
     private Uni<Void> move(
-            SqlConnection transaction,
-            Account account,
-            List<Lead> free,
-            Map<Long, Long> waiting,
-            Origin origin,
-            Instant now) {
-        var told = new LeadEvents(account, Origin.system(origin.traceParent(), origin.causationDepth()));
+            SqlConnection transaction, Account account, List<Changed> free, Map<Long, Long> waiting, Instant now) {
         var moved = new ArrayList<Lead>();
         var record = new ArrayList<Relocation>();
         var happened = new ArrayList<Event>();
-        for (var lead : free) {
+        for (var change : free) {
+            var lead = change.lead();
             var newer = waiting.get(lead.id());
             if (newer != null && !lead.listId().equals(LeadList.DUPLICATES)) {
                 var after = lead.movedTo(LeadList.DUPLICATES, now);
                 moved.add(after);
                 record.add(new Relocation(lead.id(), lead.listId(), newer));
-                happened.addAll(told.saved(lead, after));
+                happened.addAll(told(account, change.origin()).saved(lead, after));
             }
         }
         return Uni.combine()
@@ -80,5 +79,9 @@ class DueRelocations {
                                 moved.stream().map(Lead::id).toList()),
                         events.add(transaction, happened))
                 .discardItems();
+    }
+
+    private static LeadEvents told(Account account, Origin cause) {
+        return new LeadEvents(account, Origin.system(cause.traceParent(), cause.causationDepth()));
     }
 }

@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallEventsIT extends IntakeIT {
 
     private static final String EVENTS = "/api/intake/calls/events";
+
+    @Inject
+    CallEventPurge purge;
 
     private String lead = "";
 
@@ -167,6 +171,15 @@ class CallEventsIT extends IntakeIT {
                     .body("term_reason", equalTo("AGENT"))
                     .body("call_date", equalTo("2026-02-01T03:00:00-07:00"));
         }
+    }
+
+    @Test
+    void aCallThatSaysNoStatusDoesNotHideTheOneThatDecides() {
+        accepted(event("e1", "call.dispositioned", "c-1", "10:03:00", "status", "SALE"));
+        accepted(event("e2", "call.ended", "c-2", "11:00:00"));
+        v1("update", Map.of("lead_id", lead, "status", "HOT"));
+        accepted(event("e3", "call.dispositioned", "c-0", "09:00:00", "status", "WRONG"));
+        assertThat(figures()).isEqualTo("HOT 3 0 2026-02-01T11:00Z");
     }
 
     @Test
@@ -718,6 +731,7 @@ class CallEventsIT extends IntakeIT {
                 "UPDATE call_events SET received_at = received_at - interval '31 days' WHERE account_id = $1 AND id = 'e1'",
                 account);
         accepted(event("e3", "call.dispositioned", "c-1", "10:02:00", "status", "SALE"));
+        purge.run().await().indefinitely();
         assertThat(sql("SELECT id FROM call_events WHERE account_id = $1 ORDER BY id", account))
                 .extracting(row -> row.getString(0))
                 .containsExactly("e2", "e3");

@@ -105,6 +105,10 @@ public record Call(
         return INBOUND.equals(value(CALL_TYPE));
     }
 
+    public boolean givesStatus() {
+        return leadStatus() != null;
+    }
+
     /** What this call makes of its lead's status; null while it says nothing about it. */
     @Nullable
     String leadStatus() {
