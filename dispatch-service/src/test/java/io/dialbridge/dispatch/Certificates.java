@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keys and certificates in a PKCS 12 store whose password is "secret", made by the JDK's keytool. */
 public final class Certificates {
@@ -33,7 +35,35 @@ public final class Certificates {
 
     /** One that nobody signed, for 127.0.0.1. */
     public Certificates withSelfSigned(String alias) {
-        return make(alias, "CN=crm", List.of("-ext", "san=ip:127.0.0.1"));
+        return withSelfSigned(alias, "san=ip:127.0.0.1");
+    }
+
+    /**
+     * One that nobody signed.
+     *
+     * @param extension as keytool has it
+     * @param more for keytool
+     */
+    public Certificates withSelfSigned(String alias, String extension, String... more) {
+        return make(
+                alias,
+                "CN=crm",
+                Stream.concat(Stream.of("-ext", extension), Stream.of(more)).toList());
+    }
+
+    /** A certificate as PEM. */
+    public String pem(String alias) throws IOException, GeneralSecurityException {
+        return pem("CERTIFICATE", read().getCertificate(alias).getEncoded());
+    }
+
+    /** A private key as PEM. */
+    public String keyPem(String alias) throws IOException, GeneralSecurityException {
+        return pem("PRIVATE KEY", read().getKey(alias, PASSWORD).getEncoded());
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
     }
 
     /**

@@ -3,15 +3,17 @@ package io.dialbridge.dispatch.trials;
 import static io.dialbridge.dispatch.trials.TrialApi.asked;
 import static io.dialbridge.dispatch.trials.TrialApi.logged;
 import static io.dialbridge.dispatch.trials.TrialApi.post;
+import static io.dialbridge.dispatch.trials.TrialApi.seen;
+import static io.dialbridge.dispatch.trials.TrialApi.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
 import io.dialbridge.contracts.ClientTls;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.Account;
+import io.dialbridge.dispatch.Certificates;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
-import io.dialbridge.dispatch.SelfSigned;
 import io.dialbridge.dispatch.preview.LeadsIntake;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -24,7 +26,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,7 +178,8 @@ class DiagnosisIT {
 
     @Test
     void aCertificateThatNobodySignedIsShownAndNotTrusted(@TempDir Path folder) throws Exception {
-        try (var secured = Receiver.secured(SelfSigned.store(folder, "san=ip:127.0.0.1"), "a")) {
+        try (var secured =
+                Receiver.secured(new Certificates(folder).withSelfSigned("a").store(), "a")) {
             var diagnosis = ofUrl("https://127.0.0.1:" + secured.port() + "/");
 
             assertThat(diagnosis.getString("failed_step")).isEqualTo("TLS");
@@ -192,12 +194,12 @@ class DiagnosisIT {
 
     @Test
     void whatTheEndpointTrustsItselfIsTrusted(@TempDir Path folder) throws Exception {
-        var store = SelfSigned.store(folder, "san=ip:127.0.0.1");
-        try (var secured = Receiver.secured(store, "a")) {
+        var certificates = new Certificates(folder).withSelfSigned("a");
+        try (var secured = Receiver.secured(certificates.store(), "a")) {
             var url = "https://127.0.0.1:" + secured.port() + "/";
             var endpoint = Account.json(url)
                     .edit()
-                    .tls(new ClientTls("", "", SelfSigned.pem(store)))
+                    .tls(new ClientTls("", "", certificates.pem("a")))
                     .build();
 
             var diagnosis = asked(account(endpoint), "crm/diagnosis", "{}");
@@ -231,19 +233,6 @@ class DiagnosisIT {
 
     private Account account(Endpoint endpoint) {
         return new Account().withEndpoint("crm", endpoint).install(snapshots);
-    }
-
-    private static String states(JsonPath diagnosis) {
-        List<Map<String, String>> steps = diagnosis.getList("steps");
-        return String.join(
-                ", ",
-                steps.stream()
-                        .map(step -> step.get("step") + " " + step.get("state"))
-                        .toList());
-    }
-
-    private static List<String> seen(JsonPath diagnosis) {
-        return diagnosis.getList("steps.seen");
     }
 
     private static int freePort() throws IOException {
