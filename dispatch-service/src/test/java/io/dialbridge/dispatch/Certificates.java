@@ -63,13 +63,26 @@ public final class Certificates {
     }
 
     public X509Certificate certificate(String alias) throws IOException, GeneralSecurityException {
-        return (X509Certificate) KeyStore.getInstance(store.toFile(), PASSWORD).getCertificate(alias);
+        return (X509Certificate) read().getCertificate(alias);
     }
 
+    /** A certificate as PEM. */
     public String pem(String alias) throws IOException, GeneralSecurityException {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate(alias).getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
+        return pem("CERTIFICATE", certificate(alias).getEncoded());
+    }
+
+    /** A private key as PEM. */
+    public String keyPem(String alias) throws IOException, GeneralSecurityException {
+        return pem("PRIVATE KEY", read().getKey(alias, PASSWORD).getEncoded());
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
+    }
+
+    private KeyStore read() throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(store.toFile(), PASSWORD);
     }
 
     /** What trusts only this one, and those that it signed. */

@@ -3,7 +3,8 @@ package io.dialbridge.dispatch.calls;
 import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.DeliveryTrigger;
 import io.dialbridge.contracts.SyncCall;
-import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.dispatch.incoming.Bodies;
+import io.dialbridge.dispatch.incoming.JsonBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -41,13 +42,11 @@ class CallReader {
     SyncCall read(String body) {
         var members = bodies.read(body);
         var call = call(members);
-        if (!members.errors().isEmpty()) {
-            throw Problems.invalid(members.errors());
-        }
+        members.refuseFaults();
         return call;
     }
 
-    private static SyncCall call(CallBody body) {
+    private static SyncCall call(JsonBody body) {
         body.onlyKnows(MEMBERS);
         var endpointId = body.id("endpoint_id");
         if (endpointId == null) {
@@ -74,13 +73,13 @@ class CallReader {
         return call;
     }
 
-    private static void checkPhone(CallBody body, String name, @Nullable String phone) {
+    private static void checkPhone(JsonBody body, String name, @Nullable String phone) {
         if (phone != null) {
             body.checkId(name, phone);
         }
     }
 
-    private static DeliveryTrigger.Type trigger(CallBody body) {
+    private static DeliveryTrigger.Type trigger(JsonBody body) {
         var name = body.id("trigger");
         var known = TRIGGERS.stream().filter(type -> type.name().equals(name)).findFirst();
         if (name != null && known.isEmpty()) {

@@ -1,18 +1,15 @@
 package io.dialbridge.dispatch.calls;
 
-import io.dialbridge.dispatch.health.HealthRecorder;
 import io.dialbridge.dispatch.queue.Columns;
 import io.dialbridge.dispatch.queue.LogColumns;
+import io.dialbridge.dispatch.queue.ResultListeners;
 import io.dialbridge.dispatch.queue.Settled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 
 /** Writes finished calls: the request and its only attempt in one statement, past the queue. */
@@ -56,45 +53,39 @@ class CallStore {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String INSERT_AND_TELL = INSERT + "RETURNING delivery_id";
+    private static final String INSERT_AND_TELL = INSERT + "RETURNING account_id, delivery_id";
 
     private final Pool pool;
     private final LogColumns log;
-    private final HealthRecorder health;
+    private final ResultListeners listeners;
 
-    CallStore(Pool pool, LogColumns log, HealthRecorder health) {
+    CallStore(Pool pool, LogColumns log, ResultListeners listeners) {
         this.pool = pool;
         this.log = log;
-        this.health = health;
+        this.listeners = listeners;
     }
 
     /**
-     * Writes calls, and with them what they say of their endpoints.
+     * Writes calls, and with them what listeners make of their attempts.
      *
      * @return how many attempts are new in the log
      */
     Uni<Integer> insert(List<CallLog.Entry> entries) {
         var settled = entries.stream().map(CallLog.Entry::settled).toList();
         var arguments = arguments(entries);
-        var written = health.writes(settled)
+        var written = listeners.anyWrites(settled)
                 ? pool.withTransaction(transaction -> insert(transaction, arguments, settled))
                 : pool.preparedQuery(INSERT).execute(arguments).map(SqlResult::rowCount);
-        return written.invoke(() -> health.committed(settled));
+        return written.invoke(() -> listeners.committed(settled));
     }
 
+    /** A batch that is written again tells listeners nothing new. */
     private Uni<Integer> insert(SqlClient transaction, Tuple arguments, List<Settled> settled) {
         return transaction
                 .preparedQuery(INSERT_AND_TELL)
                 .execute(arguments)
-                .call(rows -> health.record(transaction, fresh(rows, settled)))
+                .call(rows -> listeners.record(transaction, settled, ResultListeners.counted(rows)))
                 .map(SqlResult::rowCount);
-    }
-
-    /** A batch that is written again says nothing new. */
-    private static List<Settled> fresh(RowSet<Row> rows, List<Settled> settled) {
-        var ids = new HashSet<String>();
-        rows.forEach(row -> ids.add(row.getUUID("delivery_id").toString()));
-        return settled.stream().filter(one -> ids.contains(one.delivery().id())).toList();
     }
 
     private Tuple arguments(List<CallLog.Entry> entries) {

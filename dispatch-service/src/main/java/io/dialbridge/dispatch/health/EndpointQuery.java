@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.health;
 
+import io.dialbridge.dispatch.incoming.PageSize;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import java.util.ArrayList;
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The query of the list as it was typed; {@link #filter()} names everything that is wrong with it at once. */
 public class EndpointQuery {
 
-    private static final int USUAL = 50;
-    private static final int MOST = 100;
+    private static final PageSize PAGE = new PageSize(50, 100);
 
     @RestQuery
     @Parameter(description = "ACTIVE, FAILING, PAUSED or DISABLED", example = "DISABLED")
@@ -40,23 +40,11 @@ public class EndpointQuery {
         if (!text(state).isEmpty() && wanted.isEmpty()) {
             errors.add(new FieldError("state", "must be one of ACTIVE, FAILING, PAUSED, DISABLED"));
         }
-        var size = size();
-        if (size < 1 || size > MOST) {
-            errors.add(new FieldError("limit", "must be a number from 1 to " + MOST));
-        }
+        var size = PAGE.read(limit, errors);
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
         return new Filter(wanted.orElse(null), size, text(after));
-    }
-
-    /** 0 for what is no number. */
-    private int size() {
-        try {
-            return text(limit).isEmpty() ? USUAL : Integer.parseInt(text(limit));
-        } catch (NumberFormatException notOne) {
-            return 0;
-        }
     }
 
     private static String text(@Nullable String given) {

@@ -1,7 +1,7 @@
 package io.dialbridge.dispatch.health;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.dispatch.incoming.Bodies;
 import io.dialbridge.platform.auth.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,13 +32,13 @@ public class EndpointResource {
 
     private final Endpoints endpoints;
     private final Caller caller;
-    private final ObjectMapper json;
+    private final Bodies bodies;
     private final Clock clock;
 
-    EndpointResource(Endpoints endpoints, Caller caller, ObjectMapper json, Clock clock) {
+    EndpointResource(Endpoints endpoints, Caller caller, Bodies bodies, Clock clock) {
         this.endpoints = endpoints;
         this.caller = caller;
-        this.json = json;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -95,7 +95,7 @@ public class EndpointResource {
     @APIResponse(responseCode = "400", description = "What is wrong with the body, all of it")
     @APIResponse(responseCode = "404", description = "No such endpoint in this account")
     public Uni<EndpointView> pause(@RestPath String id, @Nullable String body) {
-        return endpoints.pause(caller.accountId(), id, PauseRequest.read(body, json, clock.instant()));
+        return endpoints.pause(caller.accountId(), id, PauseRequest.read(body, bodies, clock.instant()));
     }
 
     @POST

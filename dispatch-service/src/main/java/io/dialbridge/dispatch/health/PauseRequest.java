@@ -1,18 +1,12 @@
 package io.dialbridge.dispatch.health;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dialbridge.platform.problems.FieldError;
-import io.dialbridge.platform.problems.JsonErrors;
-import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.dispatch.incoming.Bodies;
+import io.dialbridge.dispatch.incoming.JsonBody;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,61 +27,43 @@ record PauseRequest(@Nullable Instant until, String reason) {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 with all findings
      */
-    static PauseRequest read(@Nullable String body, ObjectMapper json, Instant now) {
-        if (body == null || body.isBlank()) {
+    static PauseRequest read(@Nullable String text, Bodies bodies, Instant now) {
+        if (text == null || text.isBlank()) {
             return new PauseRequest(null, "");
         }
-        var given = tree(body, json);
-        if (!given.isObject()) {
-            throw Problems.invalid("body", "must be a JSON object");
-        }
-        var errors = new ArrayList<FieldError>();
-        given.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                errors.add(new FieldError(OneLine.of(name), "is not a member here; known are reason, until"));
-            }
-        });
-        var request = new PauseRequest(until(given.path("until"), now, errors), reason(given.path("reason"), errors));
-        if (!errors.isEmpty()) {
-            throw Problems.invalid(errors);
-        }
+        var body = bodies.read(text);
+        body.onlyKnows(MEMBERS);
+        var request = new PauseRequest(until(body, now), reason(body));
+        body.refuseFaults();
         return request;
     }
 
-    private static JsonNode tree(String body, ObjectMapper json) {
-        try {
-            return json.readTree(body);
-        } catch (JsonProcessingException unreadable) {
-            throw JsonErrors.problem(unreadable);
-        }
-    }
-
-    private static @Nullable Instant until(JsonNode node, Instant now, List<FieldError> errors) {
-        if (node.isMissingNode() || node.isNull()) {
+    private static @Nullable Instant until(JsonBody body, Instant now) {
+        if (!body.has("until")) {
             return null;
         }
+        var node = body.member("until");
         try {
             var until = OffsetDateTime.parse(node.isTextual() ? node.textValue() : "")
                     .toInstant();
             if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-                errors.add(
-                        new FieldError("until", "must lie ahead, by at most 366 days; null for until it is resumed"));
+                body.fault("until", "must lie ahead, by at most 366 days; null for until it is resumed");
             }
             return until.truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException notATime) {
-            errors.add(new FieldError("until", "must be a time such as 2026-11-22T15:00:00Z, or null"));
+            body.fault("until", "must be a time such as 2026-11-22T15:00:00Z, or null");
             return null;
         }
     }
 
-    private static String reason(JsonNode node, List<FieldError> errors) {
-        if (node.isMissingNode() || node.isNull()) {
+    private static String reason(JsonBody body) {
+        if (!body.has("reason")) {
             return "";
         }
+        var node = body.member("reason");
         var text = node.isTextual() ? node.textValue().strip() : "";
         if (!node.isTextual() || text.length() > LONGEST_REASON || text.chars().anyMatch(Character::isISOControl)) {
-            errors.add(new FieldError(
-                    "reason", "must be a text of one line and at most " + LONGEST_REASON + " characters"));
+            body.fault("reason", "must be a text of one line and at most " + LONGEST_REASON + " characters");
         }
         return text;
     }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What an exception of the client means to the log: a cause, and a sentence without addresses of our own network. */
 public record Breakage(Cause cause, String detail) {
@@ -29,6 +30,13 @@ public record Breakage(Cause cause, String detail) {
 
     /** How Netty words a proxy's answer to CONNECT. */
     private static final Pattern PROXY_STATUS = Pattern.compile("status: ([0-9]{3})");
+
+    private static final String PROXY = "the proxy ";
+
+    /** Whether a sentence of the log blames the operator's proxy. */
+    public static boolean isOfProxy(@Nullable String detail) {
+        return detail != null && detail.startsWith(PROXY);
+    }
 
     /** The most telling link of the chain decides, wherever it stands. */
     public static Breakage of(Throwable failure) {
@@ -75,11 +83,11 @@ public record Breakage(Cause cause, String detail) {
             return new Breakage(
                     Cause.CONNECT,
                     status.find()
-                            ? "the proxy answered " + status.group(1) + " and did not connect"
-                            : "the proxy did not connect");
+                            ? PROXY + "answered " + status.group(1) + " and did not connect"
+                            : PROXY + "did not connect");
         }
         var breakage = of(failure);
-        return breakage.cause() == Cause.TLS ? breakage : new Breakage(Cause.CONNECT, "the proxy can't be reached");
+        return breakage.cause() == Cause.TLS ? breakage : new Breakage(Cause.CONNECT, PROXY + "can't be reached");
     }
 
     private static String certificate(List<Throwable> chain) {

@@ -5,9 +5,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a server shows of itself.
+ * What a certificate says, a server's or ours.
  *
  * @param names host names and addresses that it is for, at most twenty
  */
@@ -23,6 +24,15 @@ public record Certificate(String subject, String issuer, Instant notBefore, Inst
                 shown.getNotBefore().toInstant(),
                 shown.getNotAfter().toInstant(),
                 names(shown));
+    }
+
+    /** Why it can't be used now, as {@code ended at 2026-11-01T00:00:00Z}; null when it can. */
+    @Nullable
+    String outOfTime(Instant now) {
+        if (now.isAfter(notAfter)) {
+            return "ended at " + notAfter;
+        }
+        return now.isBefore(notBefore) ? "begins at " + notBefore : null;
     }
 
     private static List<String> names(X509Certificate shown) {
@@ -41,7 +51,7 @@ public record Certificate(String subject, String issuer, Instant notBefore, Inst
         }
     }
 
-    private static String bounded(String text) {
+    static String bounded(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
     }
 }

@@ -1,18 +1,17 @@
 package io.dialbridge.dispatch.outbound;
 
+import io.dialbridge.contracts.ClientTls;
 import io.dialbridge.dispatch.request.Url;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.tracing.TracingPolicy;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,27 +24,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Does the steps of a request one by one, by the same book of names and the same policy as the sender, and on its own connections, none through a proxy. Each step
- * blocks, for a virtual thread, and ends when that is interrupted.
+ * Does the steps of a request one by one on one connection of its own, by the same book of names, the same policy and the same proxy as the
+ * sender. Each step blocks, for a virtual thread, and ends when that is interrupted.
  */
 @ApplicationScoped
 public class Probe {
 
-    private static final int LONGEST_HEAD = 32 * 1024;
     private static final int LONGEST_HEADER = 500;
-
-    /** Who asked has gone by then. */
-    private static final int LONGEST_SILENCE_SECONDS = 15;
 
     private final Vertx vertx;
     private final Clock clock;
     private final AddressBook addresses;
     private final AddressPolicy policy;
     private final OutboundConfig config;
-    private final TlsCheck usualTls;
-    private final HttpClient usualClient;
+    private final X509ExtendedTrustManager usualTrust;
     private final Optional<OutboundProxy> proxy;
 
     Probe(Vertx vertx, AddressBook addresses, OutboundConfig config, Clock clock) {
@@ -54,9 +51,8 @@ public class Probe {
         this.config = config;
         this.clock = clock;
         this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()));
-        this.usualTls = new TlsCheck(TlsCheck.usualTrust(), clock);
+        this.usualTrust = TlsCheck.usualTrust();
         this.proxy = OutboundProxy.of(config);
-        this.usualClient = vertx.createHttpClient(options());
     }
 
     /**
@@ -66,8 +62,20 @@ public class Probe {
      */
     public record Found(List<InetAddress> allowed, int refused) {}
 
-    /** A reply without its body. */
-    public record Head(int status, Map<String, String> headers) {}
+    /** What came of a request. */
+    public sealed interface Reply {
+
+        /** A reply without its body. */
+        record Head(int status, Map<String, String> headers) implements Reply {}
+
+        /**
+         * None.
+         *
+         * @param detail a sentence
+         * @param lost the runtime's words for a connection that went away; null when what came was not HTTP
+         */
+        record None(String detail, @Nullable String lost) implements Reply {}
+    }
 
     public Found resolve(Url url) throws InterruptedException, ExecutionException {
         var found = addresses.resolve(url.host()).get();
@@ -76,16 +84,18 @@ public class Probe {
     }
 
     /**
-     * Whether the operator's proxy leads there, so that nobody connects from here.
+     * Straight, or where the operator's proxy leads there, through that.
      *
      * @param address one that was allowed
      */
-    public boolean proxied(Url url, InetAddress address) {
-        return proxy.filter(set -> set.leadsTo(url.host(), address)).isPresent();
+    public Connecting connect(Url url, InetAddress address) throws IOException {
+        var way = proxy.filter(set -> set.leadsTo(url.host(), address));
+        return way.isPresent()
+                ? new ProxyTunnel(way.get().options()).open(address, url.port())
+                : new Connecting.Connected(straight(url, address), false);
     }
 
-    /** @param address one that was allowed */
-    public Socket connect(Url url, InetAddress address) throws IOException {
+    private Socket straight(Url url, InetAddress address) throws IOException {
         var socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(address, url.port()), (int)
@@ -97,69 +107,43 @@ public class Probe {
         }
     }
 
-    /** @param trusted certificates that are trusted instead of the usual authorities, as PEM; blank for the usual ones */
-    public TlsCheck.Outcome secure(Url url, Socket connection, String trusted) throws Exception {
-        var tls = trusted.isBlank()
-                ? usualTls
-                : new TlsCheck(TlsCheck.trust(pem(trusted).getTrustManagerFactory(vertx)), clock);
-        return tls.secure(connection, url.host().replaceAll("[\\[\\]]", ""), url.port());
+    /** @param tls opens an endpoint's certificates, or throws IllegalArgumentException; null for the usual ones */
+    public Identity identity(Supplier<@Nullable ClientTls> tls) throws Identity.Unreadable {
+        return Identity.of(vertx, tls, usualTrust, clock);
+    }
+
+    public TlsCheck.Outcome secure(Url url, Socket connection, Identity identity) throws IOException {
+        return identity.tls().secure(connection, url.host().replaceAll("[\\[\\]]", ""), url.port());
     }
 
     /** Sends OPTIONS, which no receiver takes for a lead: without credentials, query or body. */
-    public Head ask(Url url, InetAddress address, String trusted) throws InterruptedException, ExecutionException {
-        if (trusted.isBlank()) {
-            return ask(usualClient, url, address);
-        }
-        var client = vertx.createHttpClient(options().setTrustOptions(pem(trusted)));
+    public Reply ask(Url url, Socket connection) {
         try {
-            return ask(client, url, address);
-        } finally {
-            client.close();
+            return head(HttpHead.only(connection, options(url)));
+        } catch (IOException broken) {
+            return new Reply.None(Breakage.ofReply(broken).detail(), TlsCheck.words(broken));
+        } catch (DecoderException strange) {
+            return new Reply.None(Breakage.ofReply(strange).detail(), null);
         }
     }
 
-    private static Head ask(HttpClient client, Url url, InetAddress address)
-            throws InterruptedException, ExecutionException {
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.OPTIONS)
-                .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
-                .setHost(url.host())
-                .setPort(url.port())
-                .setSsl(url.https())
-                .setURI(url.path());
-        var request = client.request(options);
-        try {
-            return request.compose(HttpClientRequest::send)
-                    .map(Probe::head)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
-        } catch (InterruptedException left) {
-            request.onSuccess(HttpClientRequest::reset);
-            throw left;
-        }
+    private static FullHttpRequest options(Url url) {
+        var request =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, url.path(), Unpooled.EMPTY_BUFFER);
+        request.headers()
+                .set(HttpHeaderNames.HOST, url.authority())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return request;
     }
 
-    private HttpClientOptions options() {
-        return new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAlive(false)
-                .setIdleTimeout(LONGEST_SILENCE_SECONDS)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setTracingPolicy(TracingPolicy.IGNORE);
-    }
-
-    private static PemTrustOptions pem(String trusted) {
-        return new PemTrustOptions().addCertValue(Buffer.buffer(trusted));
-    }
-
-    private static Head head(HttpClientResponse response) {
+    private static Reply.Head head(HttpResponse response) {
         var headers = new LinkedHashMap<String, String>();
         response.headers()
-                .forEach((name, value) -> headers.merge(
-                        name.toLowerCase(Locale.ROOT), shown(name, value), (one, other) -> one + ", " + other));
-        response.request().reset();
-        return new Head(response.statusCode(), headers);
+                .forEach(header -> headers.merge(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        shown(header.getKey(), header.getValue()),
+                        (one, other) -> one + ", " + other));
+        return new Reply.Head(response.status().code(), headers);
     }
 
     /** A cookie is the receiver's secret. */
@@ -168,10 +152,5 @@ public class Probe {
             return "***";
         }
         return value.length() <= LONGEST_HEADER ? value : value.substring(0, LONGEST_HEADER) + " …";
-    }
-
-    @PreDestroy
-    void close() {
-        usualClient.close();
     }
 }

@@ -9,11 +9,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,29 @@ public final class TlsCheck {
     private static final int LONGEST = 200;
 
     private final X509ExtendedTrustManager trust;
+    private final @Nullable X509ExtendedKeyManager keys;
     private final Clock clock;
 
-    /** @param trust decides on servers; with what an endpoint trusts by itself, its own */
-    TlsCheck(X509ExtendedTrustManager trust, Clock clock) {
+    /**
+     * @param trust decides on servers; with what an endpoint trusts by itself, its own
+     * @param keys choose the certificate for a server that wants one; null when there is none to choose
+     */
+    TlsCheck(X509ExtendedTrustManager trust, @Nullable X509ExtendedKeyManager keys, Clock clock) {
         this.trust = trust;
+        this.keys = keys;
         this.clock = clock;
     }
 
     /** How a handshake ended. */
     public sealed interface Outcome {
 
-        /** @param protocol for example {@code TLSv1.3} */
-        record Secured(String protocol, Certificate certificate) implements Outcome {}
+        /**
+         * @param protocol for example {@code TLSv1.3}
+         * @param request for ours; with TLS 1.3 the server judges ours only after this
+         * @param connection the secured one; closing the one beneath it closes it
+         */
+        record Secured(String protocol, Certificate certificate, CertificateRequest request, Socket connection)
+                implements Outcome {}
 
         /**
          * @param reason a sentence
@@ -43,8 +55,12 @@ public final class TlsCheck {
          */
         record Refused(String reason, @Nullable Certificate certificate) implements Outcome {}
 
-        /** The server is trusted and went away. */
-        record Ended(String reason, Certificate certificate) implements Outcome {}
+        /**
+         * The server is trusted and went away.
+         *
+         * @param words of the runtime
+         */
+        record Ended(String words, Certificate certificate, CertificateRequest request) implements Outcome {}
     }
 
     /** Trusts the authorities that the Java runtime trusts, as the sender does. */
@@ -74,25 +90,30 @@ public final class TlsCheck {
      */
     Outcome secure(Socket connection, String host, int port) throws IOException {
         var watch = new WatchingTrust(trust);
+        var asked = new WatchingKeys(keys);
         try {
-            var socket = (SSLSocket) context(watch).getSocketFactory().createSocket(connection, host, port, true);
+            var socket =
+                    (SSLSocket) context(watch, asked).getSocketFactory().createSocket(connection, host, port, true);
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             var session = socket.getSession();
             return new Outcome.Secured(
-                    session.getProtocol(), Certificate.of((X509Certificate) session.getPeerCertificates()[0]));
+                    session.getProtocol(),
+                    Certificate.of((X509Certificate) session.getPeerCertificates()[0]),
+                    asked.request(),
+                    socket);
         } catch (SSLException | SocketException broken) {
-            return refused(watch, broken);
+            return refused(watch, asked.request(), broken);
         }
     }
 
     /** A server that ends the handshake may be gone before its word on that is read. */
-    private Outcome refused(WatchingTrust watch, IOException broken) throws IOException {
+    private Outcome refused(WatchingTrust watch, CertificateRequest request, IOException broken) throws IOException {
         var seen = watch.seen();
         if (seen != null && watch.trusted()) {
-            return new Outcome.Ended(ended(broken), Certificate.of(seen));
+            return new Outcome.Ended(words(broken), Certificate.of(seen), request);
         }
         if (!(broken instanceof SSLException refused)) {
             throw broken;
@@ -102,10 +123,10 @@ public final class TlsCheck {
                 : new Outcome.Refused(untrusted(seen, refused), Certificate.of(seen));
     }
 
-    private static SSLContext context(TrustManager trust) {
+    private static SSLContext context(TrustManager trust, KeyManager keys) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(new KeyManager[] {keys}, new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("the runtime has no TLS", broken);
@@ -119,19 +140,16 @@ public final class TlsCheck {
                 : "the server and we agree on no way to secure the connection: " + bounded(message);
     }
 
-    private static String ended(IOException broken) {
-        return "the server ended the handshake, perhaps because it wants a client certificate: "
-                + bounded(String.valueOf(broken.getMessage()));
+    /** The runtime's own, bounded: the server has a part in them. */
+    static String words(IOException broken) {
+        return bounded(String.valueOf(broken.getMessage()));
     }
 
     private String untrusted(X509Certificate seen, SSLException refused) {
-        var now = clock.instant();
         var certificate = Certificate.of(seen);
-        if (now.isAfter(certificate.notAfter())) {
-            return "the certificate ended at " + certificate.notAfter();
-        }
-        if (now.isBefore(certificate.notBefore())) {
-            return "the certificate begins at " + certificate.notBefore();
+        var outOfTime = certificate.outOfTime(clock.instant());
+        if (outOfTime != null) {
+            return "the certificate " + outOfTime;
         }
         if (isOfOthers(refused)) {
             return "the certificate is for other hosts: " + String.join(", ", certificate.names());

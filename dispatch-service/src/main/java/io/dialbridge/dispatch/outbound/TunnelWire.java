@@ -64,7 +64,7 @@ final class TunnelWire implements Wire {
         var headers = message.headers();
         request.headers().forEach(header -> headers.set(header.name(), header.value()));
         if (!headers.contains(HttpHeaderNames.HOST)) {
-            headers.set(HttpHeaderNames.HOST, url.port() == 80 ? url.host() : url.host() + ":" + url.port());
+            headers.set(HttpHeaderNames.HOST, url.authority());
         }
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "deflate, gzip");
         headers.set(HttpHeaderNames.CONNECTION, "close");

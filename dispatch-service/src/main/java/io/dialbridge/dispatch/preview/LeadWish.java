@@ -2,7 +2,7 @@ package io.dialbridge.dispatch.preview;
 
 import io.dialbridge.contracts.Absent;
 import io.dialbridge.contracts.NextCall;
-import io.dialbridge.dispatch.calls.CallBody;
+import io.dialbridge.dispatch.incoming.JsonBody;
 import io.dialbridge.dispatch.payload.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record LeadWish(
     public static final Set<String> MEMBERS = Set.of("lead_id", "lead", "call", "agent", "chain");
 
     /** Before the names of a chain's values in the extra fields. */
-    public static LeadWish read(CallBody body) {
+    public static LeadWish read(JsonBody body) {
         var wish = new LeadWish(
                 body.id("lead_id"),
                 fields(body, "lead"),
@@ -38,7 +38,7 @@ public record LeadWish(
     }
 
     /** The log finds deliveries by these. */
-    private static void check(CallBody body, String section, String field, @Nullable Map<String, String> values) {
+    private static void check(JsonBody body, String section, String field, @Nullable Map<String, String> values) {
         var value = values == null ? null : values.get(field);
         if (value != null) {
             body.checkId(section + "." + field, value);
@@ -52,7 +52,7 @@ public record LeadWish(
         return new Values(found.lead(), Absent.or(call, found.call()), extra);
     }
 
-    private static @Nullable Map<String, String> fields(CallBody body, String name) {
+    private static @Nullable Map<String, String> fields(JsonBody body, String name) {
         return body.has(name) ? Absent.fields(body.fields(name)) : null;
     }
 }

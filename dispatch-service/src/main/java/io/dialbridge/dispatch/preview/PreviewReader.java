@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
-import io.dialbridge.dispatch.calls.Bodies;
-import io.dialbridge.dispatch.calls.CallBody;
+import io.dialbridge.dispatch.incoming.Bodies;
+import io.dialbridge.dispatch.incoming.JsonBody;
 import io.dialbridge.platform.json.JsonShape;
-import io.dialbridge.platform.problems.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -54,19 +53,17 @@ class PreviewReader {
         if (Stream.of("adaptor", "adaptor_id", "endpoint", "endpoint_id").noneMatch(body::has)) {
             body.fault("adaptor", "is needed, or adaptor_id, or an endpoint that has one");
         }
-        if (!body.errors().isEmpty()) {
-            throw Problems.invalid(body.errors());
-        }
+        body.refuseFaults();
         return request;
     }
 
-    private static void either(CallBody body, String document, String id) {
+    private static void either(JsonBody body, String document, String id) {
         if (body.has(document) && body.has(id)) {
             body.fault(id, "can't stand beside " + document);
         }
     }
 
-    private @Nullable Adaptor adaptor(CallBody body) {
+    private @Nullable Adaptor adaptor(JsonBody body) {
         var adaptor = document(body, "adaptor", Adaptor.class);
         if (adaptor == null) {
             return null;
@@ -80,7 +77,7 @@ class PreviewReader {
         return adaptor;
     }
 
-    private static void check(CallBody body, String path, Adaptor.Row row) {
+    private static void check(JsonBody body, String path, Adaptor.Row row) {
         if (row.section() == null) {
             body.fault(path + "section", "is required: lead, call or extra");
         }
@@ -92,7 +89,7 @@ class PreviewReader {
         }
     }
 
-    private @Nullable Endpoint endpoint(CallBody body) {
+    private @Nullable Endpoint endpoint(JsonBody body) {
         var endpoint = document(body, "endpoint", Endpoint.class);
         if (endpoint != null && (endpoint.url() == null || endpoint.url().isBlank())) {
             body.fault("endpoint.url", "is required");
@@ -100,7 +97,7 @@ class PreviewReader {
         return endpoint;
     }
 
-    private <T> @Nullable T document(CallBody body, String name, Class<T> type) {
+    private <T> @Nullable T document(JsonBody body, String name, Class<T> type) {
         if (!body.has(name)) {
             return null;
         }

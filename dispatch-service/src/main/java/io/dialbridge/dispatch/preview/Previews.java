@@ -11,7 +11,7 @@ import io.dialbridge.dispatch.request.Header;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.dialbridge.dispatch.request.RequestBuilder;
 import io.dialbridge.dispatch.request.RequestBuilder.Built;
-import io.dialbridge.dispatch.sending.Preparation;
+import io.dialbridge.dispatch.sending.Drafts;
 import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.snapshot.Snapshots;
@@ -37,12 +37,12 @@ class Previews {
 
     private final Snapshots snapshots;
     private final TriedLeads leads;
-    private final Preparation preparation;
+    private final Drafts drafts;
 
-    Previews(Snapshots snapshots, TriedLeads leads, Preparation preparation) {
+    Previews(Snapshots snapshots, TriedLeads leads, Drafts drafts) {
         this.snapshots = snapshots;
         this.leads = leads;
-        this.preparation = preparation;
+        this.drafts = drafts;
     }
 
     /** What is previewed. */
@@ -87,14 +87,12 @@ class Previews {
 
     private Preview preview(Draft draft, TriedLead lead) {
         var masks = FieldMasks.of(draft.account(), List.of(draft.adaptor()));
-        var payload = preparation.draftPayload(draft.account(), draft.adaptor(), lead.values());
+        var payload = drafts.payload(draft.account(), draft.adaptor(), lead.values());
         var rows = new RowPreviews(
-                        lead.values(),
-                        masks,
-                        (adaptor, values) -> preparation.draftPayload(draft.account(), adaptor, values))
+                        lead.values(), masks, (adaptor, values) -> drafts.payload(draft.account(), adaptor, values))
                 .of(draft.adaptor().rows());
         var endpoint = draft.endpoint() == null ? NO_ENDPOINT : draft.endpoint();
-        var built = preparation.draftRequest(endpoint, payload, lead.values(), UNSENT);
+        var built = drafts.request(endpoint, payload, lead.values(), UNSENT);
         var request = built instanceof Built.Ready ready ? ready.request() : null;
         var url = request == null ? null : masks.url(request.logged().url());
         var inQuery = !endpoint.method().hasBody();

@@ -4,7 +4,6 @@ import io.dialbridge.dispatch.retry.Verdict;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.Outbox.MessageKey;
 import io.dialbridge.platform.outbox.OutboxMessage;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -12,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +77,9 @@ class ResultStore {
     private final LogColumns log;
     private final LeadMessages messages;
     private final Outbox outbox;
-    private final List<ResultListener> listeners;
+    private final ResultListeners listeners;
 
-    ResultStore(Pool pool, LogColumns log, LeadMessages messages, Outbox outbox, @All List<ResultListener> listeners) {
+    ResultStore(Pool pool, LogColumns log, LeadMessages messages, Outbox outbox, ResultListeners listeners) {
         this.pool = pool;
         this.log = log;
         this.messages = messages;
@@ -93,27 +91,22 @@ class ResultStore {
     Uni<Integer> record(List<Result> results) {
         var forLeads = messages.of(results);
         var settled = results.stream().map(Result::settled).toList();
-        var writers =
-                listeners.stream().filter(listener -> listener.writes(settled)).toList();
-        var recorded = forLeads.isEmpty() && writers.isEmpty()
+        var recorded = forLeads.isEmpty() && !listeners.anyWrites(settled)
                 ? pool.preparedQuery(RECORD).execute(arguments(results)).map(SqlResult::rowCount)
-                : pool.withTransaction(transaction -> record(transaction, results, forLeads, writers))
+                : pool.withTransaction(transaction -> record(transaction, results, settled, forLeads))
                         .invoke(outbox::committed);
-        return recorded.invoke(() -> listeners.forEach(listener -> listener.committed(settled)));
+        return recorded.invoke(() -> listeners.committed(settled));
     }
 
     private Uni<Integer> record(
-            SqlClient transaction, List<Result> results, List<OutboxMessage> forLeads, List<ResultListener> writers) {
+            SqlClient transaction, List<Result> results, List<Settled> settled, List<OutboxMessage> forLeads) {
         return transaction
                 .preparedQuery(RECORD_AND_TELL)
                 .execute(arguments(results))
                 .call(rows -> {
-                    var held = new HashSet<MessageKey>();
-                    rows.forEach(row -> held.add(new MessageKey(
-                            row.getString("account_id"),
-                            row.getUUID("delivery_id").toString())));
+                    var held = ResultListeners.counted(rows);
                     return addMessages(transaction, forLeads, held)
-                            .chain(() -> tell(transaction, results, writers, held));
+                            .chain(() -> listeners.record(transaction, settled, held));
                 })
                 .map(SqlResult::rowCount);
     }
@@ -123,20 +116,6 @@ class ResultStore {
                 .filter(message -> held.contains(new MessageKey(message.accountId(), message.id())))
                 .toList();
         return outbox.add(transaction, counted);
-    }
-
-    private static Uni<Void> tell(
-            SqlClient transaction, List<Result> results, List<ResultListener> writers, Set<MessageKey> held) {
-        var counted = results.stream()
-                .map(Result::settled)
-                .filter(one -> held.contains(new MessageKey(
-                        one.delivery().accountId(), one.delivery().id())))
-                .toList();
-        var told = Uni.createFrom().voidItem();
-        for (var listener : counted.isEmpty() ? List.<ResultListener>of() : writers) {
-            told = told.chain(() -> listener.record(transaction, counted));
-        }
-        return told;
     }
 
     private Tuple arguments(List<Result> results) {

@@ -1,7 +1,9 @@
 package io.dialbridge.dispatch.replays;
 
 import io.dialbridge.contracts.Scope;
+import io.dialbridge.dispatch.incoming.PageSize;
 import io.dialbridge.platform.auth.Caller;
+import io.dialbridge.platform.problems.FieldError;
 import io.dialbridge.platform.problems.Problems;
 import io.dialbridge.platform.trace.CurrentTrace;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Replays")
 public class ReplayJobResource {
 
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
+    private static final PageSize PAGE = new PageSize(50, 200);
 
     private final ReplayReader reader;
     private final ReplayJobs jobs;
@@ -161,17 +163,11 @@ public class ReplayJobResource {
     }
 
     private static int limit(@Nullable String given) {
-        if (given == null || given.isBlank()) {
-            return USUAL;
+        var errors = new ArrayList<FieldError>();
+        var limit = PAGE.read(given, errors);
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
         }
-        try {
-            var limit = Integer.parseInt(given.strip());
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
-        }
-        throw Problems.invalid("limit", "must be a number from 1 to " + MOST);
+        return limit;
     }
 }

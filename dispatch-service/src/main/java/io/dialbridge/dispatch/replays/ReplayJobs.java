@@ -27,13 +27,21 @@ class ReplayJobs {
 
     private static final Logger LOG = Logger.getLogger(ReplayJobs.class);
 
+    private final NewJobStore newJobs;
     private final ReplayJobStore store;
     private final OutcomeStore outcomes;
     private final ReplayRunner runner;
     private final Snapshots snapshots;
     private final Clock clock;
 
-    ReplayJobs(ReplayJobStore store, OutcomeStore outcomes, ReplayRunner runner, Snapshots snapshots, Clock clock) {
+    ReplayJobs(
+            NewJobStore newJobs,
+            ReplayJobStore store,
+            OutcomeStore outcomes,
+            ReplayRunner runner,
+            Snapshots snapshots,
+            Clock clock) {
+        this.newJobs = newJobs;
         this.store = store;
         this.outcomes = outcomes;
         this.runner = runner;
@@ -50,7 +58,7 @@ class ReplayJobs {
     record Asker(String accountId, String tokenName, String traceParent) {}
 
     Uni<ReplayCount> count(String accountId, ReplayWish wish) {
-        return store.count(accountId, wish)
+        return newJobs.count(accountId, wish)
                 .map(found -> new ReplayCount(Math.min(found, ReplayReader.MOST), found <= ReplayReader.MOST));
     }
 
@@ -58,9 +66,9 @@ class ReplayJobs {
         IdempotencyKey.check(key);
         var hash = hash(wish);
         var id = UUID.fromString(Ids.next());
-        var job = new ReplayJobStore.NewJob(
+        var job = new NewJobStore.NewJob(
                 id, asker.accountId(), wish, asker.tokenName(), clock.instant(), asker.traceParent(), key, hash);
-        return Unattended.run(() -> store.create(job).invoke(known -> created(job, known)))
+        return Unattended.run(() -> newJobs.create(job).invoke(known -> created(job, known)))
                 .invoke(known -> {
                     if (!hash.equals(known.hash())) {
                         throw Problems.keyReused();
@@ -69,7 +77,7 @@ class ReplayJobs {
                 .chain(known -> get(asker.accountId(), known.id().toString()));
     }
 
-    private void created(ReplayJobStore.NewJob job, ReplayJobStore.Known known) {
+    private void created(NewJobStore.NewJob job, NewJobStore.Known known) {
         if (known.id().equals(job.id())) {
             LOG.infof(
                     "state=replay-created account=%s replay=%s deliveries=%d trace=%s",

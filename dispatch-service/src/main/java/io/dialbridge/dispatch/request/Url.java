@@ -53,10 +53,14 @@ public record Url(boolean https, String host, int port, String path, String quer
         return query.isEmpty() ? path : path + "?" + query;
     }
 
+    /** The host, with its port unless it is the scheme's own: what the header Host says. */
+    public String authority() {
+        return port == standardPort(https) ? host : host + ":" + port;
+    }
+
     @Override
     public String toString() {
-        var shownPort = port == standardPort(https) ? "" : ":" + port;
-        return (https ? "https://" : "http://") + host + shownPort + target();
+        return (https ? "https://" : "http://") + authority() + target();
     }
 
     private static int standardPort(boolean https) {

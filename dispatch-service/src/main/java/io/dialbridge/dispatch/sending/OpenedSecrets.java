@@ -8,11 +8,24 @@ import io.dialbridge.platform.seal.Sealer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what of an endpoint is sealed, each member for its place. */
-record OpenedSecrets(Sealer sealer, String place) {
+public record OpenedSecrets(Sealer sealer, String place) {
 
     /** @throws IllegalArgumentException for what was sealed under another key or for another place */
     static Endpoint of(Sealer sealer, String accountId, String endpointId, Endpoint sealed) {
-        return new OpenedSecrets(sealer, accountId + "/endpoint/" + endpointId + "/").of(sealed);
+        return in(sealer, accountId, endpointId).of(sealed);
+    }
+
+    /**
+     * Opens the key of the certificate alone.
+     *
+     * @throws IllegalArgumentException for what was sealed under another key or for another place
+     */
+    public static @Nullable ClientTls tls(Sealer sealer, String accountId, String endpointId, Endpoint sealed) {
+        return in(sealer, accountId, endpointId).tls(sealed.tls());
+    }
+
+    private static OpenedSecrets in(Sealer sealer, String accountId, String endpointId) {
+        return new OpenedSecrets(sealer, accountId + "/endpoint/" + endpointId + "/");
     }
 
     private Endpoint of(Endpoint sealed) {

@@ -9,7 +9,6 @@ import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.payload.AccountDates;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.PayloadBuilder;
-import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.ChainedValues;
 import io.dialbridge.dispatch.request.Matter;
 import io.dialbridge.dispatch.request.OutboundRequest;
@@ -83,25 +82,6 @@ public class Preparation {
         return delivery.trigger().type() == DeliveryTrigger.Type.TEST;
     }
 
-    /** What an adaptor, saved or not, makes of values. */
-    public Payload draftPayload(AccountSnapshot account, Adaptor adaptor, Values values) {
-        return new PayloadBuilder(dates(account)).build(adaptor, values, null);
-    }
-
-    /** The request of an endpoint that need not be saved, without its secrets, or why there is none. */
-    public RequestBuilder.Built draftRequest(
-            Endpoint endpoint, Payload payload, Values values, RequestBuilder.Identity identity) {
-        var open = endpoint.edit()
-                .authentication("")
-                .headers("")
-                .credentials(null)
-                .tls(null)
-                .signing(null)
-                .receive(null)
-                .build();
-        return requests.build(open, new Matter.Made(payload, values), identity);
-    }
-
     /**
      * Where requests go, whatever they carry.
      *
@@ -173,7 +153,7 @@ public class Preparation {
         var values = order.delivery().values();
         var payload = adaptor == null
                 ? Payload.EMPTY
-                : new PayloadBuilder(dates(order.account())).build(adaptor, values, text(order));
+                : new PayloadBuilder(dates(order.account(), clock)).build(adaptor, values, text(order));
         return new Matter.Made(payload, values);
     }
 
@@ -204,7 +184,7 @@ public class Preparation {
         return template == null ? null : templates.fill(template, values.lead(), values.call(), values.agent());
     }
 
-    private AccountDates dates(AccountSnapshot account) {
+    static AccountDates dates(AccountSnapshot account, Clock clock) {
         var zone = ZoneId.of(account.timeZone());
         return new AccountDates(zone, account.dateFormat(), LocalDate.ofInstant(clock.instant(), zone));
     }

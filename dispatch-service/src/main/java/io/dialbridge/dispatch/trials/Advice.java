@@ -12,6 +12,8 @@ record Advice(About about, String text) {
         MAPPINGS,
         /** The endpoint's or the adaptor's other settings. */
         SETTINGS,
+        /** The operator's, on the way out. */
+        PROXY,
         /** The other side. */
         RECEIVER
     }

@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.trials;
 
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.outbound.Breakage;
 import io.dialbridge.dispatch.trials.Advice.About;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,10 @@ final class AdviceBook {
 
     private static final Advice PORT = new Advice(
             About.URL, "Check host and port of the URL, and that the receiver's server runs and listens there.");
+
+    private static final Advice PROXY = new Advice(
+            About.PROXY,
+            "The operator of this installation must look at its HTTP proxy; the diagnosis of this endpoint says what it answers.");
 
     private static final Advice SCHEME = new Advice(
             About.URL,
@@ -86,7 +91,7 @@ final class AdviceBook {
             case CONFIG -> List.of(new Advice(About.SETTINGS, "Nothing was sent: " + attempt.detail() + "."));
             case DNS -> List.of(HOST);
             case BLOCKED -> List.of(PRIVATE);
-            case CONNECT -> List.of(PORT, allowList());
+            case CONNECT -> Breakage.isOfProxy(attempt.detail()) ? List.of(PROXY) : List.of(PORT, allowList());
             case TLS ->
                 endpoint.url().strip().regionMatches(true, 0, "https", 0, 5)
                         ? List.of(SCHEME, CERTIFICATE)

@@ -1,7 +1,9 @@
 package io.dialbridge.dispatch.trials;
 
 import io.dialbridge.dispatch.outbound.Probe;
+import io.dialbridge.dispatch.sending.OpenedSecrets;
 import io.dialbridge.platform.problems.Problems;
+import io.dialbridge.platform.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,25 +27,27 @@ class Diagnoses {
     private final Probe probe;
     private final Egress egress;
     private final EndpointTests tests;
+    private final Sealer sealer;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Diagnoses(Probe probe, Egress egress, EndpointTests tests) {
+    Diagnoses(Probe probe, Egress egress, EndpointTests tests, Sealer sealer) {
         this.probe = probe;
         this.egress = egress;
         this.tests = tests;
+        this.sealer = sealer;
     }
 
     /** Of an endpoint that is not saved: what can be told without a request of its own. */
     Uni<Diagnosis> ofUrl(String url) {
-        return walk(new Subject(url, ""), null);
+        return walk(new Subject(url, () -> null), null);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 without such an endpoint, 400 without a lead to send */
     Uni<Diagnosis> of(EndpointTests.Order order, boolean send) {
         var endpoint = tests.endpoint(order);
-        var tls = endpoint.tls();
-        var subject = new Subject(endpoint.url(), tls == null ? "" : tls.trusted());
+        var subject = new Subject(
+                endpoint.url(), () -> OpenedSecrets.tls(sealer, order.accountId(), order.endpointId(), endpoint));
         return send
                 ? tests.lead(order)
                         .chain(lead -> walk(
@@ -51,9 +55,6 @@ class Diagnoses {
                                 left -> tests.run(order, lead, left).await().atMost(DEADLINE)))
                 : walk(subject, null);
     }
-
-    /** @param trusted certificates that are trusted there, as PEM; blank for the usual authorities */
-    private record Subject(String url, String trusted) {}
 
     private Uni<Diagnosis> walk(Subject subject, @Nullable Function<Duration, TestReport> send) {
         return Uni.createFrom().completionStage(() -> {
@@ -66,7 +67,7 @@ class Diagnoses {
 
     private Diagnosis go(Subject subject, @Nullable Function<Duration, TestReport> send) {
         try {
-            return new Walk(probe, egress, new Limit(threads, DEADLINE), subject.trusted(), send).of(subject.url());
+            return new Walk(probe, egress, new Limit(threads, DEADLINE), send).of(subject);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw Problems.unavailable();

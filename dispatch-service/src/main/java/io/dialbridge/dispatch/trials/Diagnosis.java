@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param url without its query
  * @param failedStep null when none failed
  * @param addresses of the host, as far as they may be called
- * @param certificate null when none was shown
+ * @param certificate of the server; null when none was shown
+ * @param clientCertificate of the endpoint; null when it has none, or the step TLS was not reached
  * @param response without its body; null when none came
  * @param deliveryId of the real request in the log; null when none was sent
  */
@@ -22,6 +23,7 @@ record Diagnosis(
         List<Step> steps,
         List<String> addresses,
         @Nullable Certificate certificate,
+        @Nullable ClientCertificate clientCertificate,
         @Nullable Head response,
         @Nullable String deliveryId,
         Egress.View egress) {

@@ -3,50 +3,35 @@ package io.dialbridge.dispatch.trials;
 import io.dialbridge.dispatch.outbound.Certificate;
 import io.dialbridge.dispatch.trials.Step.Name;
 import io.dialbridge.dispatch.trials.Step.State;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a diagnosis has found so far. */
+/** What a diagnosis has found so far. A step may be noted again, when a later one shows that it went otherwise. */
 final class Notes {
 
-    private static final String THROUGH_PROXY = "through the operator's proxy";
-
-    private final List<Step> steps = new ArrayList<>();
+    private final Map<Name, Step> steps = new EnumMap<>(Name.class);
     private List<String> addresses = List.of();
     private @Nullable Certificate certificate;
+    private @Nullable ClientCertificate clientCertificate;
     private Diagnosis.@Nullable Head response;
     private @Nullable String deliveryId;
 
     void ok(Name step, int ms, String seen, @Nullable String todo) {
-        steps.add(new Step(step, State.OK, ms, seen, todo));
+        steps.put(step, new Step(step, State.OK, ms, seen, todo));
+    }
+
+    void warned(Name step, int ms, String seen, String todo) {
+        steps.put(step, new Step(step, State.WARNING, ms, seen, todo));
     }
 
     void failed(Name step, int ms, String seen, String todo) {
-        steps.add(new Step(step, State.FAILED, ms, seen, todo));
+        steps.put(step, new Step(step, State.FAILED, ms, seen, todo));
     }
 
     void skipped(Name step, String seen) {
-        steps.add(new Step(step, State.SKIPPED, null, seen, null));
-    }
-
-    /**
-     * The steps that the operator's proxy takes instead of us.
-     *
-     * @param sends whether a real request follows, which goes through it
-     */
-    void proxied(boolean sends) {
-        skipped(Name.CONNECT, THROUGH_PROXY);
-        skipped(Name.TLS, THROUGH_PROXY);
-        if (!sends) {
-            skipped(Name.HTTP, THROUGH_PROXY);
-            unread();
-        }
-    }
-
-    void unread() {
-        skipped(Name.PARSE, "only the reply to a real request can be read: repeat with send = true");
+        steps.put(step, new Step(step, State.SKIPPED, null, seen, null));
     }
 
     void addresses(List<String> found) {
@@ -55,6 +40,11 @@ final class Notes {
 
     void certificate(@Nullable Certificate shown) {
         certificate = shown;
+    }
+
+    /** @param ours null when the endpoint has none */
+    void clientCertificate(@Nullable Certificate ours, boolean presented) {
+        clientCertificate = ours == null ? null : ClientCertificate.of(ours, presented);
     }
 
     void response(int status, Map<String, String> headers) {
@@ -68,11 +58,9 @@ final class Notes {
     /** With the steps that were not reached. */
     Diagnosis diagnosis(String url, Egress.View egress) {
         for (var name : Name.values()) {
-            if (steps.stream().noneMatch(step -> step.step() == name)) {
-                skipped(name, "not reached");
-            }
+            steps.putIfAbsent(name, new Step(name, State.SKIPPED, null, "not reached", null));
         }
-        var failed = steps.stream()
+        var failed = steps.values().stream()
                 .filter(step -> step.state() == State.FAILED)
                 .findFirst()
                 .map(Step::step);
@@ -80,9 +68,10 @@ final class Notes {
                 url,
                 failed.isEmpty(),
                 failed.orElse(null),
-                List.copyOf(steps),
+                List.copyOf(steps.values()),
                 addresses,
                 certificate,
+                clientCertificate,
                 response,
                 deliveryId,
                 egress);

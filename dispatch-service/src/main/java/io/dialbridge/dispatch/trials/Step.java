@@ -27,6 +27,8 @@ record Step(
 
     enum State {
         OK,
+        /** It went well, and something should be done all the same. */
+        WARNING,
         FAILED,
         /** Not needed, or not reached. */
         SKIPPED

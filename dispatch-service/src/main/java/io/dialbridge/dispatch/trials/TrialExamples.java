@@ -41,7 +41,44 @@ final class TrialExamples {
               "addresses": ["198.51.100.80"],
               "certificate": { "subject": "CN=crm.example", "issuer": "CN=Example CA", "not_before": "2026-08-01T00:00:00Z",
                                "not_after": "2026-11-01T00:00:00Z", "names": ["crm.example"] },
+              "client_certificate": null, "response": null, "delivery_id": null,
+              "egress": { "addresses": ["198.51.100.7"],
+                "note": "Requests come from these addresses alone. A receiver with an allow-list must have all of them on it." } }
+            """;
+
+    static final String MUTUAL = """
+            { "url": "https://crm.example/hook", "ok": false, "failed_step": "TLS",
+              "steps": [
+                { "step": "URL", "state": "OK", "ms": 0, "seen": "calls crm.example at port 443", "todo": null },
+                { "step": "DNS", "state": "OK", "ms": 2, "seen": "198.51.100.80", "todo": null },
+                { "step": "CONNECT", "state": "OK", "ms": 9,
+                  "seen": "connected to 198.51.100.80 at port 443 through the operator's proxy", "todo": null },
+                { "step": "TLS", "state": "FAILED", "ms": 14,
+                  "seen": "the server ended the connection when it had seen the client certificate of CN=dialer: (certificate_expired) Received fatal alert: certificate_expired",
+                  "todo": "The endpoint's client certificate ended at 2026-11-01T00:00:00Z: give the endpoint one that is valid now, with its private key, in tls." },
+                { "step": "HTTP", "state": "SKIPPED", "ms": null, "seen": "not reached", "todo": null },
+                { "step": "PARSE", "state": "SKIPPED", "ms": null, "seen": "not reached", "todo": null } ],
+              "addresses": ["198.51.100.80"],
+              "certificate": { "subject": "CN=crm.example", "issuer": "CN=Example CA", "not_before": "2026-08-01T00:00:00Z",
+                               "not_after": "2027-02-01T00:00:00Z", "names": ["crm.example"] },
+              "client_certificate": { "presented": true, "subject": "CN=dialer", "issuer": "CN=CRM clients",
+                                      "not_before": "2025-11-01T00:00:00Z", "not_after": "2026-11-01T00:00:00Z" },
               "response": null, "delivery_id": null,
+              "egress": { "addresses": ["198.51.100.7"],
+                "note": "Requests come from these addresses alone. A receiver with an allow-list must have all of them on it." } }
+            """;
+
+    static final String PROXIED = """
+            { "url": "https://crm.example:8443/hook", "ok": false, "failed_step": "CONNECT",
+              "steps": [
+                { "step": "URL", "state": "OK", "ms": 0, "seen": "calls crm.example at port 8443", "todo": null },
+                { "step": "DNS", "state": "OK", "ms": 2, "seen": "198.51.100.80", "todo": null },
+                { "step": "CONNECT", "state": "FAILED", "ms": 3, "seen": "the proxy answered 403 and did not connect",
+                  "todo": "The operator of this installation must let the proxy connect to 198.51.100.80 at port 8443." },
+                { "step": "TLS", "state": "SKIPPED", "ms": null, "seen": "not reached", "todo": null },
+                { "step": "HTTP", "state": "SKIPPED", "ms": null, "seen": "not reached", "todo": null },
+                { "step": "PARSE", "state": "SKIPPED", "ms": null, "seen": "not reached", "todo": null } ],
+              "addresses": ["198.51.100.80"], "certificate": null, "client_certificate": null, "response": null, "delivery_id": null,
               "egress": { "addresses": ["198.51.100.7"],
                 "note": "Requests come from these addresses alone. A receiver with an allow-list must have all of them on it." } }
             """;

@@ -1,9 +1,8 @@
 package io.dialbridge.dispatch.trials;
 
-import io.dialbridge.dispatch.calls.Bodies;
-import io.dialbridge.dispatch.calls.CallBody;
+import io.dialbridge.dispatch.incoming.Bodies;
+import io.dialbridge.dispatch.incoming.JsonBody;
 import io.dialbridge.dispatch.preview.LeadWish;
-import io.dialbridge.platform.problems.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,14 +33,14 @@ class TrialReader {
     LeadWish test(@Nullable String text) {
         var body = read(text, LeadWish.MEMBERS);
         var wish = LeadWish.read(body);
-        refuse(body);
+        body.refuseFaults();
         return wish;
     }
 
     DiagnosisWish diagnosis(@Nullable String text) {
         var body = read(text, OF_DIAGNOSIS);
         var wish = new DiagnosisWish(body.flag(SEND), LeadWish.read(body));
-        refuse(body);
+        body.refuseFaults();
         return wish;
     }
 
@@ -53,19 +52,13 @@ class TrialReader {
         } else if (url.length() > LONGEST_URL) {
             body.fault(URL, "may have at most " + LONGEST_URL + " characters");
         }
-        refuse(body);
+        body.refuseFaults();
         return String.valueOf(url);
     }
 
-    private CallBody read(@Nullable String text, Set<String> members) {
+    private JsonBody read(@Nullable String text, Set<String> members) {
         var body = bodies.read(text == null || text.isBlank() ? "{}" : text);
         body.onlyKnows(members);
         return body;
-    }
-
-    private static void refuse(CallBody body) {
-        if (!body.errors().isEmpty()) {
-            throw Problems.invalid(body.errors());
-        }
     }
 }

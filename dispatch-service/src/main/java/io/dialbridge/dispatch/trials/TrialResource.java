@@ -74,8 +74,10 @@ public class TrialResource {
             operationId = "diagnoseEndpoint",
             summary = "Goes the way of a request step by step, and says which fails and what to do",
             description =
-                    "URL, DNS, CONNECT, TLS, HTTP, PARSE, within 15 seconds. The request is OPTIONS, without a lead and without credentials; "
-                            + "with send = true it is a test like POST test, with the same members for the lead, and the reply is read as the "
+                    "URL, DNS, CONNECT, TLS, HTTP, PARSE, within 15 seconds, through the operator's proxy where requests leave through it. A step "
+                            + "with the state WARNING went well and has a todo all the same. client_certificate is the endpoint's own, from "
+                            + "tls, and whether the server asked for it and got it. The request is OPTIONS, without a lead and without "
+                            + "credentials; with send = true it is a test like POST test, with the same members for the lead, and the reply is read as the "
                             + "endpoint says.")
     @APIResponse(
             responseCode = "200",
@@ -83,8 +85,11 @@ public class TrialResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Diagnosis.class),
-                            examples =
-                                    @ExampleObject(name = "a certificate that ended", value = TrialExamples.UNTRUSTED)))
+                            examples = {
+                                @ExampleObject(name = "a certificate that ended", value = TrialExamples.UNTRUSTED),
+                                @ExampleObject(name = "a client certificate that ended", value = TrialExamples.MUTUAL),
+                                @ExampleObject(name = "a proxy that refuses", value = TrialExamples.PROXIED)
+                            }))
     @APIResponse(responseCode = "400", description = "What is wrong with the body; no such lead, or none to send")
     @APIResponse(responseCode = "404", description = "No such endpoint in this account")
     @APIResponse(responseCode = "503", description = "Enough diagnoses are under way")
@@ -98,7 +103,7 @@ public class TrialResource {
     @Operation(
             operationId = "diagnoseUrl",
             summary = "The same for a URL that no endpoint has yet",
-            description = "The request is OPTIONS, without credentials.")
+            description = "The request is OPTIONS, without credentials and without a client certificate.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a URL", value = TrialExamples.URL)))
     @APIResponse(
             responseCode = "200",

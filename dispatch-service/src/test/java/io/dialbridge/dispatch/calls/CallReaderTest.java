@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialbridge.contracts.DeliveryTrigger;
+import io.dialbridge.dispatch.incoming.Bodies;
 import io.dialbridge.platform.problems.FieldError;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.dialbridge.contracts.ClientTls;
 import io.dialbridge.contracts.Credentials;
 import io.dialbridge.contracts.Credentials.ClientIn;
 import io.dialbridge.dispatch.Account;
+import io.dialbridge.dispatch.DemandingServer;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
 import io.dialbridge.platform.seal.Sealer;
@@ -16,17 +17,8 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +36,7 @@ class ClientCertificatesIT {
     @Inject
     Sealer sealer;
 
-    private Receiver crm = Receiver.with(demanding());
+    private Receiver crm = Receiver.with(DemandingServer.options());
 
     private final Account account = new Account();
 
@@ -55,7 +47,10 @@ class ClientCertificatesIT {
 
     @Test
     void whoShowsItsCertificateIsLetIn() {
-        var account = endpoint(tls(pem("client.crt"), pem("client.key"), pem("server.crt")));
+        var account = endpoint(tls(
+                DemandingServer.pem("client.crt"),
+                DemandingServer.pem("client.key"),
+                DemandingServer.pem("server.crt")));
 
         var first = await(account, deliver(account, "crm"), "DELIVERED");
         var second = await(account, deliver(account, "crm"), "DELIVERED");
@@ -70,8 +65,8 @@ class ClientCertificatesIT {
         // TLS 1.3 asks for the certificate when the client is through already, and its refusal may look like a broken
         // connection.
         crm.close();
-        crm = Receiver.with(demanding().setEnabledSecureTransportProtocols(Set.of("TLSv1.2")));
-        var account = endpoint(tls("", "", pem("server.crt")));
+        crm = Receiver.with(DemandingServer.options().setEnabledSecureTransportProtocols(Set.of("TLSv1.2")));
+        var account = endpoint(tls("", "", DemandingServer.pem("server.crt")));
 
         var delivery = await(account, deliver(account, "crm"), "FAILED");
 
@@ -81,7 +76,10 @@ class ClientCertificatesIT {
 
     @Test
     void aServerThatTheEndpointDoesNotTrustGetsNothing() {
-        var account = endpoint(tls(pem("client.crt"), pem("client.key"), pem("client.crt")));
+        var account = endpoint(tls(
+                DemandingServer.pem("client.crt"),
+                DemandingServer.pem("client.key"),
+                DemandingServer.pem("client.crt")));
 
         var delivery = await(account, deliver(account, "crm"), "FAILED");
 
@@ -93,7 +91,7 @@ class ClientCertificatesIT {
 
     @Test
     void withoutATrustedOneTheUsualAuthoritiesDecide() {
-        var account = endpoint(tls(pem("client.crt"), pem("client.key"), ""));
+        var account = endpoint(tls(DemandingServer.pem("client.crt"), DemandingServer.pem("client.key"), ""));
 
         assertThat(await(account, deliver(account, "crm"), "FAILED").getString("attempts[0].cause"))
                 .isEqualTo("TLS");
@@ -107,22 +105,17 @@ class ClientCertificatesIT {
         var secret = sealer.seal("the-client-secret", account.id() + "/endpoint/crm/credentials.client_secret");
         var credentials =
                 new Credentials.ClientCredentials(base() + "/token", "dialbridge", secret, "", "", ClientIn.BODY);
-        var account = endpoint(tls(pem("client.crt"), pem("client.key"), pem("server.crt")), credentials);
+        var account = endpoint(
+                tls(
+                        DemandingServer.pem("client.crt"),
+                        DemandingServer.pem("client.key"),
+                        DemandingServer.pem("server.crt")),
+                credentials);
 
         await(account, deliver(account, "crm"), "DELIVERED");
 
         assertThat(crm.got()).extracting(Receiver.Got::target).containsExactly("/token", "/hook");
         assertThat(crm.got().get(1).headers()).containsEntry("authorization", "Bearer access-token");
-    }
-
-    private static HttpServerOptions demanding() {
-        return new HttpServerOptions()
-                .setSsl(true)
-                .setClientAuth(ClientAuth.REQUIRED)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addCertValue(Buffer.buffer(pem("server.crt")))
-                        .addKeyValue(Buffer.buffer(pem("server.key"))))
-                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem("client.crt"))));
     }
 
     private ClientTls tls(String certificate, String key, String trusted) {
@@ -140,13 +133,5 @@ class ClientCertificatesIT {
 
     private String base() {
         return "https://127.0.0.1:" + crm.port();
-    }
-
-    private static String pem(String file) {
-        try (var stream = ClientCertificatesIT.class.getResourceAsStream("/tls/" + file)) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 }

@@ -10,21 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy on the loopback that knows CONNECT alone and keeps what it was asked. */
-final class ConnectProxy implements AutoCloseable {
+public final class ConnectProxy implements AutoCloseable {
 
     private static final Pattern CONNECT = Pattern.compile("CONNECT ([^ ]+):([0-9]+) HTTP/1\\.[01]\r\n");
 
     private final Vertx vertx = Vertx.vertx();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final @Nullable String refusal;
+    private volatile @Nullable String refusal;
     private final NetServer server;
 
-    ConnectProxy() {
-        this(null);
-    }
-
-    private ConnectProxy(@Nullable String refusal) {
-        this.refusal = refusal;
+    public ConnectProxy() {
         server = vertx.createNetServer()
                 .connectHandler(this::connected)
                 .listen(0, "127.0.0.1")
@@ -35,15 +30,22 @@ final class ConnectProxy implements AutoCloseable {
 
     /** Answers everything with a status line. */
     static ConnectProxy refusing(String status) {
-        return new ConnectProxy(status);
+        var proxy = new ConnectProxy();
+        proxy.answer("HTTP/1.1 " + status + "\r\n\r\n");
+        return proxy;
     }
 
-    int port() {
+    /** Answers everything with these bytes and closes; with null it connects. */
+    public void answer(@Nullable String bytes) {
+        refusal = bytes;
+    }
+
+    public int port() {
         return server.actualPort();
     }
 
     /** The heads of the requests. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
@@ -61,8 +63,9 @@ final class ConnectProxy implements AutoCloseable {
 
     private void answer(NetSocket socket, String head) {
         var connect = CONNECT.matcher(head);
-        if (refusal != null || !connect.lookingAt()) {
-            socket.end(Buffer.buffer("HTTP/1.1 " + (refusal == null ? "405 No" : refusal) + "\r\n\r\n"));
+        var refused = refusal;
+        if (refused != null || !connect.lookingAt()) {
+            socket.end(Buffer.buffer(refused == null ? "HTTP/1.1 405 No\r\n\r\n" : refused));
             return;
         }
         vertx.createNetClient()

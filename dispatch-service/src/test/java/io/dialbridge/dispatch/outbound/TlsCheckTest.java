@@ -38,18 +38,19 @@ class TlsCheckTest {
 
     @Test
     void aTrustedCertificateOfTheHostSecures() throws Exception {
-        var outcome = secure("own", new TlsCheck(trusting("own"), Clock.systemUTC()));
+        var outcome = secure("own", new TlsCheck(trusting("own"), null, Clock.systemUTC()));
 
         assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Secured.class, secured -> {
             assertThat(secured.protocol()).isEqualTo("TLSv1.3");
             assertThat(secured.certificate().subject()).isEqualTo("CN=crm");
             assertThat(secured.certificate().names()).isEqualTo(List.of("127.0.0.1"));
+            assertThat(secured.request()).isEqualTo(new CertificateRequest(false, false, List.of()));
         });
     }
 
     @Test
     void aTrustedCertificateOfAnotherHostDoesNot() throws Exception {
-        assertThat(reason(secure("other", new TlsCheck(trusting("other"), Clock.systemUTC()))))
+        assertThat(reason(secure("other", new TlsCheck(trusting("other"), null, Clock.systemUTC()))))
                 .isEqualTo("the certificate is for other hosts: crm.example, www.crm.example");
     }
 
@@ -57,7 +58,7 @@ class TlsCheckTest {
     void oneThatEndedSaysWhen() throws Exception {
         var ended = certificates.certificate("ended").getNotAfter().toInstant();
 
-        assertThat(reason(secure("ended", new TlsCheck(TlsCheck.usualTrust(), Clock.systemUTC()))))
+        assertThat(reason(secure("ended", new TlsCheck(TlsCheck.usualTrust(), null, Clock.systemUTC()))))
                 .isEqualTo("the certificate ended at " + ended);
     }
 
@@ -66,7 +67,7 @@ class TlsCheckTest {
         var begins = certificates.certificate("own").getNotBefore().toInstant();
         var early = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-        assertThat(reason(secure("own", new TlsCheck(TlsCheck.usualTrust(), early))))
+        assertThat(reason(secure("own", new TlsCheck(TlsCheck.usualTrust(), null, early))))
                 .isEqualTo("the certificate begins at " + begins);
     }
 
@@ -78,10 +79,12 @@ class TlsCheckTest {
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
         try (var receiver = Receiver.with(options);
                 var socket = new Socket("127.0.0.1", receiver.port())) {
-            var outcome = new TlsCheck(trusting("own"), Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
+            var outcome = new TlsCheck(trusting("own"), null, Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
 
-            assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Ended.class, ended -> assertThat(ended.reason())
-                    .startsWith("the server ended the handshake, perhaps because it wants a client certificate: "));
+            assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Ended.class, ended -> {
+                assertThat(ended.certificate().subject()).isEqualTo("CN=crm");
+                assertThat(ended.request()).isEqualTo(new CertificateRequest(true, false, List.of("CN=crm")));
+            });
         }
     }
 

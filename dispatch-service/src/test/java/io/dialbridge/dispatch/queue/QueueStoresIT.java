@@ -60,7 +60,11 @@ class QueueStoresIT {
     private final List<Settled> heard = new ArrayList<>();
     private final List<Settled> writing = new ArrayList<>();
     private final ResultStore results = new ResultStore(
-            pool, log, new LeadMessages(dialect()), new Outbox(), List.of(new Listening(heard, writing)));
+            pool,
+            log,
+            new LeadMessages(dialect()),
+            new Outbox(),
+            new ResultListeners(List.of(new Listening(heard, writing))));
     private final DispatcherStore dispatchers = new DispatcherStore(pool);
     private final OrderStore orders = new OrderStore(pool);
     private final ExpiryStore expiries = new ExpiryStore(pool, claims);

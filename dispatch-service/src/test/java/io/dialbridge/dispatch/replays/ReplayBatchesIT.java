@@ -52,7 +52,7 @@ class ReplayBatchesIT {
     Pool pool;
 
     @Inject
-    ReplayJobStore jobs;
+    NewJobStore jobs;
 
     @Inject
     BatchStore store;
@@ -327,7 +327,7 @@ class ReplayBatchesIT {
         var filter = new DeliveryQueryParameters().filter(ZoneOffset.UTC, new ArrayList<>());
         var wish = new ReplayWish(Map.of(), filter, mapping, rate, expected);
         var id = UUID.fromString(Ids.next());
-        jobs.create(new ReplayJobStore.NewJob(
+        jobs.create(new NewJobStore.NewJob(
                         id,
                         account.id(),
                         wish,

@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.trials;
 import static io.dialbridge.dispatch.trials.TrialApi.asked;
 import static io.dialbridge.dispatch.trials.TrialApi.logged;
 import static io.dialbridge.dispatch.trials.TrialApi.post;
+import static io.dialbridge.dispatch.trials.TrialApi.seen;
+import static io.dialbridge.dispatch.trials.TrialApi.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
@@ -24,7 +26,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,19 +233,6 @@ class DiagnosisIT {
 
     private Account account(Endpoint endpoint) {
         return new Account().withEndpoint("crm", endpoint).install(snapshots);
-    }
-
-    private static String states(JsonPath diagnosis) {
-        List<Map<String, String>> steps = diagnosis.getList("steps");
-        return String.join(
-                ", ",
-                steps.stream()
-                        .map(step -> step.get("step") + " " + step.get("state"))
-                        .toList());
-    }
-
-    private static List<String> seen(JsonPath diagnosis) {
-        return diagnosis.getList("steps.seen");
     }
 
     private static int freePort() throws IOException {

@@ -11,6 +11,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Tests and diagnoses as people ask for them. */
@@ -29,6 +30,18 @@ final class TrialApi {
 
     static JsonPath asked(Account account, String path, String body) {
         return post(account, path, body).statusCode(200).extract().jsonPath();
+    }
+
+    /** As {@code URL OK, DNS FAILED, …}. */
+    static String states(JsonPath diagnosis) {
+        List<Map<String, String>> steps = diagnosis.getList("steps");
+        return steps.stream()
+                .map(step -> step.get("step") + " " + step.get("state"))
+                .collect(Collectors.joining(", "));
+    }
+
+    static List<String> seen(JsonPath diagnosis) {
+        return diagnosis.getList("steps.seen");
     }
 
     /** The test's delivery, which the log has moments after. */

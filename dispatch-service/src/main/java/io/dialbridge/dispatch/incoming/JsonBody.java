@@ -1,8 +1,9 @@
-package io.dialbridge.dispatch.calls;
+package io.dialbridge.dispatch.incoming;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.dialbridge.platform.problems.FieldError;
+import io.dialbridge.platform.problems.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a JSON object and collects everything that is wrong with them. */
-public final class CallBody {
+public final class JsonBody {
 
     /** As long as notes may be (domain.md 2.2). */
     private static final int LONGEST_VALUE = 65_535;
@@ -23,23 +24,47 @@ public final class CallBody {
     private static final int MOST_FIELDS = 500;
 
     private final JsonNode body;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final String path;
+    private final List<FieldError> errors;
 
-    CallBody(JsonNode body) {
+    JsonBody(JsonNode body) {
+        this(body, "", new ArrayList<>());
+    }
+
+    private JsonBody(JsonNode body, String path, List<FieldError> errors) {
         this.body = body;
+        this.path = path;
+        this.errors = errors;
     }
 
     public List<FieldError> errors() {
         return errors;
     }
 
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 with everything that is wrong, if anything is */
+    public void refuseFaults() {
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    /** The object that a member is; what is wrong with its members is collected here. */
+    public JsonBody object(String name) {
+        return new JsonBody(body.path(name), path + name + ".", errors);
+    }
+
     public void fault(String member, String reason) {
-        errors.add(new FieldError(member, reason));
+        errors.add(new FieldError(path + member, reason));
     }
 
     public void onlyKnows(Set<String> members) {
+        onlyKnows(members, Set.of());
+    }
+
+    /** @param apart members that are spoken of elsewhere */
+    public void onlyKnows(Set<String> members, Set<String> apart) {
         body.fieldNames().forEachRemaining(name -> {
-            if (!members.contains(name)) {
+            if (!members.contains(name) && !apart.contains(name)) {
                 fault(
                         name.substring(0, Math.min(name.length(), LONGEST_ID)),
                         "is not a member here; known are " + String.join(", ", new TreeSet<>(members)));
@@ -86,8 +111,7 @@ public final class CallBody {
     }
 
     /** Null when absent. */
-    @Nullable
-    Integer number(String name, int least, int most) {
+    public @Nullable Integer number(String name, int least, int most) {
         var node = body.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return null;
@@ -115,7 +139,7 @@ public final class CallBody {
         return fields;
     }
 
-    List<String> names(String name, int most) {
+    public List<String> names(String name, int most) {
         var node = body.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return List.of();
@@ -151,7 +175,7 @@ public final class CallBody {
         if (text.length() > LONGEST_VALUE) {
             fault(path, "may have at most " + LONGEST_VALUE + " characters");
         }
-        if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(CallBody::isHalf)) {
+        if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(JsonBody::isHalf)) {
             fault(path, "holds a character that can't be stored: NUL, or half of a surrogate pair");
         }
         return text;

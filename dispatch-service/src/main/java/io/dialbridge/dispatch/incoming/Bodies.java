@@ -1,4 +1,4 @@
-package io.dialbridge.dispatch.calls;
+package io.dialbridge.dispatch.incoming;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +11,7 @@ import io.dialbridge.platform.problems.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 
-/** Reads the JSON of requests that carry a lead's values. */
+/** Reads the JSON of requests. */
 @ApplicationScoped
 public class Bodies {
 
@@ -22,15 +22,15 @@ public class Bodies {
 
     private final ObjectReader reader;
 
-    Bodies(ObjectMapper json) {
+    public Bodies(ObjectMapper json) {
         // Numbers are sent on with the digits that they came with.
         this.reader = json.readerFor(JsonNode.class)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for what is no object */
-    public CallBody read(String body) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for what is no object, a blank body too */
+    public JsonBody read(String body) {
         if (body.length() > LONGEST) {
             throw new WebApplicationException(TOO_LARGE);
         }
@@ -38,7 +38,7 @@ public class Bodies {
         if (!json.isObject()) {
             throw Problems.invalid("body", "must be an object");
         }
-        return new CallBody(json);
+        return new JsonBody(json);
     }
 
     private JsonNode parse(String body) {
