@@ -30,6 +30,14 @@ final class Stage implements AutoCloseable {
 
     private static final String WAITING = "SELECT count(*) FROM delivery_queue WHERE account_id = ?";
 
+    private static final String WAITING_CONNECTIONS = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND backend_type = 'client backend' AND wait_event_type = 'Lock'
+            """;
+
+    /** Connections of a replica's pool (quarkus.datasource.reactive.max-size). */
+    static final int POOL = 20;
+
     private final LocalBridge bridge;
     private final List<Replica> replicas = new ArrayList<>();
 
@@ -70,18 +78,31 @@ final class Stage implements AutoCloseable {
 
     /** Deliveries that are held by whomever, as the database has it. */
     long held() throws SQLException {
-        return number(HELD);
+        try (var connection = connect()) {
+            return held(connection);
+        }
+    }
+
+    /** The same over a connection that may have locked them. */
+    long held(Connection connection) throws SQLException {
+        return number(connection, HELD);
+    }
+
+    /** True when every connection of each replica's pool is taken by a statement that waits for a lock. */
+    boolean isExhausted(Connection connection) throws SQLException {
+        return number(connection, WAITING_CONNECTIONS) >= (long) POOL * replicas.size();
     }
 
     /** Those of the one replica that was killed a moment ago; the others still live. */
     long heldByTheDead() throws SQLException, InterruptedException {
         TimeUnit.MILLISECONDS.sleep(A_BEAT.toMillis());
-        return number(HELD_BY_THE_DEAD);
+        try (var connection = connect()) {
+            return number(connection, HELD_BY_THE_DEAD);
+        }
     }
 
-    private long number(String query) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement();
+    private static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);

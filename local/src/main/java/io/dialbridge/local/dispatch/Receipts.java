@@ -69,6 +69,11 @@ public final class Receipts implements AutoCloseable {
         return count == null ? 0 : count.sum();
     }
 
+    /** How many requests came. */
+    public long count() {
+        return times.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     public boolean hasAll(Set<String> ids) {
         return times.keySet().containsAll(ids);
     }
