@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The replicas of dispatch-service that a fault can hit: that of the running system and others beside it, on one database. */
@@ -27,6 +29,10 @@ final class Stage implements AutoCloseable {
 
     /** In which each replica that lives says so again. */
     private static final Duration A_BEAT = Duration.ofSeconds(2);
+
+    private static final String UNANSWERED = """
+            SELECT delivery_id, count(*) FROM attempt WHERE account_id = ? AND cause = 'TIMEOUT' GROUP BY delivery_id
+            """;
 
     private static final String WAITING = "SELECT count(*) FROM delivery_queue WHERE account_id = ?";
 
@@ -124,6 +130,21 @@ final class Stage implements AutoCloseable {
             }
         } catch (SQLException notNow) {
             return false;
+        }
+    }
+
+    /** How many attempts of each delivery of the account were given up, as the log says, because the receiver had not answered in time. */
+    Map<String, Long> unanswered(String accountId) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(UNANSWERED)) {
+            statement.setString(1, accountId);
+            try (var rows = statement.executeQuery()) {
+                var unanswered = new HashMap<String, Long>();
+                while (rows.next()) {
+                    unanswered.put(rows.getString(1), rows.getLong(2));
+                }
+                return unanswered;
+            }
         }
     }
 
