@@ -48,7 +48,7 @@ public final class Columns<T> {
         return array(Integer[]::new, value);
     }
 
-    public Columns<T> bigint(Function<T, Long> value) {
+    public Columns<T> bigint(Function<T, @Nullable Long> value) {
         return array(Long[]::new, value);
     }
 

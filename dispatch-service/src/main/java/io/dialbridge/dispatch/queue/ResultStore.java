@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +24,18 @@ class ResultStore {
     private static final String RECORD = """
             WITH result AS (
                 SELECT * FROM unnest(
-                    $1::date[], $2::text[], $3::uuid[], $4::integer[], $5::text[], $6::timestamptz[], $7::integer[], $8::text[],
+                    $1::date[], $2::text[], $3::uuid[], $4::integer[], $5::text[], $6::bigint[], $7::integer[], $8::text[],
                     $9::timestamptz[], $10::bigint[], $11::integer[], $12::integer[], $13::integer[], $14::integer[],
                     $15::text[], $16::text[], $17::text[], $18::text[], $19::integer[], $20::text[], $21::text[],
                     $22::text[], $23::text[], $24::text[], $25::text[], $26::text[])
-                AS r (day, account_id, delivery_id, version, holder, retry_at, number, status,
+                AS r (day, account_id, delivery_id, version, holder, retry_ms, number, status,
                     started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url,
                     request_headers, request_body, response_status, response_headers, response_body, result, cause, detail,
                     lead_values, lead_refusal)
             ), done AS (
                 DELETE FROM delivery_queue q USING result r
                 WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_at IS NULL
+                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_ms IS NULL
                 RETURNING q.account_id, q.id, q.endpoint_id, q.order_key
             ), woken AS (
                 UPDATE delivery_queue q SET waits = false, due_at = now()
@@ -53,10 +52,10 @@ class ResultStore {
                 WHERE q.account_id = head.account_id AND q.id = head.id AND q.waits
             ), postponed AS (
                 UPDATE delivery_queue q
-                SET due_at = r.retry_at, attempts = r.number, locked_by = NULL, unsure = false
+                SET due_at = now() + r.retry_ms * interval '1 millisecond', attempts = r.number, locked_by = NULL, unsure = false
                 FROM result r
                 WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_at IS NOT NULL
+                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_ms IS NOT NULL
                 RETURNING q.account_id, q.id
             ), held AS (
                 SELECT account_id, id FROM done UNION ALL SELECT account_id, id FROM postponed
@@ -125,11 +124,13 @@ class ResultStore {
                 .uuid(result -> result.claim().id())
                 .integer(result -> result.claim().version())
                 .text(result -> result.claim().holder())
-                .time(ResultStore::retryAt);
+                .bigint(ResultStore::retryMillis);
         return log.attempt(claims, result -> result.finished().attempt()).tuple();
     }
 
-    private static @Nullable Instant retryAt(Result result) {
-        return result.finished().verdict() instanceof Verdict.Retrying retrying ? retrying.at() : null;
+    private static @Nullable Long retryMillis(Result result) {
+        return result.finished().verdict() instanceof Verdict.Retrying retrying
+                ? retrying.pause().toMillis()
+                : null;
     }
 }

@@ -15,6 +15,16 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
+    /**
+     * The same of a reply that says when it was made.
+     *
+     * @param date its {@code Date} header: the time that it names is by the same clock, whatever ours says; without one ours counts
+     */
+    public static Duration parse(@Nullable String header, @Nullable String date, Instant now) {
+        var made = date == null ? null : instant(date.strip());
+        return parse(header, made == null ? now : made);
+    }
+
     /** How long from now; zero when the header is missing, malformed or past. */
     public static Duration parse(@Nullable String header, Instant now) {
         if (header == null || header.isBlank()) {
@@ -24,14 +34,16 @@ public final class RetryAfter {
         if (text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
             return Duration.ofSeconds(text.length() > MOST_DIGITS ? 999_999_999L : Long.parseLong(text));
         }
+        var until = instant(text);
+        return until == null || until.isBefore(now) ? Duration.ZERO : Duration.between(now, until);
+    }
+
+    private static @Nullable Instant instant(String date) {
         try {
-            var until = Duration.between(
-                    now,
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            return until.isNegative() ? Duration.ZERO : until;
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException malformed) {
-            return Duration.ZERO;
+            return null;
         }
     }
 }

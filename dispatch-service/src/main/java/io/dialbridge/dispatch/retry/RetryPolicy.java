@@ -139,9 +139,9 @@ public final class RetryPolicy {
         var asked = retryAfter.compareTo(longest) > 0 ? longest : retryAfter;
         var jitter =
                 (long) (random.nextDouble() * delays.get(tried.attempt() - 1).toMillis());
-        var at = clock.instant().plus(asked).plusMillis(jitter);
-        return at.isBefore(tried.createdAt().plus(settings.expireAfter(rule)))
-                ? new Verdict.Retrying(at)
+        var pause = asked.plusMillis(jitter);
+        return clock.instant().plus(pause).isBefore(tried.createdAt().plus(settings.expireAfter(rule)))
+                ? new Verdict.Retrying(pause)
                 : new Verdict.Expired();
     }
 }

@@ -1,7 +1,7 @@
 package io.dialbridge.dispatch.retry;
 
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
-import java.time.Instant;
+import java.time.Duration;
 
 /** What becomes of a delivery after an attempt. */
 public sealed interface Verdict {
@@ -15,7 +15,11 @@ public sealed interface Verdict {
         }
     }
 
-    record Retrying(Instant at) implements Verdict {
+    /**
+     * @param pause from the moment at which the result is written: a time would be that of this machine's clock, and it becomes due by the
+     *     database's
+     */
+    record Retrying(Duration pause) implements Verdict {
         @Override
         public DeliveryStatus status() {
             return DeliveryStatus.RETRYING;

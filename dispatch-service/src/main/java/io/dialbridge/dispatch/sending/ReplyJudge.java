@@ -222,7 +222,8 @@ public class ReplyJudge {
     }
 
     private Duration retryAfter(Exchange.Answered answered) {
-        return RetryAfter.parse(answered.headers().get("retry-after"), clock.instant());
+        var headers = answered.headers();
+        return RetryAfter.parse(headers.get("retry-after"), headers.get("date"), clock.instant());
     }
 
     private static Map<String, String> headers(Secrets secrets, Map<String, String> headers) {

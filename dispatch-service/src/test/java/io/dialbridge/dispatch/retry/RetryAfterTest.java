@@ -19,6 +19,20 @@ class RetryAfterTest {
     }
 
     @Test
+    void aDateIsCountedFromThatOfTheReplyWhateverTheClockSays() {
+        var until = "Sun, 22 Nov 2026 12:02:00 GMT";
+        for (var clock : Arrays.asList(NOW, NOW.plusSeconds(3_600), NOW.minusSeconds(3_600))) {
+            assertThat(RetryAfter.parse(until, "Sun, 22 Nov 2026 12:00:30 GMT", clock))
+                    .isEqualTo(Duration.ofSeconds(90));
+            assertThat(RetryAfter.parse("7", "Sun, 22 Nov 2026 12:00:30 GMT", clock))
+                    .isEqualTo(Duration.ofSeconds(7));
+        }
+        for (var date : Arrays.asList(null, "", "today")) {
+            assertThat(RetryAfter.parse(until, date, NOW)).as(date).isEqualTo(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
     void pastDatesAndNonsenseAskForNothing() {
         for (var header : Arrays.asList(
                 null, "", "soon", "-5", "1.5", "Sun, 22 Nov 2026 11:00:00 GMT", "Mon, 22 Nov 2026 12:02:00 GMT")) {

@@ -17,7 +17,7 @@ public final class Bench {
 
     /** What can be measured, in the order in which it is. */
     public static final List<String> NAMES =
-            List.of("leads", "latency", "deliveries", "dispatch", "events", "intake", "log");
+            List.of("leads", "latency", "deliveries", "dispatch", "calls", "events", "intake", "log");
 
     private final LocalBridge bridge;
     private final Consumer<String> out;
@@ -49,6 +49,7 @@ public final class Bench {
                                 new EventLatency(subject),
                                 new DeliveryRate(subject),
                                 new Dispatch(subject, accounts, bridge),
+                                new CallTimes(subject, accounts, bridge),
                                 new EventsToActions(subject, accounts),
                                 new IntakeWithStock(subject),
                                 new LogSearch(

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** How fast a backlog goes, alone and beside an endpoint that hangs; and what the hanging one costs the others. */
+/**
+ * How fast a backlog goes: alone, beside an endpoint that hangs, which is also measured by what it costs the others, and beside one with a
+ * rate limit.
+ */
 final class BurnDown {
 
-    private static final int BACKLOG = 100_000;
+    static final int BACKLOG = 100_000;
     private static final int RATE = 200;
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
@@ -26,7 +29,7 @@ final class BurnDown {
     }
 
     void run() throws InterruptedException {
-        subject.bench().row("%,d waiting               %7.0f/s until the last", BACKLOG, burn());
+        subject.bench().row("%-27s %7.0f/s until the last", "%,d waiting".formatted(BACKLOG), burn());
         steady(subject.bench().warmUp());
         var alone = steady(subject.bench().time());
         subject.database().backlog(subject.hanging(), BACKLOG);
@@ -40,13 +43,35 @@ final class BurnDown {
                             "beside one that hangs       %s   p95 %+.1f %%",
                             beside,
                             (beside.percentileMillis(NEARLY_ALL) / alone.percentileMillis(NEARLY_ALL) - 1) * WHOLE);
-            subject.bench().row("%,d waiting, beside it    %7.0f/s until the last", BACKLOG, burn());
+            subject.bench().row("%-27s %7.0f/s until the last", "%,d waiting, beside it".formatted(BACKLOG), burn());
         } finally {
             subject.database().forget(subject.hanging());
         }
+        besideALimit();
     }
 
-    private double burn() {
+    private void besideALimit() throws InterruptedException {
+        var limited = subject.limited();
+        subject.database().backlog(limited.target(), BACKLOG);
+        try {
+            // What a rest had saved up is gone before anything is measured.
+            TimeUnit.SECONDS.sleep(2);
+            var before = limited.receipts().count();
+            var begun = System.nanoTime();
+            var rate = burn();
+            var seconds = (System.nanoTime() - begun) / 1e9;
+            var kept = (limited.receipts().count() - before) / seconds;
+            subject.bench()
+                    .row(
+                            "beside one with a limit     %7.0f/s until the last   the limit of %d/s was kept at %.1f/s",
+                            rate, limited.perSecond(), kept);
+        } finally {
+            subject.database().forget(limited.target());
+        }
+    }
+
+    /** @return deliveries per second from the moment at which so many wait until the last is there */
+    double burn() {
         var receiver = subject.bench().receiver();
         receiver.onCall((call, nanos) -> {});
         var before = receiver.count();

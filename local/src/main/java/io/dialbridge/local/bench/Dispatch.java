@@ -7,13 +7,15 @@ import io.dialbridge.local.dispatch.Target;
 import io.dialbridge.local.launch.LocalBridge;
 import io.dialbridge.local.launch.Service;
 import io.dialbridge.local.postgres.Databases;
-import java.net.URI;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /** dispatch-service by itself: requests are handed to it as workflow-service does, in batches. */
 final class Dispatch implements Measurement {
 
     private static final Duration HANGS = Duration.ofSeconds(30);
+    private static final int LIMIT = 200;
+    private static final String LIMITS = "{ \"requests\": %d, \"per_seconds\": 1, \"burst\": 20 }".formatted(LIMIT);
 
     private final Subject subject;
     private final Accounts accounts;
@@ -33,26 +35,29 @@ final class Dispatch implements Measurement {
     @Override
     public void run() throws InterruptedException {
         subject.out().accept("dispatch: POST /api/dispatch/deliveries → request at the receiver, logged in full");
-        var address = URI.create("http://127.0.0.1:" + bridge.settings().ports().http(Service.DISPATCH));
         try (var hanging = new Receipts(HANGS);
-                var door = new DispatchDoor(address, bridge.internalToken())) {
+                var limited = new Receipts(Duration.ZERO);
+                var door = new DispatchDoor(bridge.address(Service.DISPATCH), bridge.internalToken())) {
             var setup = accounts.begin("D");
             var fast = setup.endpoint("Fast", subject.receiver().address());
             var slow = setup.endpoint("Hanging", hanging.address());
+            var rated = setup.endpoint(
+                    "Limited", limited.address(), new JsonObject().put("limits", new JsonObject(LIMITS)));
             DialerAccount account = setup.finish();
             measure(new DispatchSubject(
                     subject,
                     door,
                     new Target(account.id(), fast),
                     new Target(account.id(), slow),
+                    new DispatchSubject.Limited(new Target(account.id(), rated), limited, LIMIT),
                     new DispatchDatabase(new Databases(bridge.postgres().address()))));
         }
     }
 
     private static void measure(DispatchSubject subject) throws InterruptedException {
-        var rate = new DispatchRate(subject);
-        rate.sustained();
-        new BurnDown(subject).run();
-        rate.underAnOpenTransaction();
+        var burnDown = new BurnDown(subject);
+        new DispatchRate(subject).run();
+        burnDown.run();
+        new OpenTransaction(subject, burnDown).run();
     }
 }

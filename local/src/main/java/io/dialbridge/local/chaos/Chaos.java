@@ -98,7 +98,7 @@ public final class Chaos {
                     fault.name(),
                     posts.accepted().size(),
                     receipts.missing(posts.accepted()),
-                    receipts.repeats(),
+                    receipts.repeats(stage.unanswered(target.accountId())),
                     inFlight,
                     back(receipts, struck, last));
         } finally {

@@ -1,5 +1,6 @@
 package io.dialbridge.local.chaos;
 
+import io.dialbridge.local.StartFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -13,17 +14,25 @@ final class Faults {
             WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
             """;
 
-    /** Every statement waits, so that each connection of the pool is taken. */
+    /** Statements of intake, claims and results wait for it, each with a connection, until the pool has no other. */
     private static final String BLOCK = "LOCK TABLE delivery_queue IN ACCESS EXCLUSIVE MODE";
 
     private static final int CUTS = 5;
+    private static final Duration EXHAUSTED_WITHIN = Duration.ofSeconds(30);
+    private static final long LOOKS_AGAIN_MS = 20;
 
     private Faults() {}
 
     /** In the order in which they are tried. */
     static List<Fault> all(Duration outage) {
         return List.of(
-                new Nothing(), new Leave(), new KillOfOne(), new Kill(), new Crash(), new Cuts(), new Blocked(outage));
+                new Nothing(),
+                new Leave(),
+                new KillOfOne(),
+                new Kill(),
+                new Crash(),
+                new Cuts(),
+                new Exhausted(outage));
     }
 
     /** Three replicas in peace: nothing may come twice. */
@@ -123,24 +132,41 @@ final class Faults {
         }
     }
 
-    record Blocked(Duration outage) implements Fault {
+    /** Whoever wants a connection gets none, heartbeat and all, for each waits in Postgres with a statement. */
+    record Exhausted(Duration outage) implements Fault {
 
         @Override
         public String name() {
-            return "pool exhausted: every statement waits " + outage.toSeconds() + " s";
+            return "pool exhausted: all " + Stage.POOL + " connections wait " + outage.toSeconds() + " s";
         }
 
         @Override
         public long strike(Stage stage, Duration start) throws SQLException, InterruptedException {
-            var held = stage.held();
             try (var connection = stage.connect();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 statement.execute(BLOCK);
+                // Nobody can change it now, so this is exactly what is in flight.
+                var held = stage.held(connection);
+                awaitExhausted(stage);
                 TimeUnit.MILLISECONDS.sleep(outage.toMillis());
                 connection.rollback();
+                return held;
             }
-            return held;
+        }
+
+        /** Over a connection of its own, for in a transaction the server shows its activity as it was at the first look. */
+        private static void awaitExhausted(Stage stage) throws SQLException, InterruptedException {
+            var until = System.nanoTime() + EXHAUSTED_WITHIN.toNanos();
+            try (var connection = stage.connect()) {
+                while (!stage.isExhausted(connection)) {
+                    if (System.nanoTime() > until) {
+                        throw new StartFailure("The pool was not exhausted within " + EXHAUSTED_WITHIN.toSeconds()
+                                + " s, although every statement waits.");
+                    }
+                    TimeUnit.MILLISECONDS.sleep(LOOKS_AGAIN_MS);
+                }
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ package io.dialbridge.local.chaos;
  *
  * @param accepted deliveries that dispatch-service answered for
  * @param lost of these, never received
- * @param repeats requests received beyond the first of each delivery
+ * @param repeats requests received beyond the first of each delivery, without those that the log explains: the answer did not come in time,
+ *     as on a machine that stands still for seconds
  * @param inFlight deliveries that the broken part held when it broke: so many may come twice
  * @param seconds from the fault until the receiver got as much in a second as was posted; negative when it never did
  */

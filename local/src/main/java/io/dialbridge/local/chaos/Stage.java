@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The replicas of dispatch-service that a fault can hit: that of the running system and others beside it, on one database. */
@@ -28,7 +30,19 @@ final class Stage implements AutoCloseable {
     /** In which each replica that lives says so again. */
     private static final Duration A_BEAT = Duration.ofSeconds(2);
 
+    private static final String UNANSWERED = """
+            SELECT delivery_id, count(*) FROM attempt WHERE account_id = ? AND cause = 'TIMEOUT' GROUP BY delivery_id
+            """;
+
     private static final String WAITING = "SELECT count(*) FROM delivery_queue WHERE account_id = ?";
+
+    private static final String WAITING_CONNECTIONS = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND backend_type = 'client backend' AND wait_event_type = 'Lock'
+            """;
+
+    /** Connections of a replica's pool (quarkus.datasource.reactive.max-size). */
+    static final int POOL = 20;
 
     private final LocalBridge bridge;
     private final List<Replica> replicas = new ArrayList<>();
@@ -70,18 +84,31 @@ final class Stage implements AutoCloseable {
 
     /** Deliveries that are held by whomever, as the database has it. */
     long held() throws SQLException {
-        return number(HELD);
+        try (var connection = connect()) {
+            return held(connection);
+        }
+    }
+
+    /** The same over a connection that may have locked them. */
+    long held(Connection connection) throws SQLException {
+        return number(connection, HELD);
+    }
+
+    /** True when every connection of each replica's pool is taken by a statement that waits for a lock. */
+    boolean isExhausted(Connection connection) throws SQLException {
+        return number(connection, WAITING_CONNECTIONS) >= (long) POOL * replicas.size();
     }
 
     /** Those of the one replica that was killed a moment ago; the others still live. */
     long heldByTheDead() throws SQLException, InterruptedException {
         TimeUnit.MILLISECONDS.sleep(A_BEAT.toMillis());
-        return number(HELD_BY_THE_DEAD);
+        try (var connection = connect()) {
+            return number(connection, HELD_BY_THE_DEAD);
+        }
     }
 
-    private long number(String query) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement();
+    private static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
@@ -103,6 +130,21 @@ final class Stage implements AutoCloseable {
             }
         } catch (SQLException notNow) {
             return false;
+        }
+    }
+
+    /** How many attempts of each delivery of the account were given up, as the log says, because the receiver had not answered in time. */
+    Map<String, Long> unanswered(String accountId) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(UNANSWERED)) {
+            statement.setString(1, accountId);
+            try (var rows = statement.executeQuery()) {
+                var unanswered = new HashMap<String, Long>();
+                while (rows.next()) {
+                    unanswered.put(rows.getString(1), rows.getLong(2));
+                }
+                return unanswered;
+            }
         }
     }
 

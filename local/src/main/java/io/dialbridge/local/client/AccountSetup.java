@@ -43,13 +43,19 @@ public final class AccountSetup {
 
     /** Creates an endpoint of this name, with an adaptor that is called after it. */
     public String endpoint(String name, URI url) {
+        return endpoint(name, url, new JsonObject());
+    }
+
+    /** The same with further members. */
+    public String endpoint(String name, URI url, JsonObject more) {
         var adaptor = create("adaptors", document("adaptor").put("name", name + " map"));
         return create(
                 "endpoints",
                 document("endpoint")
                         .put("name", name)
                         .put("url", url.toString())
-                        .put("adaptor_id", adaptor));
+                        .put("adaptor_id", adaptor)
+                        .mergeIn(more));
     }
 
     /** Creates a workflow that sends a sale to the endpoint, if the further triggers match too; its id. */

@@ -69,6 +69,11 @@ public final class Receipts implements AutoCloseable {
         return count == null ? 0 : count.sum();
     }
 
+    /** How many requests came. */
+    public long count() {
+        return times.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     public boolean hasAll(Set<String> ids) {
         return times.keySet().containsAll(ids);
     }
@@ -78,9 +83,15 @@ public final class Receipts implements AutoCloseable {
         return ids.stream().filter(id -> !times.containsKey(id)).count();
     }
 
-    /** How many requests came beyond the first of each delivery. */
-    public long repeats() {
-        return times.values().stream().mapToLong(count -> count.sum() - 1).sum();
+    /**
+     * How many requests came beyond the first of each delivery, and beyond those that had to.
+     *
+     * @param again how often a delivery was tried again for want of an answer in time, by its id
+     */
+    public long repeats(Map<String, Long> again) {
+        return times.entrySet().stream()
+                .mapToLong(one -> Math.max(0, one.getValue().sum() - 1 - again.getOrDefault(one.getKey(), 0L)))
+                .sum();
     }
 
     @Override

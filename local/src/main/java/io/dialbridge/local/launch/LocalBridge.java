@@ -86,6 +86,11 @@ public final class LocalBridge implements AutoCloseable {
         return URI.create(address(settings.ports().frontDoor()));
     }
 
+    /** Where the first process of a service listens, behind the front door. */
+    public URI address(Service service) {
+        return URI.create(address(settings.ports().http(service)));
+    }
+
     public Settings settings() {
         return settings;
     }

@@ -14,7 +14,7 @@ class BenchCommandTest {
     void measuresEverythingForAMinuteWhenNothingIsSaid() {
         assertThat(BenchCommand.parse(List.of()))
                 .isEqualTo(new BenchCommand(
-                        List.of("leads", "latency", "deliveries", "dispatch", "events", "intake", "log"),
+                        List.of("leads", "latency", "deliveries", "dispatch", "calls", "events", "intake", "log"),
                         Duration.ofSeconds(60),
                         1_000_000));
     }
@@ -30,7 +30,7 @@ class BenchCommandTest {
         assertThatThrownBy(() -> BenchCommand.parse(List.of("speed")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessage(
-                        "bench does not know \"speed\"; it measures leads, latency, deliveries, dispatch, events, intake, log"
+                        "bench does not know \"speed\"; it measures leads, latency, deliveries, dispatch, calls, events, intake, log"
                                 + " and takes --seconds N and --rows N.");
         assertThatThrownBy(() -> BenchCommand.parse(List.of("--rows", "many")))
                 .hasMessage("--rows takes a number from 1 to 99999999, not \"many\".");
