@@ -3,6 +3,7 @@ package io.dialbridge.dispatch.log;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
+import io.dialbridge.contracts.NextCall;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.request.BodyMask;
@@ -11,11 +12,13 @@ import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides, where people look at the log, the values of the fields that the account masks (its API settings): under our names and under those
- * that any of its adaptors gives them, in any case, alone or as a part of a longer name. Of a reply also what goes into the call that follows.
+ * that any of its adaptors gives them, in any case, alone or as a part of a longer name; their values also where no name tells. Of a reply also
+ * what goes into the call that follows, and there what came from a hidden key.
  */
 public final class FieldMasks {
 
@@ -42,12 +46,18 @@ public final class FieldMasks {
 
     private static final TextTemplates TEMPLATES = new TextTemplates();
 
+    private final Set<String> fields;
     private final Set<String> names;
     private final Set<String> textNames;
     private final Map<String, Endpoint> endpoints;
 
-    /** @param textNames under which a text message is sent */
-    private FieldMasks(Set<String> names, Set<String> textNames, Map<String, Endpoint> endpoints) {
+    /**
+     * @param fields that are masked, by our names
+     * @param names of theirs, ours and outside ones
+     * @param textNames under which a text message is sent
+     */
+    private FieldMasks(Set<String> fields, Set<String> names, Set<String> textNames, Map<String, Endpoint> endpoints) {
+        this.fields = fields;
         this.names = names;
         this.textNames = textNames;
         this.endpoints = endpoints;
@@ -62,7 +72,40 @@ public final class FieldMasks {
         var masked = account.inbound().apiSettings().maskedFields();
         var adaptors = Stream.concat(account.adaptors().values().stream(), unsaved.stream())
                 .toList();
-        return new FieldMasks(names(adaptors, Set.copyOf(masked)), names(adaptors, Set.of(TEXT)), account.endpoints());
+        var fields =
+                withCarried(Set.copyOf(masked), adaptors, account.endpoints().values());
+        return new FieldMasks(
+                fields.stream().map(FieldMasks::anyCase).collect(Collectors.toSet()),
+                names(adaptors, fields),
+                names(adaptors, Set.of(TEXT)),
+                account.endpoints());
+    }
+
+    /**
+     * Also the fields in which chains carry on what is hidden in the reply that it comes from: under a masked name, or one that tells a secret.
+     * What the second reply passes on may have come from the first.
+     */
+    private static Set<String> withCarried(Set<String> masked, List<Adaptor> adaptors, Collection<Endpoint> endpoints) {
+        var fields = masked;
+        for (var reply = 1; reply < NextCall.LONGEST; reply++) {
+            var names = names(adaptors, fields);
+            fields = Stream.concat(
+                            fields.stream(),
+                            endpoints.stream()
+                                    .map(Endpoint::next)
+                                    .filter(Objects::nonNull)
+                                    .flatMap(next -> next.values().stream())
+                                    .filter(value -> Stream.of(value.key().strip(), value.name())
+                                            .anyMatch(name -> hides(names, name) || Secrets.telling(name)))
+                                    .map(value -> NextCall.PREFIX + value.name()))
+                    .collect(Collectors.toSet());
+        }
+        return fields;
+    }
+
+    private static boolean hides(Set<String> names, String name) {
+        var given = anyCase(name);
+        return names.contains(given) || JOINTS.splitAsStream(given).anyMatch(names::contains);
     }
 
     /** Of fields: their own and those that adaptors give them, in lower case. */
@@ -88,17 +131,24 @@ public final class FieldMasks {
         var to = view.to() == null || logged.values() == null
                 ? view.to()
                 : Recipients.shown(view.to(), logged.values(), this::hides);
-        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to, attempts(logged));
+        var byNames = new FieldMasks(fields, namesIn(logged), textNames, endpoints);
+        return byNames.shown(view, to, byValues(logged, byNames.shown(view.attempts(), endpoint(view))));
     }
 
-    /** No name tells where a value stands in an e-mail. */
-    private List<Attempt> attempts(LoggedDelivery logged) {
-        var attempts = logged.view().attempts();
-        return logged.values() == null || names.isEmpty()
-                ? attempts
-                : attempts.stream()
-                        .map(new MailMask(names, logged.values())::shown)
-                        .toList();
+    /** True when the values of a delivery are needed to show it. */
+    boolean needsValues() {
+        return !fields.isEmpty();
+    }
+
+    private List<Attempt> byValues(LoggedDelivery logged, List<Attempt> attempts) {
+        var values = logged.values();
+        if (values == null || fields.isEmpty()) {
+            return attempts;
+        }
+        var masks = logged.view().templateId() == null
+                ? AttemptValues.ofRequest(fields, values)
+                : AttemptValues.ofMail(fields, values);
+        return attempts.stream().map(masks::shown).toList();
     }
 
     /** Also those under which this delivery carries the values of masked fields in a text, or brings them in its reply. */
@@ -145,7 +195,7 @@ public final class FieldMasks {
                 view.nextAttemptAt(),
                 view.held(),
                 view.traceParent(),
-                shown(attempts, endpoint(view)));
+                attempts);
     }
 
     private List<Attempt> shown(List<Attempt> attempts, @Nullable Endpoint endpoint) {
@@ -183,6 +233,7 @@ public final class FieldMasks {
         return chained.isEmpty()
                 ? this
                 : new FieldMasks(
+                        fields,
                         Stream.concat(names.stream(), chained.stream()).collect(Collectors.toSet()),
                         textNames,
                         endpoints);
@@ -314,8 +365,7 @@ public final class FieldMasks {
 
     /** Whether the value under this name, ours or an outside one, is masked. */
     public boolean hides(String name) {
-        var given = anyCase(name);
-        return names.contains(given) || JOINTS.splitAsStream(given).anyMatch(names::contains);
+        return hides(names, name);
     }
 
     private static String anyCase(String name) {
