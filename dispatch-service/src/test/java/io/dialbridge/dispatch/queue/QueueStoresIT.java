@@ -61,7 +61,7 @@ class QueueStoresIT {
     private final List<Settled> writing = new ArrayList<>();
     private final ResultStore results = new ResultStore(
             pool, log, new LeadMessages(dialect()), new Outbox(), List.of(new Listening(heard, writing)));
-    private final DispatcherStore dispatchers = new DispatcherStore(pool);
+    private final DispatcherStore dispatchers = new DispatcherStore(pool, pool);
     private final OrderStore orders = new OrderStore(pool);
     private final ExpiryStore expiries = new ExpiryStore(pool, claims);
 
