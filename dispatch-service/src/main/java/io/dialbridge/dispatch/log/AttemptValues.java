@@ -61,7 +61,7 @@ final class AttemptValues {
                         request.method(),
                         sent.hide(request.url()),
                         hidden(request.headers(), sent::hide),
-                        hidden(request.body(), sent::hide),
+                        hidden(request.body(), request.bodyTruncated() ? sent::hideCut : sent::hide),
                         request.bodyTruncated());
     }
 
@@ -71,7 +71,7 @@ final class AttemptValues {
                 : new Attempt.Response(
                         response.status(),
                         hidden(response.headers(), said::hide),
-                        said.hide(response.body()),
+                        response.bodyTruncated() ? said.hideCut(response.body()) : said.hide(response.body()),
                         response.bodyTruncated());
     }
 

@@ -3,22 +3,18 @@ package io.dialbridge.dispatch.log;
 import io.dialbridge.contracts.AccountSnapshot;
 import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
-import io.dialbridge.contracts.NextCall;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.BodyMask;
 import io.dialbridge.dispatch.request.Integrators;
 import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class FieldMasks {
 
     private static final String MASK = Secrets.MASK;
-
-    /** What stands between the parts of a name: {@code lead[first_name]}, {@code contact.email}, {@code crm:phone}. */
-    private static final Pattern JOINTS = Pattern.compile("[.:\\[\\]]+");
 
     /** Before what a reply says of a key, in a detail. */
     private static final String SAYS = " = ";
@@ -72,58 +65,13 @@ public final class FieldMasks {
         var masked = account.inbound().apiSettings().maskedFields();
         var adaptors = Stream.concat(account.adaptors().values().stream(), unsaved.stream())
                 .toList();
-        var fields =
-                withCarried(Set.copyOf(masked), adaptors, account.endpoints().values());
+        var fields = MaskedNames.withCarried(
+                Set.copyOf(masked), adaptors, account.endpoints().values());
         return new FieldMasks(
-                fields.stream().map(FieldMasks::anyCase).collect(Collectors.toSet()),
-                names(adaptors, fields),
-                names(adaptors, Set.of(TEXT)),
+                fields.stream().map(MaskedNames::anyCase).collect(Collectors.toSet()),
+                MaskedNames.of(adaptors, fields),
+                MaskedNames.of(adaptors, Set.of(TEXT)),
                 account.endpoints());
-    }
-
-    /**
-     * Also the fields in which chains carry on what is hidden in the reply that it comes from: under a masked name, or one that tells a secret.
-     * What the second reply passes on may have come from the first.
-     */
-    private static Set<String> withCarried(Set<String> masked, List<Adaptor> adaptors, Collection<Endpoint> endpoints) {
-        var fields = masked;
-        for (var reply = 1; reply < NextCall.LONGEST; reply++) {
-            var names = names(adaptors, fields);
-            fields = Stream.concat(
-                            fields.stream(),
-                            endpoints.stream()
-                                    .map(Endpoint::next)
-                                    .filter(Objects::nonNull)
-                                    .flatMap(next -> next.values().stream())
-                                    .filter(value -> Stream.of(value.key().strip(), value.name())
-                                            .anyMatch(name -> hides(names, name) || Secrets.telling(name)))
-                                    .map(value -> NextCall.PREFIX + value.name()))
-                    .collect(Collectors.toSet());
-        }
-        return fields;
-    }
-
-    private static boolean hides(Set<String> names, String name) {
-        var given = anyCase(name);
-        return names.contains(given) || JOINTS.splitAsStream(given).anyMatch(names::contains);
-    }
-
-    /** Of fields: their own and those that adaptors give them, in lower case. */
-    private static Set<String> names(List<Adaptor> adaptors, Set<String> fields) {
-        var given = adaptors.stream()
-                .flatMap(adaptor -> adaptor.rows().stream())
-                .filter(row -> fields.contains(row.field()))
-                .map(Adaptor.Row::mappedTo)
-                .flatMap(mapped -> Arrays.stream(mapped.split(",")))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .flatMap(FieldMasks::asSent);
-        return Stream.concat(fields.stream(), given).map(FieldMasks::anyCase).collect(Collectors.toSet());
-    }
-
-    /** With nested keys the last part of a name stands alone. */
-    private static Stream<String> asSent(String name) {
-        return Stream.of(name, name.substring(name.lastIndexOf('.') + 1)).filter(part -> !part.isEmpty());
     }
 
     DeliveryView shown(LoggedDelivery logged) {
@@ -163,7 +111,7 @@ public final class FieldMasks {
         }
         logged.replyFields().stream()
                 .filter(field -> hides(field.field()))
-                .map(field -> anyCase(field.key().strip()))
+                .map(field -> MaskedNames.anyCase(field.key().strip()))
                 .forEach(key -> all.addAll(List.of(key, key.substring(key.lastIndexOf('.') + 1))));
         return all;
     }
@@ -208,8 +156,17 @@ public final class FieldMasks {
         return view.endpointId() == null ? null : endpoints.get(view.endpointId());
     }
 
-    /** What people may see of an attempt. */
-    public Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
+    /**
+     * What people may see of an attempt.
+     *
+     * @param values of its event
+     */
+    public Attempt shown(Attempt attempt, Endpoint endpoint, Values values) {
+        var byNames = shown(attempt, endpoint);
+        return needsValues() ? AttemptValues.ofRequest(fields, values).shown(byNames) : byNames;
+    }
+
+    private Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
         var masked = new MaskedTexts();
         var reply = ofReply(endpoint);
         var response = reply.shown(attempt.response(), endpoint, masked);
@@ -244,8 +201,8 @@ public final class FieldMasks {
         return next == null
                 ? Set.of()
                 : next.values().stream()
-                        .map(value -> anyCase(value.key().strip()))
-                        .flatMap(FieldMasks::asSent)
+                        .map(value -> MaskedNames.anyCase(value.key().strip()))
+                        .flatMap(MaskedNames::asSent)
                         .collect(Collectors.toSet());
     }
 
@@ -365,10 +322,6 @@ public final class FieldMasks {
 
     /** Whether the value under this name, ours or an outside one, is masked. */
     public boolean hides(String name) {
-        return hides(names, name);
-    }
-
-    private static String anyCase(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return MaskedNames.hides(names, name);
     }
 }

@@ -64,6 +64,26 @@ public final class ValueMask {
         return hidden;
     }
 
+    /** The same for a text that was cut: hides as well the beginning of a value with which it ends. */
+    public String hideCut(String text) {
+        var hidden = hide(text);
+        return forms.stream()
+                .mapToInt(form -> begun(hidden, form))
+                .filter(length -> length > 0)
+                .mapToObj(length -> hidden.substring(0, hidden.length() - length) + MASK)
+                .findFirst()
+                .orElse(hidden);
+    }
+
+    /** How many characters of the value the text ends with. */
+    private static int begun(String text, String value) {
+        var length = Math.min(value.length() - 1, text.length());
+        while (length >= TELLING && !text.regionMatches(true, text.length() - length, value, 0, length)) {
+            length--;
+        }
+        return length < TELLING ? 0 : length;
+    }
+
     private static Stream<String> hidden(Map<String, String> section, Set<String> names) {
         return section.entrySet().stream()
                 .filter(field -> names.contains(field.getKey().toLowerCase(Locale.ROOT)))

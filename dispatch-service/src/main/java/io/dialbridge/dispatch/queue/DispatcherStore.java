@@ -39,7 +39,7 @@ class DispatcherStore {
     private final Pool pool;
     private final Pool own;
 
-    /** @param own has a connection that no work takes: a replica that is busy lives */
+    /** @param own has connections that no work takes: a replica that is busy lives */
     DispatcherStore(Pool pool, @ReactiveDataSource("heartbeat") Pool own) {
         this.pool = pool;
         this.own = own;

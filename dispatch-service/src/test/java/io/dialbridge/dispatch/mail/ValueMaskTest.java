@@ -63,6 +63,15 @@ class ValueMaskTest {
     }
 
     @Test
+    void hidesTheBeginningOfAValueAtTheEndOfATextThatWasCut() {
+        var values = ValueMask.of(List.of("city", "state"), VALUES);
+        assertThat(values.hideCut("Cardiff, in cardi")).isEqualTo("***, in ***");
+        assertThat(values.hideCut("from Ci")).as("too short to tell").isEqualTo("from Ci");
+        assertThat(values.hideCut("in Car is")).isEqualTo("in Car is");
+        assertThat(values.hide("in cardi")).isEqualTo("in cardi");
+    }
+
+    @Test
     void theLongerOnesAreThreeCharactersAndMore() {
         var values = ValueMask.of(List.of("state", "city"), VALUES);
         assertThat(values.longer().hide("CA Cardiff")).isEqualTo("CA ***");
