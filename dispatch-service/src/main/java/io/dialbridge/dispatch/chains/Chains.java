@@ -43,8 +43,8 @@ class Chains implements ResultListener {
     public Uni<Void> record(SqlClient transaction, List<Settled> counted) {
         var followed =
                 counted.stream().filter(result -> result.followUp() != null).toList();
-        return phones.hold(transaction, followed.stream().map(Settled::delivery).toList())
-                .chain(held -> queue.add(transaction, following(followed, held)));
+        return phones.read(transaction, followed.stream().map(Settled::delivery).toList())
+                .chain(known -> queue.add(transaction, following(followed, known)));
     }
 
     @Override
@@ -54,10 +54,10 @@ class Chains implements ResultListener {
         }
     }
 
-    private List<NewDelivery> following(List<Settled> followed, Map<PhoneStore.Key, PhoneStore.Phone> held) {
+    private List<NewDelivery> following(List<Settled> followed, Map<PhoneStore.Key, PhoneStore.Phone> known) {
         var following = new ArrayList<NewDelivery>();
         for (var result : followed) {
-            var phone = held.get(PhoneStore.Key.of(result.delivery()));
+            var phone = known.get(PhoneStore.Key.of(result.delivery()));
             if (phone != null && result.followUp() != null) {
                 following.add(new NewDelivery(next(result.delivery(), result.followUp()), phone.number()));
             }

@@ -17,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 class PhoneStore {
 
     /**
-     * Held, for an erasure must come before, or find what follows. One that is under way has the row already and waits for the result's
-     * transaction: who waited for it here would wait for ever, so the row is left out and nothing follows.
+     * Read and not locked. The result holds its row of the queue: an erasure that is under way waits for that and finds what follows, unless it
+     * had the row before, and then the result does not count. Who waited here for what an erasure holds would wait for ever.
      */
-    private static final String HOLD = """
+    private static final String READ = """
             SELECT d.account_id, d.id, d.phone_number
             FROM unnest($1::date[], $2::text[], $3::uuid[]) AS wanted (day, account_id, id)
             JOIN delivery d ON d.day = wanted.day AND d.account_id = wanted.account_id AND d.id = wanted.id
             WHERE d.erased_at IS NULL
-            FOR SHARE OF d SKIP LOCKED
             """;
 
     /** Names a delivery. */
@@ -39,14 +38,14 @@ class PhoneStore {
     /** @param number its digits; null for a delivery without one */
     record Phone(@Nullable String number) {}
 
-    /** Those that were not erased, and are not being erased. */
-    Uni<Map<Key, Phone>> hold(SqlClient transaction, List<Delivery> deliveries) {
+    /** Those that were not erased. */
+    Uni<Map<Key, Phone>> read(SqlClient transaction, List<Delivery> deliveries) {
         var arguments = new Columns<>(deliveries)
                 .date(delivery -> DeliveryDay.of(UUID.fromString(delivery.id())))
                 .text(Delivery::accountId)
                 .uuid(delivery -> UUID.fromString(delivery.id()))
                 .tuple();
-        return transaction.preparedQuery(HOLD).execute(arguments).map(rows -> {
+        return transaction.preparedQuery(READ).execute(arguments).map(rows -> {
             var phones = new HashMap<Key, Phone>();
             rows.forEach(row -> phones.put(
                     new Key(row.getString("account_id"), row.getUUID("id")), new Phone(row.getString("phone_number"))));

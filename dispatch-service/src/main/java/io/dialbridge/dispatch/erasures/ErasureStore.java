@@ -91,19 +91,7 @@ class ErasureStore {
 
     /** @return how many deliveries were overwritten; those that were before are not counted */
     Uni<Integer> erase(List<ErasureRequest> requests, Instant now) {
-        return pool.withTransaction(transaction -> all(transaction, OF_LEADS, Person.byLeads(requests), now)
-                .flatMap(ofLeads -> all(transaction, OF_PHONES, Person.byPhones(requests), now)
-                        .map(ofPhones -> both(ofLeads, ofPhones)))
-                // Before the cancelling: who takes copies back holds their replay's row, and then those of the queue.
-                .call(keys -> replays.erase(
-                        transaction,
-                        Person.byLeads(requests),
-                        Person.byPhones(requests),
-                        keys.stream()
-                                .map(key -> new ReplayErasure.Erased(key.accountId(), key.id()))
-                                .toList(),
-                        ERASED))
-                .call(keys -> cancel(transaction, keys, now))
+        return pool.withTransaction(transaction -> taken(transaction, requests, now)
                 // After the cancelling: only now can no attempt be added any more, and nothing for the lead store.
                 .call(keys -> attempts(transaction, keys))
                 .call(keys -> outbox.erase(
@@ -114,6 +102,31 @@ class ErasureStore {
                                 .toList()))
                 .call(keys -> notices(transaction, keys))
                 .map(List::size));
+    }
+
+    /**
+     * Takes them from the queue and from replays. A result for which the cancelling waited may have stored what follows in its chain: so
+     * again, until nothing new is found.
+     */
+    private Uni<List<Key>> taken(SqlConnection transaction, List<ErasureRequest> requests, Instant now) {
+        var leads = Person.byLeads(requests);
+        var phones = Person.byPhones(requests);
+        return all(transaction, OF_LEADS, leads, now)
+                .flatMap(ofLeads -> all(transaction, OF_PHONES, phones, now).map(ofPhones -> both(ofLeads, ofPhones)))
+                // Before the cancelling: who takes copies back holds their replay's row, and then those of the queue.
+                .call(keys -> replays.erase(
+                        transaction,
+                        leads,
+                        phones,
+                        keys.stream()
+                                .map(key -> new ReplayErasure.Erased(key.accountId(), key.id()))
+                                .toList(),
+                        ERASED))
+                .flatMap(keys -> keys.isEmpty()
+                        ? Uni.createFrom().item(keys)
+                        : cancel(transaction, keys, now)
+                                .chain(() -> taken(transaction, requests, now))
+                                .map(later -> both(keys, later)));
     }
 
     /** A statement that waited for a replay does not see the copy that this made of a row: so again, until there is nothing left. */

@@ -3,8 +3,8 @@ package io.dialbridge.dispatch.health;
 import java.time.Duration;
 
 /**
- * How many deliveries a second a replica takes of an endpoint that was resumed: one at first, twice as many after each sixth of the ramp,
- * any number when it is over.
+ * How many deliveries a second are taken of an endpoint that was resumed, by all replicas together: one at first, twice as many after each
+ * sixth of the ramp, any number when it is over.
  */
 record Ramp(Duration length) {
 

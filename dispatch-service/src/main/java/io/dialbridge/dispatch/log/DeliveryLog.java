@@ -55,14 +55,11 @@ public class DeliveryLog {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404 when the account has no such delivery */
     public Uni<DeliveryView> get(String accountId, String id) {
+        var masks = FieldMasks.of(account(accountId));
         return Ids.parse(id)
-                .map(known -> store.find(accountId, known))
+                .map(known -> store.find(accountId, known, masks.needsValues()))
                 .orElse(Uni.createFrom().item(Optional.empty()))
-                .map(found -> found.map(masks(accountId)::shown).orElseThrow(() -> Problems.notFound("delivery", id)));
-    }
-
-    private FieldMasks masks(String accountId) {
-        return FieldMasks.of(account(accountId));
+                .map(found -> found.map(masks::shown).orElseThrow(() -> Problems.notFound("delivery", id)));
     }
 
     private AccountSnapshot account(String accountId) {

@@ -3,6 +3,7 @@ package io.dialbridge.dispatch.log;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.health.HealthView;
+import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.queue.LaneKey;
 import io.dialbridge.dispatch.queue.StoredTarget;
 import io.dialbridge.dispatch.queue.StoredTrigger;
@@ -40,6 +41,13 @@ class DeliveryLogStore {
             FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
             JOIN attempt a ON a.day = wanted.day AND a.account_id = $1 AND a.delivery_id = wanted.id
             ORDER BY a.delivery_id, a.number
+            """;
+
+    /** Before the attempts: of what is erased meanwhile these are there, and the attempts say nothing. */
+    private static final String VALUES = """
+            SELECT d.id, d.payload_values FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
+            JOIN delivery d ON d.day = wanted.day AND d.account_id = $1 AND d.id = wanted.id
+            WHERE d.erased_at IS NULL
             """;
 
     /** Characters of a body in a list: a page of a thousand must not need more memory than a service has. */
@@ -84,48 +92,67 @@ class DeliveryLogStore {
                 : search.step(accountId, filter, days, place, limit, patience);
     }
 
-    /** With long bodies by their beginning. */
-    Uni<List<LoggedDelivery>> cut(String accountId, List<Row> rows) {
-        return withAttempts(accountId, rows, SHOWN);
+    /**
+     * With long bodies by their beginning.
+     *
+     * @param values whether what needs none is given its values as well
+     */
+    Uni<List<LoggedDelivery>> cut(String accountId, List<Row> rows, boolean values) {
+        return logged(accountId, rows, values, SHOWN);
     }
 
-    Uni<List<LoggedDelivery>> whole(String accountId, List<Row> rows) {
-        return withAttempts(accountId, rows, ALL);
+    /** @param values whether what needs none is given its values as well */
+    Uni<List<LoggedDelivery>> whole(String accountId, List<Row> rows, boolean values) {
+        return logged(accountId, rows, values, ALL);
     }
 
-    Uni<Optional<LoggedDelivery>> find(String accountId, UUID id) {
+    /** @param values whether what needs none is given its values as well */
+    Uni<Optional<LoggedDelivery>> find(String accountId, UUID id, boolean values) {
         return search.find(accountId, id)
-                .chain(rows -> withAttempts(accountId, rows, ALL))
+                .chain(rows -> logged(accountId, rows, values, ALL))
                 .map(views -> views.stream().findFirst());
     }
 
-    private Uni<List<LoggedDelivery>> withAttempts(String accountId, List<Row> rows, int bodyLimit) {
+    private Uni<List<LoggedDelivery>> logged(String accountId, List<Row> rows, boolean withValues, int bodyLimit) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        var arguments = Tuple.tuple()
-                .addString(accountId)
-                .addArrayOfLocalDate(
-                        rows.stream().map(row -> row.getLocalDate("day")).toArray(LocalDate[]::new))
-                .addArrayOfUUID(rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new))
-                .addInteger(bodyLimit);
+        var filled = rows.stream()
+                .filter(row -> withValues || row.getString("template_id") != null)
+                .toList();
+        return values(accountId, filled)
+                .chain(values -> attempts(accountId, rows, bodyLimit).map(attempts -> rows.stream()
+                        .map(row -> new LoggedDelivery(
+                                view(accountId, row, attempts),
+                                targets.replyFields(row.getString("reply_fields")),
+                                values.get(row.getUUID("id"))))
+                        .toList()));
+    }
+
+    private Uni<Map<UUID, Values>> values(String accountId, List<Row> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : pool.preparedQuery(VALUES).execute(wanted(accountId, rows)).map(all -> StreamSupport.stream(
+                                all.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> row.getUUID("id"), row -> values.read(row.getString("payload_values")))));
+    }
+
+    private Uni<Map<UUID, List<Attempt>>> attempts(String accountId, List<Row> rows, int bodyLimit) {
         return pool.preparedQuery(ATTEMPTS)
-                .execute(arguments)
+                .execute(wanted(accountId, rows).addInteger(bodyLimit))
                 .map(all -> StreamSupport.stream(all.spliterator(), false)
                         .collect(Collectors.groupingBy(
                                 row -> row.getUUID("delivery_id"),
-                                Collectors.mapping(attempts::read, Collectors.toList()))))
-                .map(byDelivery -> rows.stream()
-                        .map(row -> logged(accountId, row, byDelivery))
-                        .toList());
+                                Collectors.mapping(attempts::read, Collectors.toList()))));
     }
 
-    private LoggedDelivery logged(String accountId, Row row, Map<UUID, List<Attempt>> byDelivery) {
-        var mailValues = row.getString("mail_values");
-        return new LoggedDelivery(
-                view(accountId, row, byDelivery),
-                targets.replyFields(row.getString("reply_fields")),
-                mailValues == null ? null : values.read(mailValues));
+    private static Tuple wanted(String accountId, List<Row> rows) {
+        return Tuple.tuple()
+                .addString(accountId)
+                .addArrayOfLocalDate(
+                        rows.stream().map(row -> row.getLocalDate("day")).toArray(LocalDate[]::new))
+                .addArrayOfUUID(rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new));
     }
 
     private DeliveryView view(String accountId, Row row, Map<UUID, List<Attempt>> byDelivery) {

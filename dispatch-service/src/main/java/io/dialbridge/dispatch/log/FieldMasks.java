@@ -5,16 +5,15 @@ import io.dialbridge.contracts.Adaptor;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
 import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.BodyMask;
 import io.dialbridge.dispatch.request.Integrators;
 import io.dialbridge.dispatch.request.Secrets;
 import io.dialbridge.platform.templates.TextTemplates;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,14 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides, where people look at the log, the values of the fields that the account masks (its API settings): under our names and under those
- * that any of its adaptors gives them, in any case, alone or as a part of a longer name. Of a reply also what goes into the call that follows.
+ * that any of its adaptors gives them, in any case, alone or as a part of a longer name; their values also where no name tells. Of a reply also
+ * what goes into the call that follows, and there what came from a hidden key.
  */
 public final class FieldMasks {
 
     private static final String MASK = Secrets.MASK;
-
-    /** What stands between the parts of a name: {@code lead[first_name]}, {@code contact.email}, {@code crm:phone}. */
-    private static final Pattern JOINTS = Pattern.compile("[.:\\[\\]]+");
 
     /** Before what a reply says of a key, in a detail. */
     private static final String SAYS = " = ";
@@ -42,12 +39,18 @@ public final class FieldMasks {
 
     private static final TextTemplates TEMPLATES = new TextTemplates();
 
+    private final Set<String> fields;
     private final Set<String> names;
     private final Set<String> textNames;
     private final Map<String, Endpoint> endpoints;
 
-    /** @param textNames under which a text message is sent */
-    private FieldMasks(Set<String> names, Set<String> textNames, Map<String, Endpoint> endpoints) {
+    /**
+     * @param fields that are masked, by our names
+     * @param names of theirs, ours and outside ones
+     * @param textNames under which a text message is sent
+     */
+    private FieldMasks(Set<String> fields, Set<String> names, Set<String> textNames, Map<String, Endpoint> endpoints) {
+        this.fields = fields;
         this.names = names;
         this.textNames = textNames;
         this.endpoints = endpoints;
@@ -62,25 +65,13 @@ public final class FieldMasks {
         var masked = account.inbound().apiSettings().maskedFields();
         var adaptors = Stream.concat(account.adaptors().values().stream(), unsaved.stream())
                 .toList();
-        return new FieldMasks(names(adaptors, Set.copyOf(masked)), names(adaptors, Set.of(TEXT)), account.endpoints());
-    }
-
-    /** Of fields: their own and those that adaptors give them, in lower case. */
-    private static Set<String> names(List<Adaptor> adaptors, Set<String> fields) {
-        var given = adaptors.stream()
-                .flatMap(adaptor -> adaptor.rows().stream())
-                .filter(row -> fields.contains(row.field()))
-                .map(Adaptor.Row::mappedTo)
-                .flatMap(mapped -> Arrays.stream(mapped.split(",")))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .flatMap(FieldMasks::asSent);
-        return Stream.concat(fields.stream(), given).map(FieldMasks::anyCase).collect(Collectors.toSet());
-    }
-
-    /** With nested keys the last part of a name stands alone. */
-    private static Stream<String> asSent(String name) {
-        return Stream.of(name, name.substring(name.lastIndexOf('.') + 1)).filter(part -> !part.isEmpty());
+        var fields = MaskedNames.withCarried(
+                Set.copyOf(masked), adaptors, account.endpoints().values());
+        return new FieldMasks(
+                fields.stream().map(MaskedNames::anyCase).collect(Collectors.toSet()),
+                MaskedNames.of(adaptors, fields),
+                MaskedNames.of(adaptors, Set.of(TEXT)),
+                account.endpoints());
     }
 
     DeliveryView shown(LoggedDelivery logged) {
@@ -88,17 +79,24 @@ public final class FieldMasks {
         var to = view.to() == null || logged.values() == null
                 ? view.to()
                 : Recipients.shown(view.to(), logged.values(), this::hides);
-        return new FieldMasks(namesIn(logged), textNames, endpoints).shown(view, to, attempts(logged));
+        var byNames = new FieldMasks(fields, namesIn(logged), textNames, endpoints);
+        return byNames.shown(view, to, byValues(logged, byNames.shown(view.attempts(), endpoint(view))));
     }
 
-    /** No name tells where a value stands in an e-mail. */
-    private List<Attempt> attempts(LoggedDelivery logged) {
-        var attempts = logged.view().attempts();
-        return logged.values() == null || names.isEmpty()
-                ? attempts
-                : attempts.stream()
-                        .map(new MailMask(names, logged.values())::shown)
-                        .toList();
+    /** True when the values of a delivery are needed to show it. */
+    boolean needsValues() {
+        return !fields.isEmpty();
+    }
+
+    private List<Attempt> byValues(LoggedDelivery logged, List<Attempt> attempts) {
+        var values = logged.values();
+        if (values == null || fields.isEmpty()) {
+            return attempts;
+        }
+        var masks = logged.view().templateId() == null
+                ? AttemptValues.ofRequest(fields, values)
+                : AttemptValues.ofMail(fields, values);
+        return attempts.stream().map(masks::shown).toList();
     }
 
     /** Also those under which this delivery carries the values of masked fields in a text, or brings them in its reply. */
@@ -113,7 +111,7 @@ public final class FieldMasks {
         }
         logged.replyFields().stream()
                 .filter(field -> hides(field.field()))
-                .map(field -> anyCase(field.key().strip()))
+                .map(field -> MaskedNames.anyCase(field.key().strip()))
                 .forEach(key -> all.addAll(List.of(key, key.substring(key.lastIndexOf('.') + 1))));
         return all;
     }
@@ -145,7 +143,7 @@ public final class FieldMasks {
                 view.nextAttemptAt(),
                 view.held(),
                 view.traceParent(),
-                shown(attempts, endpoint(view)));
+                attempts);
     }
 
     private List<Attempt> shown(List<Attempt> attempts, @Nullable Endpoint endpoint) {
@@ -158,8 +156,17 @@ public final class FieldMasks {
         return view.endpointId() == null ? null : endpoints.get(view.endpointId());
     }
 
-    /** What people may see of an attempt. */
-    public Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
+    /**
+     * What people may see of an attempt.
+     *
+     * @param values of its event
+     */
+    public Attempt shown(Attempt attempt, Endpoint endpoint, Values values) {
+        var byNames = shown(attempt, endpoint);
+        return needsValues() ? AttemptValues.ofRequest(fields, values).shown(byNames) : byNames;
+    }
+
+    private Attempt shown(Attempt attempt, @Nullable Endpoint endpoint) {
         var masked = new MaskedTexts();
         var reply = ofReply(endpoint);
         var response = reply.shown(attempt.response(), endpoint, masked);
@@ -183,6 +190,7 @@ public final class FieldMasks {
         return chained.isEmpty()
                 ? this
                 : new FieldMasks(
+                        fields,
                         Stream.concat(names.stream(), chained.stream()).collect(Collectors.toSet()),
                         textNames,
                         endpoints);
@@ -193,8 +201,8 @@ public final class FieldMasks {
         return next == null
                 ? Set.of()
                 : next.values().stream()
-                        .map(value -> anyCase(value.key().strip()))
-                        .flatMap(FieldMasks::asSent)
+                        .map(value -> MaskedNames.anyCase(value.key().strip()))
+                        .flatMap(MaskedNames::asSent)
                         .collect(Collectors.toSet());
     }
 
@@ -314,11 +322,6 @@ public final class FieldMasks {
 
     /** Whether the value under this name, ours or an outside one, is masked. */
     public boolean hides(String name) {
-        var given = anyCase(name);
-        return names.contains(given) || JOINTS.splitAsStream(given).anyMatch(names::contains);
-    }
-
-    private static String anyCase(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return MaskedNames.hides(names, name);
     }
 }

@@ -1,12 +1,14 @@
 package io.dialbridge.dispatch.log;
 
 import io.dialbridge.platform.problems.Problems;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One search on its way from the newest delivery to the oldest. Each step reads little and holds nothing open; one after the other. */
@@ -104,7 +106,7 @@ final class LogWalk {
     }
 
     private Uni<List<DeliveryView>> shown(List<Row> rows) {
-        return store.whole(accountId, rows)
+        return store.whole(accountId, rows, masks.needsValues())
                 .map(found ->
                         found.stream().map(masks::shown).filter(filter::shownIn).toList());
     }
@@ -122,9 +124,20 @@ final class LogWalk {
         });
     }
 
+    /** A part at a time: the values by which they are masked are whole. */
     private Uni<List<DeliveryView>> views(List<Row> rows) {
-        return store.cut(accountId, rows)
-                .map(found -> found.stream().map(masks::shown).toList());
+        var parts = IntStream.iterate(0, from -> from < rows.size(), from -> from + OF_A_SEARCH)
+                .mapToObj(from -> rows.subList(from, Math.min(rows.size(), from + OF_A_SEARCH)))
+                .toList();
+        return Multi.createFrom()
+                .iterable(masks.needsValues() ? parts : List.of(rows))
+                .onItem()
+                .transformToUniAndConcatenate(part -> store.cut(accountId, part, masks.needsValues()))
+                .onItem()
+                .transformToIterable(found -> found)
+                .map(masks::shown)
+                .collect()
+                .asList();
     }
 
     private RuntimeException tooSlow() {

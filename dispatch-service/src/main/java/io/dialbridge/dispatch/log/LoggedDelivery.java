@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param view with the recipients of an e-mail as the template that they are
  * @param replyFields what of the reply went into the lead
- * @param values that fill the recipients; null without an e-mail and after an erasure
+ * @param values of the event; null after an erasure, and where nothing is made of them
  */
 record LoggedDelivery(
         DeliveryView view,

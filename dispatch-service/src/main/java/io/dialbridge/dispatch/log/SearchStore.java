@@ -32,7 +32,7 @@ public class SearchStore {
 
     private static final String SELECT = """
             SELECT d.day, d.id, d.endpoint_id, d.template_id, d.recipients, d.message_text, d.reply_fields,
-                CASE WHEN d.template_id IS NOT NULL AND d.erased_at IS NULL THEN d.payload_values END AS mail_values, d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of, d.chain_of, d.chain_step,
+                d.trigger_type, d.workflow_id, d.run_id, d.action_id, d.replay_of, d.chain_of, d.chain_step,
                 d.lead_id, d.phone_number, d.created_at, d.trace_parent, q.due_at
             """;
 

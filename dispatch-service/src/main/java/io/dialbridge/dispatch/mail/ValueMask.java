@@ -1,7 +1,10 @@
 package io.dialbridge.dispatch.mail;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.Secrets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,10 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Hides, in what the log keeps of an e-mail, the values of the fields that the account masks: an e-mail is a free text in which no name
- * tells where a value stands.
- */
+/** Hides the values of masked fields in a text in which no name tells where they stand, as it is with an e-mail. */
 public final class ValueMask {
 
     private static final String MASK = Secrets.MASK;
@@ -27,10 +27,16 @@ public final class ValueMask {
     /** What a subject may have a space for, too. */
     private static final Pattern WHITE = Pattern.compile("[\\s\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
 
-    private final List<Pattern> values;
+    /** They tell nothing by themselves, and every reply has them. */
+    private static final Set<String> PLAIN = Set.of("true", "false", "null");
 
-    private ValueMask(List<Pattern> values) {
-        this.values = values;
+    private final List<String> forms;
+    private final List<Pattern> patterns;
+
+    /** @param forms the values in each way in which they are written, the longest first */
+    private ValueMask(List<String> forms) {
+        this.forms = forms;
+        this.patterns = forms.stream().map(ValueMask::pattern).toList();
     }
 
     /** @param fields names in any case */
@@ -41,29 +47,63 @@ public final class ValueMask {
                 .flatMap(ValueMask::forms)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(ValueMask::pattern)
                 .toList());
+    }
+
+    /** For a text in which short values stand by chance: hides the others. */
+    public ValueMask longer() {
+        return new ValueMask(
+                forms.stream().filter(form -> form.length() >= TELLING).toList());
     }
 
     public String hide(String text) {
         var hidden = text;
-        for (var value : values) {
+        for (var value : patterns) {
             hidden = value.matcher(hidden).replaceAll(Matcher.quoteReplacement(MASK));
         }
         return hidden;
+    }
+
+    /** The same for a text that was cut: hides as well the beginning of a value with which it ends. */
+    public String hideCut(String text) {
+        var hidden = hide(text);
+        return forms.stream()
+                .mapToInt(form -> begun(hidden, form))
+                .filter(length -> length > 0)
+                .mapToObj(length -> hidden.substring(0, hidden.length() - length) + MASK)
+                .findFirst()
+                .orElse(hidden);
+    }
+
+    /** How many characters of the value the text ends with. */
+    private static int begun(String text, String value) {
+        var length = Math.min(value.length() - 1, text.length());
+        while (length >= TELLING && !text.regionMatches(true, text.length() - length, value, 0, length)) {
+            length--;
+        }
+        return length < TELLING ? 0 : length;
     }
 
     private static Stream<String> hidden(Map<String, String> section, Set<String> names) {
         return section.entrySet().stream()
                 .filter(field -> names.contains(field.getKey().toLowerCase(Locale.ROOT)))
                 .map(field -> field.getValue().strip())
-                .filter(value -> !value.isEmpty());
+                .filter(value -> !value.isEmpty() && !PLAIN.contains(value.toLowerCase(Locale.ROOT)));
     }
 
-    /** As the text has it, as the HTML part does, and as an address among the recipients. */
+    /** As a text has it, as HTML, XML, JSON, a form and a URL do, and as an address among the recipients. */
     private static Stream<String> forms(String value) {
+        var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
         return Stream.concat(
-                Stream.of(value, escaped(value)), MailAddress.bare(value).map(MailAddress::address).stream());
+                Stream.of(
+                        value,
+                        escaped(value),
+                        tagged(value),
+                        tagged(value).replace("\"", "&quot;").replace("'", "&apos;"),
+                        String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)),
+                        form,
+                        form.replace("+", "%20")),
+                MailAddress.bare(value).map(MailAddress::address).stream());
     }
 
     private static Pattern pattern(String value) {
@@ -76,10 +116,11 @@ public final class ValueMask {
 
     /** As the HTML part has it. */
     private static String escaped(String value) {
-        return value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return tagged(value).replace("\"", "&quot;").replace("'", "&#39;");
+    }
+
+    /** As XML has it between tags. */
+    private static String tagged(String value) {
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -3,9 +3,12 @@ package io.dialbridge.dispatch.outbound;
 import io.dialbridge.dispatch.request.OutboundRequest;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
@@ -77,15 +80,35 @@ public class HttpSender {
      * @param limit for the whole exchange, from the name look-up to the last byte
      */
     public Uni<Exchange> send(OutboundRequest request, Duration limit) {
-        return Uni.createFrom().emitter(emitter -> {
-            var use = clients.use(request.tls());
-            var exchange = new HttpExchange(
-                    vertx, address -> wire(use.client(), request, address), policy, config, request, ended -> {
-                        use.end().run();
-                        emitter.complete(ended);
-                    });
-            vertx.getOrCreateContext().runOnContext(now -> exchange.start(addresses, limit));
-        });
+        return Uni.createFrom().emitter(emitter -> own().runOnContext(now -> {
+            try {
+                start(request, limit, emitter);
+            } catch (RuntimeException mistake) {
+                emitter.fail(mistake);
+            }
+        }));
+    }
+
+    private void start(OutboundRequest request, Duration limit, UniEmitter<? super Exchange> emitter) {
+        var use = clients.use(request.tls());
+        var exchange = new HttpExchange(
+                vertx, address -> wire(use.client(), request, address), policy, config, request, ended -> {
+                    use.end().run();
+                    emitter.complete(ended);
+                });
+        exchange.start(addresses, limit);
+    }
+
+    /**
+     * On the caller's event loop, but not on behalf of the request that the caller serves: the timers and clients of that are gone when a
+     * stopping service closes its doors, and what is under way then would end never.
+     */
+    private Context own() {
+        var all = (VertxInternal) vertx;
+        var here = all.getOrCreateContext();
+        return here.isDeployment()
+                ? all.createEventLoopContext(here.nettyEventLoop(), here.workerPool(), here.classLoader())
+                : here;
     }
 
     private Wire wire(HttpClient client, OutboundRequest request, InetAddress address) {

@@ -21,6 +21,7 @@ public class DeliveryQueue {
     private final Lease lease;
     private final Holdings holdings;
     private final LaneTerms terms;
+    private final LaneRules rules;
     private final DispatchMetrics metrics;
     private final Pool pool;
 
@@ -31,6 +32,7 @@ public class DeliveryQueue {
             Lease lease,
             Holdings holdings,
             LaneTerms terms,
+            LaneRules rules,
             DispatchMetrics metrics,
             Pool pool) {
         this.store = store;
@@ -39,6 +41,7 @@ public class DeliveryQueue {
         this.lease = lease;
         this.holdings = holdings;
         this.terms = terms;
+        this.rules = rules;
         this.metrics = metrics;
         this.pool = pool;
     }
@@ -83,7 +86,7 @@ public class DeliveryQueue {
     private Insertion admitted(NewDelivery delivery) {
         var lane = delivery.lane();
         var orderKey = orderKey(delivery);
-        if (orderKey != null || terms.rate(lane).isPresent()) {
+        if (orderKey != null || rules.rate(lane).isPresent()) {
             return waiting(delivery, orderKey);
         }
         return new Insertion(

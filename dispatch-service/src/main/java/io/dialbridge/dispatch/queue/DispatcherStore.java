@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.queue;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -36,9 +37,12 @@ class DispatcherStore {
     private static final String LEAVE = "DELETE FROM dispatcher WHERE holder = $1";
 
     private final Pool pool;
+    private final Pool own;
 
-    DispatcherStore(Pool pool) {
+    /** @param own has connections that no work takes: a replica that is busy lives */
+    DispatcherStore(Pool pool, @ReactiveDataSource("heartbeat") Pool own) {
         this.pool = pool;
+        this.own = own;
     }
 
     /**
@@ -48,14 +52,14 @@ class DispatcherStore {
     record Beat(boolean renewed, boolean dead) {}
 
     Uni<Void> register(String holder, Duration lease) {
-        return pool.preparedQuery(REGISTER)
+        return own.preparedQuery(REGISTER)
                 .execute(Tuple.of(holder, lease.toMillis()))
                 .replaceWithVoid();
     }
 
     /** Also when its time is over, as long as nobody buried it. */
     Uni<Beat> renew(String holder, Duration lease) {
-        return pool.preparedQuery(RENEW)
+        return own.preparedQuery(RENEW)
                 .execute(Tuple.of(holder, lease.toMillis()))
                 .map(rows -> {
                     var row = rows.iterator().next();
@@ -70,7 +74,7 @@ class DispatcherStore {
     }
 
     Uni<Void> leave(String holder) {
-        return pool.preparedQuery(LEAVE).execute(Tuple.of(holder)).replaceWithVoid();
+        return own.preparedQuery(LEAVE).execute(Tuple.of(holder)).replaceWithVoid();
     }
 
     private static Uni<Integer> free(SqlConnection transaction) {

@@ -1,5 +1,7 @@
 package io.dialbridge.dispatch.queue;
 
+import java.util.Optional;
+
 /**
  * Has a say in how much of a lane is taken to be sent: asked for each lane with due rows before they are claimed, and for each new
  * request before it is sent without waiting. What is not taken stays in the database, costs no attempt, and expires there in its time.
@@ -23,6 +25,8 @@ public interface LaneRule {
         return false;
     }
 
-    /** So many were taken after {@link #room} was asked: one by the way of a new request, or what a claim found. */
-    default void taken(LaneKey lane, int count) {}
+    /** How many may be taken in a time, by all replicas together; empty for any number. The promises of {@link #room} hold for it. */
+    default Optional<Rate> rate(LaneKey lane) {
+        return Optional.empty();
+    }
 }

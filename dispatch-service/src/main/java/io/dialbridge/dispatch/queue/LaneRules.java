@@ -3,6 +3,8 @@ package io.dialbridge.dispatch.queue;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that has a say in a lane: its configuration, its breaker, and whoever else has a rule. */
 @ApplicationScoped
@@ -37,8 +39,9 @@ class LaneRules implements Lanes.Rules {
         return others.stream().anyMatch(rule -> rule.holds(lane));
     }
 
-    @Override
-    public void taken(LaneKey lane, int count) {
-        others.forEach(rule -> rule.taken(lane, count));
+    /** How many may be taken in a time, by all replicas together: of several rates the narrowest. */
+    Optional<Rate> rate(LaneKey lane) {
+        return Stream.concat(terms.rate(lane).stream(), others.stream().flatMap(rule -> rule.rate(lane).stream()))
+                .reduce(Rate::narrower);
     }
 }

@@ -63,9 +63,6 @@ final class Lanes {
 
         /** How many of so many may be taken. */
         int room(LaneKey lane, int wanted);
-
-        /** So many were taken. */
-        void taken(LaneKey lane, int count);
     }
 
     private final class Lane {
@@ -122,7 +119,6 @@ final class Lanes {
             return false;
         }
         hold(lane, 1);
-        rules.taken(key, 1);
         return true;
     }
 
@@ -171,10 +167,7 @@ final class Lanes {
         var taken = ClaimStore.countByLane(claims);
         space.rooms()
                 .forEach(room -> lane(room.lane()).more |= filled || taken.getOrDefault(room.lane(), 0) >= room.rows());
-        taken.forEach((key, count) -> {
-            hold(lane(key), count);
-            rules.taken(key, count);
-        });
+        taken.forEach((key, count) -> hold(lane(key), count));
         crowded = filled || held >= total;
         claims.forEach(claim -> {
             var lane = lane(claim.lane());

@@ -38,7 +38,7 @@ class Poller {
 
     private final ClaimStore store;
     private final RatedClaims rated;
-    private final LaneTerms terms;
+    private final LaneRules rules;
     private final DeliveryWorker worker;
     private final ResultWriter results;
     private final Holdings holdings;
@@ -57,7 +57,7 @@ class Poller {
     Poller(
             ClaimStore store,
             RatedClaims rated,
-            LaneTerms terms,
+            LaneRules rules,
             DeliveryWorker worker,
             ResultWriter results,
             Holdings holdings,
@@ -67,7 +67,7 @@ class Poller {
             Vertx vertx) {
         this.store = store;
         this.rated = rated;
-        this.terms = terms;
+        this.rules = rules;
         this.worker = worker;
         this.results = results;
         this.holdings = holdings;
@@ -150,7 +150,7 @@ class Poller {
 
     private Uni<Boolean> claim() {
         claimRated();
-        var space = worker.lanes().reserveBatch(lane -> terms.rate(lane).isEmpty());
+        var space = worker.lanes().reserveBatch(lane -> rules.rate(lane).isEmpty());
         if (space.rooms().isEmpty()) {
             return Uni.createFrom().item(false);
         }
@@ -169,9 +169,9 @@ class Poller {
             ratedWanted.set(true);
             return;
         }
-        var space = worker.lanes().reserveBatch(lane -> terms.rate(lane).isPresent());
+        var space = worker.lanes().reserveBatch(lane -> rules.rate(lane).isPresent());
         var rooms = space.rooms().stream()
-                .flatMap(room -> terms.rate(room.lane()).map(rate -> new RatedRoom(room, rate)).stream())
+                .flatMap(room -> rules.rate(room.lane()).map(rate -> new RatedRoom(room, rate)).stream())
                 .toList();
         rated.claim(lease.holder(), rooms, space.limit())
                 .ifNoItem()

@@ -21,6 +21,11 @@ public record Rate(double perSecond, double burst) {
         return Optional.of(new Rate((double) requests / limits.perSeconds(), burst));
     }
 
+    /** What keeps both. */
+    Rate narrower(Rate other) {
+        return new Rate(Math.min(perSecond, other.perSecond), Math.min(burst, other.burst));
+    }
+
     /** How long until a whole token is there. */
     Duration untilOne(double tokens) {
         return Duration.ofNanos((long) Math.ceil(Math.max(0, 1 - tokens) / perSecond * 1e9));

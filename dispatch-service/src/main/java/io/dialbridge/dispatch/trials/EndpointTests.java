@@ -71,7 +71,7 @@ class EndpointTests {
         var endpoint = endpoint(order);
         var masks = FieldMasks.of(account(order));
         return send(order, lead, deadline).map(sent -> {
-            var shown = masks.shown(withoutSecrets(sent.attempt()), endpoint);
+            var shown = masks.shown(withoutSecrets(sent.attempt()), endpoint, lead.values());
             return report(sent.deliveryId(), lead, shown, endpoint);
         });
     }

@@ -266,6 +266,31 @@ class ChainIT {
         assertThat(find(account, "").getList("items.status")).containsExactly("CANCELLED");
     }
 
+    @Test
+    void anErasureThatIsUndoneEndsNoChain() throws Exception {
+        var held = new CompletableFuture<HttpServerRequest>();
+        login.answering((number, request) -> held.complete(request));
+        contacts.answering(Receiver.json(200, "{\"success\":true}"));
+        var account = account(contactsEndpoint().edit().next(null).build());
+        var first = deliver(account);
+        var request = held.get(10, TimeUnit.SECONDS);
+        var erasure = pool.getConnection().await().atMost(SOON);
+        try {
+            for (var statement :
+                    List.of("BEGIN", "UPDATE delivery SET erased_at = now() WHERE id = '%s'".formatted(first))) {
+                erasure.query(statement).execute().await().atMost(SOON);
+            }
+            request.response().end("{\"success\":true,\"data\":{\"token\":\"t\"}}");
+            DispatchApi.await(account, first, "DELIVERED");
+        } finally {
+            erasure.query("ROLLBACK").execute().await().atMost(SOON);
+            erasure.close().await().atMost(SOON);
+        }
+
+        await(account, "contacts");
+        assertThat(contacts.got().stream().map(Receiver.Got::target)).containsExactly("/hook?session=t");
+    }
+
     private static Map<String, @Nullable Object> trigger(
             String type, String chainOf, int step, String action, @Nullable String replayOf) {
         var trigger = new HashMap<String, @Nullable Object>();

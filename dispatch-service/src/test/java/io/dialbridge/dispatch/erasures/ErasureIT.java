@@ -189,6 +189,39 @@ class ErasureIT {
     }
 
     @Test
+    void anErasureFindsWhatFollowedInAChainWhileItWaitedForTheResult() throws Exception {
+        var account = account();
+        var person = Person.somebody();
+        down.answering((number, request) -> request.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", "60")
+                .end());
+        var id = post(account, "down", person);
+        DispatchApi.await(account, id, "RETRYING");
+        var next = Ids.next();
+        var result = begin();
+        run(result, "DELETE FROM delivery_queue WHERE id = '%s'", id);
+        run(result, """
+                INSERT INTO delivery (day, account_id, id, endpoint_id, trigger_type, chain_of, chain_step, lead_id, phone_number, created_at,
+                    payload_values)
+                SELECT day, account_id, '%s', endpoint_id, 'CHAIN', id::text, 2, lead_id, phone_number, created_at, payload_values
+                FROM delivery WHERE id = '%s'""", next, id);
+        run(result, """
+                INSERT INTO delivery_queue (day, account_id, id, endpoint_id, due_at, attempts, lock_version, created_at)
+                SELECT day, account_id, id, endpoint_id, now() + interval '60 seconds', 0, 1, created_at
+                FROM delivery WHERE id = '%s'""", next);
+
+        var erasure = CompletableFuture.supplyAsync(
+                () -> erase(Map.of("id", "e-11", "account_id", account.id(), "lead_ids", List.of(person.leadId()))));
+        awaitWaiting();
+        commit(result);
+
+        erasure.get().statusCode(202);
+        assertThat(found(person)).isEmpty();
+        assertThat(delivery(account, next).getString("status")).isEqualTo("CANCELLED");
+    }
+
+    @Test
     void callsWhoseCallerWaitedAreErasedAsWell() {
         var account = account();
         var person = Person.somebody();

@@ -6,6 +6,7 @@ import io.dialbridge.contracts.EndpointHealth;
 import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.queue.LaneKey;
+import io.dialbridge.dispatch.queue.Rate;
 import io.dialbridge.dispatch.queue.Settled;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -258,7 +259,7 @@ class HealthRecorderIT {
     }
 
     @Test
-    void aHeldLaneHasNoRoomAndAResumedOneLittleOnEveryReplica() {
+    void aHeldLaneHasNoRoomAndAResumedOneARateThatGrows() {
         var account = account(0);
         var lane = new LaneKey(account.id(), "crm");
         var unread = new Replica(START);
@@ -268,28 +269,25 @@ class HealthRecorderIT {
         assertThat(unread.rule.room(lane, 32)).isEqualTo(32);
 
         change(EndpointState.plain(lane).paused(START, START.plusSeconds(100), ""));
-        assertThat(roomAt(START.plusSeconds(99), lane)).isZero();
-        assertThat(roomAt(START.plusSeconds(100), lane)).isEqualTo(1);
-        assertThat(roomAt(START.plusSeconds(125), lane)).isEqualTo(4);
-        assertThat(roomAt(START.plusSeconds(160), lane)).isEqualTo(100);
+        var held = at(START.plusSeconds(99));
+        assertThat(held.room(lane, 100)).isZero();
+        assertThat(at(START.plusSeconds(100)).room(lane, 100)).isEqualTo(100);
+        assertThat(at(START.plusSeconds(100)).rate(lane)).contains(new Rate(1, 1));
+        assertThat(at(START.plusSeconds(125)).rate(lane)).contains(new Rate(4, 4));
+        assertThat(at(START.plusSeconds(160)).rate(lane)).isEmpty();
 
         change(EndpointState.plain(lane).paused(START, null, "").resumed(START.plusSeconds(200)));
-        var replica = new Replica(START.plusSeconds(225));
-        get(replica.view.refresh());
-        assertThat(replica.rule.room(lane, 3)).isEqualTo(3);
-        replica.rule.taken(lane, 3);
-        assertThat(replica.rule.room(lane, 3)).isEqualTo(1);
-        replica.rule.taken(lane, 1);
-        assertThat(replica.rule.room(lane, 3)).isZero();
-        assertThat(replica.rule.room(new LaneKey("another", "crm"), 3))
+        var resumed = at(START.plusSeconds(225));
+        assertThat(resumed.rate(lane)).contains(new Rate(4, 4));
+        assertThat(resumed.rate(new LaneKey("another", "crm")))
                 .as("of another account")
-                .isEqualTo(3);
+                .isEmpty();
     }
 
-    private int roomAt(Instant now, LaneKey lane) {
+    private HealthRule at(Instant now) {
         var replica = new Replica(now);
         get(replica.view.refresh());
-        return replica.rule.room(lane, 100);
+        return replica.rule;
     }
 
     private void change(EndpointState state) {

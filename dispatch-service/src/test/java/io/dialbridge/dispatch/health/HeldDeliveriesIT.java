@@ -17,6 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,9 @@ class HeldDeliveriesIT {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Pool pool;
 
     private final Receiver crm = new Receiver();
     private final Receiver other = new Receiver();
@@ -122,5 +127,29 @@ class HeldDeliveriesIT {
         clock.advance(Duration.ofSeconds(61));
         assertSent(deliveries);
         assertThat(crm.got()).hasSize(2);
+    }
+
+    @Test
+    void theRateAtWhichABacklogDrainsIsOneForAllReplicas() {
+        account.install(snapshots);
+        post("pause", "{}");
+        var waiting = deliver(account, "crm");
+        // Another replica took what there was for the moment.
+        run("""
+                INSERT INTO endpoint_rate (account_id, endpoint_id, tokens, rate, burst, at)
+                VALUES ($1, 'crm', 0, 1, 1, now() + interval '1 hour')""");
+        post("resume", "");
+
+        Awaitility.await()
+                .during(Duration.ofMillis(1_500))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> crm.got().isEmpty());
+        run("UPDATE endpoint_rate SET tokens = 1 WHERE account_id = $1");
+
+        await(account, waiting, "DELIVERED");
+    }
+
+    private void run(String statement) {
+        pool.preparedQuery(statement).execute(Tuple.of(account.id())).await().atMost(Duration.ofSeconds(10));
     }
 }

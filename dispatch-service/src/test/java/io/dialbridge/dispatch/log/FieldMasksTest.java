@@ -287,6 +287,52 @@ class FieldMasksTest {
                 .isEqualTo("s3cret");
     }
 
+    @Test
+    void hidesWhatAChainCarriesOnFromAHiddenKey() {
+        var body = "{\"recipient\":\"a@b.example\",\"email\":\"Mesa\",\"grant\":\"s3cret\"}";
+
+        assertThat(body(account("email"), "9", body))
+                .isEqualTo("{\"recipient\":\"***\",\"email\":\"***\",\"grant\":\"***\"}");
+        assertThat(body(account("city"), "9", body))
+                .as("the names under which the chain carries a city on")
+                .isEqualTo("{\"recipient\":\"***\",\"email\":\"***\",\"grant\":\"***\"}");
+        assertThat(body(account("first_name"), "9", body))
+                .as("a secret by its name")
+                .isEqualTo("{\"recipient\":\"a@b.example\",\"email\":\"Mesa\",\"grant\":\"***\"}");
+    }
+
+    @Test
+    void hidesTheValuesOfMaskedFieldsWhereNoNameTells() {
+        var values = new Values(
+                Map.of("first_name", "Ann O'Hara", "city", "Mesa", "state", "AZ", "flag", "true"),
+                Map.of(),
+                Map.of("chain.reach", "a@b.example"));
+        var logged = view(
+                "9",
+                null,
+                List.of(),
+                "https://crm.example/a%40b.example/notes?who=Ann%20O%27Hara",
+                "Dear Ann O'Hara of Mesa, AZ: a@b.example",
+                "{\"success\":true,\"said\":\"no Ann O'Hara, AZ\"}",
+                "no ann o'hara");
+        var shown = FieldMasks.of(account("first_name", "email", "state", "flag"))
+                .shown(new LoggedDelivery(logged.view(), List.of(), values))
+                .attempts()
+                .getFirst();
+
+        assertThat(shown.request())
+                .isEqualTo(new Attempt.Request(
+                        "POST",
+                        "https://crm.example/***/notes?who=***",
+                        Map.of(),
+                        "Dear *** of Mesa, ***: ***",
+                        false));
+        assertThat(shown.response())
+                .as("short values stand in a reply by chance")
+                .isEqualTo(new Attempt.Response(200, Map.of(), "{\"success\":true,\"said\":\"no ***, AZ\"}", false));
+        assertThat(shown.result()).isEqualTo("no ***");
+    }
+
     private static Attempt.@Nullable LeadUpdate updated(
             AccountSnapshot account, String reply, Attempt.LeadUpdate update) {
         return shownAttempt(account, "9", reply, "7", null, null, update).leadUpdate();
@@ -422,7 +468,10 @@ class FieldMasksTest {
                         new Adaptor.Row(Adaptor.Section.LEAD, "phone_number", "phone", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "city", "city", null, null),
                         new Adaptor.Row(Adaptor.Section.LEAD, "email", "contact.mail", null, null),
-                        new Adaptor.Row(Adaptor.Section.EXTRA, "text", "sms", null, null)));
+                        new Adaptor.Row(Adaptor.Section.EXTRA, "text", "sms", null, null),
+                        new Adaptor.Row(Adaptor.Section.EXTRA, "chain.reach", "recipient", null, null),
+                        new Adaptor.Row(Adaptor.Section.EXTRA, "chain.place", "email", null, null),
+                        new Adaptor.Row(Adaptor.Section.EXTRA, "chain.token", "grant", null, null)));
         return new AccountSnapshot(
                 "a",
                 1,
@@ -440,7 +489,12 @@ class FieldMasksTest {
                         "chained",
                                 endpoint(Endpoint.ResponseDataType.JSON, "", "id")
                                         .edit()
-                                        .next(new NextCall("9", List.of(new NextCall.Value(" data.token ", "token"))))
+                                        .next(new NextCall(
+                                                "9",
+                                                List.of(
+                                                        new NextCall.Value(" data.token ", "token"),
+                                                        new NextCall.Value("person.email", "reach"),
+                                                        new NextCall.Value("city", "place"))))
                                         .build(),
                         "by-template",
                                 Endpoint.to("CRM", "https://crm.example/")

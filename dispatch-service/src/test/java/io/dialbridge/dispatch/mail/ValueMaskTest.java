@@ -56,6 +56,28 @@ class ValueMaskTest {
     }
 
     @Test
+    void hidesAValueAsJsonXmlAndUrlsWriteIt() {
+        assertThat(hide("Ann+%26+Bob / Ann%20%26%20Bob / <n>Ann &amp; Bob</n>", "first_name"))
+                .isEqualTo("*** / *** / <n>***</n>");
+        assertThat(hide("\"one\\r\\ntwo\"", "notes")).isEqualTo("\"***\"");
+    }
+
+    @Test
+    void hidesTheBeginningOfAValueAtTheEndOfATextThatWasCut() {
+        var values = ValueMask.of(List.of("city", "state"), VALUES);
+        assertThat(values.hideCut("Cardiff, in cardi")).isEqualTo("***, in ***");
+        assertThat(values.hideCut("from Ci")).as("too short to tell").isEqualTo("from Ci");
+        assertThat(values.hideCut("in Car is")).isEqualTo("in Car is");
+        assertThat(values.hide("in cardi")).isEqualTo("in cardi");
+    }
+
+    @Test
+    void theLongerOnesAreThreeCharactersAndMore() {
+        var values = ValueMask.of(List.of("state", "city"), VALUES);
+        assertThat(values.longer().hide("CA Cardiff")).isEqualTo("CA ***");
+    }
+
+    @Test
     void showsWhatIsNotMasked() {
         assertThat(hide("Ann & Bob", "last_name")).isEqualTo("Ann & Bob");
     }

@@ -24,7 +24,6 @@ class LanesTest {
     private long nanos;
     private final Map<LaneKey, Integer> places = new HashMap<>();
     private final Map<LaneKey, Integer> rooms = new HashMap<>();
-    private final Map<LaneKey, Integer> taken = new HashMap<>();
     private final Lanes lanes = new Lanes(100, 20, rules(), () -> nanos);
 
     @Test
@@ -98,7 +97,6 @@ class LanesTest {
         assertThat(space.limit()).as("as much as the rooms").isEqualTo(5);
         lanes.claimed(space, List.of(claim(SLOW), claim(FAST)));
         assertThat(lanes.held()).isEqualTo(5);
-        assertThat(taken).isEqualTo(Map.of(SLOW, 4, FAST, 1));
         assertThat(lanes.leave(SLOW))
                 .as("its room was used up, there may be more")
                 .isTrue();
@@ -228,11 +226,6 @@ class LanesTest {
             @Override
             public int room(LaneKey lane, int wanted) {
                 return Math.min(wanted, rooms.getOrDefault(lane, wanted));
-            }
-
-            @Override
-            public void taken(LaneKey lane, int count) {
-                taken.merge(lane, count, Integer::sum);
             }
         };
     }

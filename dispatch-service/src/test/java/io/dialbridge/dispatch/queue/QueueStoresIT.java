@@ -65,7 +65,7 @@ class QueueStoresIT {
             new LeadMessages(dialect()),
             new Outbox(),
             new ResultListeners(List.of(new Listening(heard, writing))));
-    private final DispatcherStore dispatchers = new DispatcherStore(pool);
+    private final DispatcherStore dispatchers = new DispatcherStore(pool, pool);
     private final OrderStore orders = new OrderStore(pool);
     private final ExpiryStore expiries = new ExpiryStore(pool, claims);
 

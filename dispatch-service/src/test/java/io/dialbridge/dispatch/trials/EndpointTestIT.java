@@ -125,6 +125,7 @@ class EndpointTestIT {
         assertThat(report.getString("request.body")).isEqualTo("{\"phone\":\"***\",\"dispo\":\"SALE\"}");
         assertThat(report.getString("response.body"))
                 .doesNotContain("K-12345678")
+                .doesNotContain("3105550100")
                 .contains("\"phone\":\"***\"");
         assertThat(report.getString("cause")).isEqualTo("HTTP_STATUS");
         assertThat(report.getString("detail")).isEqualTo("the receiver answered 403");

@@ -5,12 +5,13 @@ import io.dialbridge.platform.outbox.OutboxStore.Refusal;
 import io.dialbridge.platform.outbox.OutboxStore.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -39,7 +40,6 @@ final class OutboxRelay {
     private final OutboxDestination destination;
     private final OutboxStore store;
     private final String holder;
-    private final Vertx vertx;
     private final MeterRegistry meters;
 
     /** Wake-ups not yet looked after; the relay is running while it is not 0. */
@@ -51,11 +51,10 @@ final class OutboxRelay {
     private long pauseMillis;
     private int mostRows = MOST_ROWS;
 
-    OutboxRelay(OutboxDestination destination, OutboxStore store, String holder, Vertx vertx, MeterRegistry meters) {
+    OutboxRelay(OutboxDestination destination, OutboxStore store, String holder, MeterRegistry meters) {
         this.destination = destination;
         this.store = store;
         this.holder = holder;
-        this.vertx = vertx;
         this.meters = meters;
     }
 
@@ -98,8 +97,14 @@ final class OutboxRelay {
         }
         count("failed", 1);
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
+        // By no timer of the event loop: one that is set on behalf of a request is gone when a stopping service closes
+        // its doors.
+        Infrastructure.getDefaultWorkerPool().schedule(this::lookAgain, pauseMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAgain() {
         if (!stopped) {
-            vertx.setTimer(pauseMillis, timer -> look());
+            look();
         }
     }
 
