@@ -158,6 +158,8 @@ public class Probe {
         response.headers()
                 .forEach((name, value) -> headers.merge(
                         name.toLowerCase(Locale.ROOT), shown(name, value), (one, other) -> one + ", " + other));
+        // What is cut off on purpose needs no line in the log.
+        response.exceptionHandler(cut -> {});
         response.request().reset();
         return new Head(response.statusCode(), headers);
     }

@@ -10,8 +10,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +51,46 @@ class ProbeTest {
                 assertThat(isClosed(connection.getInputStream())).isTrue();
             }
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void aReplyThatIsCutOffBehindItsHeadIsNoErrorOfOurLog() throws Exception {
+        var told = new CopyOnWriteArrayList<String>();
+        var log = Logger.getLogger("io.vertx.core.http.impl.HttpClientResponseImpl");
+        var ear = new Handler() {
+
+            @Override
+            public void publish(LogRecord line) {
+                told.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(ear);
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var server = new ServerSocket(0, 1, loopback)) {
+            var url = Url.parse("http://crm.example:" + server.getLocalPort() + "/")
+                    .orElseThrow();
+            var asking = Thread.ofVirtual().start(() -> ask(url, loopback));
+            try (var connection = server.accept()) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nthe first of it"
+                                .getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(isClosed(connection.getInputStream())).isTrue();
+            }
+            asking.join();
+        } finally {
+            log.removeHandler(ear);
+        }
+
+        assertThat(told).isEmpty();
     }
 
     private void ask(Url url, InetAddress address) {
