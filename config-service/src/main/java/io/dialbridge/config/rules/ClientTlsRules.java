@@ -27,7 +27,9 @@ final class ClientTlsRules {
         if (tls == null) {
             return;
         }
-        if (!endpoint.url().toLowerCase(Locale.ROOT).startsWith("https:")) {
+        // Without a url that is what is wrong, and said there.
+        if (!Findings.blank(endpoint.url())
+                && !endpoint.url().toLowerCase(Locale.ROOT).startsWith("https:")) {
             findings.add("tls", "needs a url that begins with https://");
         }
         findings.longest(CERTIFICATE, tls.certificate(), LONGEST_CERTIFICATE);

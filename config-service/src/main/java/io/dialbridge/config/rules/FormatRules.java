@@ -111,6 +111,10 @@ final class FormatRules {
             return;
         }
         findings.longest("format.content_type", contentType, LONGEST_CONTENT_TYPE);
+        if (contentType.length() > LONGEST_CONTENT_TYPE) {
+            // Thousands of parameters would take as many steps of the stack.
+            return;
+        }
         if (!CONTENT_TYPE.matcher(contentType).matches()) {
             findings.add("format.content_type", "must be a content type such as text/xml; charset=utf-8");
         } else if (OTHER_CHARSET.matcher(contentType).find()) {

@@ -32,11 +32,19 @@ final class UrlRules {
         try {
             checkParts(path, new URI(filled), instead, findings);
         } catch (URISyntaxException notOne) {
-            findings.add(
-                    path,
-                    "is not a URL: character " + (notOne.getIndex() + 1)
-                            + " is not allowed there; percent-encode what is not plain ASCII");
+            findings.add(path, unreadable(filled, notOne.getIndex()));
         }
+    }
+
+    private static String unreadable(String url, int place) {
+        if (place >= url.length()) {
+            return "is not a URL: it ends too early";
+        }
+        if (place >= 0 && url.charAt(place) == '{') {
+            return "has braces that stand for nothing: only {chain.<name>} behind the host of an endpoint does; a lead's values come from the adaptor";
+        }
+        return "is not a URL: character " + (place + 1)
+                + " is not allowed there; percent-encode what is not plain ASCII";
     }
 
     private static void checkParts(String path, URI url, String instead, Findings findings) {
@@ -48,8 +56,11 @@ final class UrlRules {
         if (url.getRawUserInfo() != null
                 || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
             findings.add(path, "must not carry a user or password; put them into " + instead);
-        } else if (url.getHost() == null || url.getHost().isEmpty() || url.getPort() > HIGHEST_PORT) {
-            findings.add(path, "needs a valid host, and a port up to 65535 if one is written");
+        } else if (url.getHost() == null
+                || url.getHost().isEmpty()
+                || url.getPort() == 0
+                || url.getPort() > HIGHEST_PORT) {
+            findings.add(path, "needs a valid host, and a port from 1 to 65535 if one is written");
         }
         if (url.getRawFragment() != null) {
             findings.add(path, "must not have a fragment (#…): it is never sent");

@@ -63,7 +63,8 @@ public final class UserRules {
             return;
         }
         findings.line("email", email, LONGEST_EMAIL);
-        if (!EMAIL.matcher(email).matches()) {
+        // Thousands of labels would take as many steps of the stack.
+        if (email.length() <= LONGEST_EMAIL && !EMAIL.matcher(email).matches()) {
             findings.add("email", "must be an e-mail address such as jo@example.com");
         }
     }

@@ -90,6 +90,15 @@ class ClientTlsRulesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // As a document without a url is read.
+    void withoutAUrlThatAloneIsWrong() {
+        assertThat(check(endpoint(null, new ClientTls("", "", pem("ec.crt"))), null))
+                .containsExactly(new FieldError("url", "is required"));
+        assertThat(check(endpoint("", new ClientTls("", "", pem("ec.crt"))), null))
+                .containsExactly(new FieldError("url", "is required"));
+    }
+
+    @Test
     void keepsTheStoredKeyForItsCertificateAndHost() {
         var before = endpoint("https://crm.example", new ClientTls(pem("ec.crt"), "••••", ""));
 

@@ -40,7 +40,8 @@ class EndpointRulesTest {
                 "https://crm_.exa mple",
                 "javascript:alert(1)",
                 "https://crm.example/\nX: y",
-                "https://:8080/"
+                "https://:8080/",
+                "https://crm.example:0/"
             })
     void refusesUrlsThatCanNotBeCalledOrHideCredentials(String url) {
         assertThat(check(url, "", "")).isNotEmpty().allSatisfy(error -> assertThat(error.field())
@@ -160,6 +161,16 @@ class EndpointRulesTest {
         var findings = new Findings();
         EndpointRules.check(endpoint, before, findings);
         return findings.errors();
+    }
+
+    @Test
+    void saysWhichBracesStandForAValueInAUrl() {
+        var reason =
+                "has braces that stand for nothing: only {chain.<name>} behind the host of an endpoint does; a lead's values come from the adaptor";
+
+        assertThat(check("https://crm.example/{lead.id}", "", "")).containsExactly(new FieldError("url", reason));
+        assertThat(check("https://{chain.host}/", "", "")).containsExactly(new FieldError("url", reason));
+        assertThat(check("https://", "", "")).containsExactly(new FieldError("url", "is not a URL: it ends too early"));
     }
 
     private static List<FieldError> check(String url, String authentication, String headers) {

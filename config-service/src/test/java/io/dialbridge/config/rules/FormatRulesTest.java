@@ -148,6 +148,9 @@ class FormatRulesTest {
                     .containsExactly(new FieldError(
                             "format.content_type", "must be a content type such as text/xml; charset=utf-8"));
         }
+        assertThat(check(templated("x", "text/xml" + ";a=b".repeat(200_000))))
+                .containsExactly(
+                        new FieldError("format.content_type", "has 800008 characters; at most 200 are allowed"));
         assertThat(check(templated("x", "text/xml; charset=iso-8859-1")))
                 .containsExactly(new FieldError(
                         "format.content_type", "can't name another charset than utf-8, in which all bodies are sent"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.contracts.User;
 import io.dialbridge.platform.problems.FieldError;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,13 @@ class UserRulesTest {
         UserRules.check(user(userId, "jo@example.com"), findings);
 
         assertThat(findings.errors()).extracting(FieldError::field).containsExactly("user_id");
+    }
+
+    @Test
+    void refusesAnAddressOfThousandsOfLabels() {
+        UserRules.check(user("7", "jo@" + "a.".repeat(200_000) + "com"), findings);
+        assertThat(findings.errors())
+                .containsExactly(new FieldError("email", "has 400006 characters; at most 254 are allowed"));
     }
 
     private static User user(String userId, String email) {

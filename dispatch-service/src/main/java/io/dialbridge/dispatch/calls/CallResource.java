@@ -58,7 +58,7 @@ public class CallResource {
                     "The answer comes by deadline_ms (1 to 30,000; 10,000 when absent), whatever the endpoint does: one "
                             + "attempt, no retry. What goes wrong is "
                             + "outcome FAILED with its cause, and fallback, if given, is then the result. read names keys of the reply "
-                            + "whose values the answer carries. An endpoint that failed five times in a row is left alone for a minute: "
+                            + "whose values the answer carries. An endpoint that failed five times in a row is left alone for 30 s: "
                             + "BREAKER_OPEN. The delivery log has the whole exchange under delivery_id moments after the answer.")
     @RequestBody(
             content =

@@ -99,10 +99,13 @@ public final class JsonBody {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** Ids and numbers may be long only as far as an index goes. */
+    /** Ids and numbers may be long only as far as an index goes, and stand in lines of our log. */
     public void checkId(String name, String text) {
         if (text.length() > LONGEST_ID) {
             fault(name, "may have at most " + LONGEST_ID + " characters");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            fault(name, "must not contain line breaks or other control characters");
         }
     }
 

@@ -22,7 +22,9 @@ class ExportPlaces {
      */
     Runnable take() {
         if (!places.tryAcquire()) {
-            throw Problems.busy("Enough files of the log are being made just now.", RETRY_AFTER_SECONDS);
+            throw Problems.busy(
+                    "Enough files of the log are being made just now. Ask again in " + RETRY_AFTER_SECONDS + " s.",
+                    RETRY_AFTER_SECONDS);
         }
         var taken = new AtomicBoolean(true);
         return () -> {

@@ -37,9 +37,10 @@ record MailAddress(String name, String address) {
         }
         var local = given.substring(0, at);
         var domain = ascii(given.substring(at + 1));
-        return LOCAL_PART.matcher(local).matches()
+        // The length first: of thousands of labels each would take a step of the stack.
+        return at + 1 + domain.length() <= LONGEST
+                        && LOCAL_PART.matcher(local).matches()
                         && DOMAIN.matcher(domain).matches()
-                        && at + 1 + domain.length() <= LONGEST
                 ? Optional.of(new MailAddress("", local + "@" + domain))
                 : Optional.empty();
     }

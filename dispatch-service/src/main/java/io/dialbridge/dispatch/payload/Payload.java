@@ -13,8 +13,23 @@ public record Payload(Map<String, Value> fields) {
 
     public static final Payload EMPTY = new Payload(Map.of());
 
+    /**
+     * As many as the values of a template may have. Values are shared by all names of a row, what is written of them is not: a long one under
+     * thousands of names would fill the memory.
+     */
+    public static final int MOST_CHARACTERS = 4_194_304;
+
     public Payload {
         fields = Absent.map(fields);
+    }
+
+    /** True for one that has more than {@link #MOST_CHARACTERS}, names and values together. */
+    public boolean isTooLong() {
+        return fields.entrySet().stream()
+                        .mapToLong(field -> field.getKey().length()
+                                + field.getValue().text().length())
+                        .sum()
+                > MOST_CHARACTERS;
     }
 
     /** Without the names whose values are empty. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would be sent. Fields that the account masks, and secrets, are shown as the log shows them.
  *
- * @param payload outside names to values: one flat JSON object
+ * @param payload outside names to values: one flat JSON object; empty when it is too long to be sent
  * @param url null without an endpoint
  * @param contentType null without a body
  * @param body null where the payload goes into the query

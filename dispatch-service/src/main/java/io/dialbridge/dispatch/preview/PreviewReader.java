@@ -29,6 +29,8 @@ class PreviewReader {
 
     private static final int MOST_ROWS = 500;
     private static final int LONGEST_MAPPED_TO = 1_000;
+    private static final int LONGEST_DEFAULT = 10_000;
+    private static final int LONGEST_DATE_FORMAT = 100;
 
     private final Bodies bodies;
     private final ObjectMapper json;
@@ -84,8 +86,14 @@ class PreviewReader {
         if (row.field() == null || row.field().isBlank()) {
             body.fault(path + "field", "is required");
         }
-        if (row.mappedTo().length() > LONGEST_MAPPED_TO) {
-            body.fault(path + "mapped_to", "may have at most " + LONGEST_MAPPED_TO + " characters");
+        longest(body, path + "mapped_to", row.mappedTo(), LONGEST_MAPPED_TO);
+        longest(body, path + "default_value", row.defaultValue(), LONGEST_DEFAULT);
+        longest(body, path + "date_format", row.dateFormat(), LONGEST_DATE_FORMAT);
+    }
+
+    private static void longest(CallBody body, String path, @Nullable String text, int most) {
+        if (text != null && text.length() > most) {
+            body.fault(path, "may have at most " + most + " characters");
         }
     }
 

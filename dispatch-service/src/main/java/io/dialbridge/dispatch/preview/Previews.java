@@ -114,6 +114,9 @@ class Previews {
 
     private static Map<String, Object> shown(Payload payload, FieldMasks masks) {
         var shown = new LinkedHashMap<String, Object>();
+        if (payload.isTooLong()) {
+            return shown;
+        }
         payload.fields()
                 .forEach((name, value) -> shown.put(
                         name,

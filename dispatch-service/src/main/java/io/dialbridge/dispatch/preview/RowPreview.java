@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What became of a row.
  *
  * @param names under which the value goes out
- * @param value as the lead, the call or the agent has it; null where there is none
- * @param sent what goes out; null for a row that is not used
+ * @param value as the lead, the call or the agent has it, cut at 4,096 characters; null where there is none
+ * @param sent what goes out, cut likewise; null for a row that is not used
  * @param reason a sentence; null for a value that goes out as it is
  */
 public record RowPreview(

@@ -21,6 +21,9 @@ final class RowPreviews {
 
     static final String MASK = Secrets.MASK;
 
+    /** Hundreds of rows may show one long value, which the payload has whole. */
+    private static final int LONGEST_SHOWN = 4_096;
+
     private final Values values;
     private final FieldMasks masks;
     private final BiFunction<Adaptor, Values, Payload> payload;
@@ -96,7 +99,11 @@ final class RowPreviews {
     }
 
     private RowPreview preview(Row row, @Nullable String sent, State state, @Nullable String reason) {
-        return new RowPreview(row.section(), row.field(), row.names(), raw(row), sent, state, reason);
+        return new RowPreview(row.section(), row.field(), row.names(), shown(raw(row)), shown(sent), state, reason);
+    }
+
+    private static @Nullable String shown(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** What the account masks, and secrets. */

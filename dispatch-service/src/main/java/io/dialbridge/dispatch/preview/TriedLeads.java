@@ -51,7 +51,12 @@ public class TriedLeads {
                 .map(found ->
                         found.orElseThrow(() -> Problems.invalid("lead_id", "is the id of no lead of this account")))
                 .onFailure(failure -> !(failure instanceof HttpProblem))
-                .transform(away -> unavailable(accountId, away));
+                .transform(away -> {
+                    told(accountId, away);
+                    return Problems.unavailable(
+                            "The lead can't be read: lead-intake-service does not answer. Send the request again in a moment, or give "
+                                    + "lead with its values instead of lead_id.");
+                });
     }
 
     private Uni<Optional<RecentStore.Recent>> recent(String accountId) {
@@ -63,16 +68,15 @@ public class TriedLeads {
                                 // Who only wants to see a payload gets one; its source says that it is made up.
                                 .onFailure()
                                 .recoverWithItem(away -> {
-                                    unavailable(accountId, away);
+                                    told(accountId, away);
                                     return Optional.empty();
                                 }));
     }
 
-    private static HttpProblem unavailable(String accountId, Throwable away) {
+    private static void told(String accountId, Throwable away) {
         LOG.warnf(
                 "state=leads-away account=%s reason=%s",
                 accountId, away.getClass().getSimpleName());
-        return Problems.unavailable();
     }
 
     private static RecentStore.Recent recent(LeadValues lead) {

@@ -37,6 +37,10 @@ class NewJobStore {
             ON CONFLICT (account_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
+    /** Of the account: who counts what is under way must not be passed by another. */
+    private static final String TAKE_TURN =
+            "SELECT pg_advisory_xact_lock(hashtext('dialbridge.dispatch.replays'), hashtext($1))";
+
     private static final String OPEN = "SELECT count(*) FROM replay_job WHERE account_id = $1 AND ended_at IS NULL";
 
     private static final String BY_KEY =
@@ -111,27 +115,32 @@ class NewJobStore {
     }
 
     private Uni<Known> insert(SqlConnection connection, NewJob job) {
-        return connection
-                .preparedQuery(OPEN)
-                .execute(Tuple.of(job.accountId()))
-                .map(NewJobStore::number)
-                .invoke(NewJobStore::refuseMoreThanAllowed)
+        return refuseBeyond(MOST_OPEN - 1, connection, job)
                 .chain(() -> items(connection, job))
                 .invoke(found -> refuseOther(job.wish(), found))
+                .call(() -> connection.preparedQuery(TAKE_TURN).execute(Tuple.of(job.accountId())))
                 .chain(found -> job(connection, job, found))
-                .map(rows -> {
+                .invoke(rows -> {
                     if (rows == 0) {
                         throw new KeyTaken();
                     }
-                    return new Known(job.id(), job.hash());
-                });
+                })
+                // Others may have begun while this one searched.
+                .call(() -> refuseBeyond(MOST_OPEN, connection, job))
+                .replaceWith(new Known(job.id(), job.hash()));
     }
 
-    private static void refuseMoreThanAllowed(int open) {
-        if (open >= MOST_OPEN) {
-            throw Problems.conflict(
-                    "This account has " + open + " replays under way; wait for one to end, or cancel one.");
-        }
+    private static Uni<Void> refuseBeyond(int most, SqlConnection connection, NewJob job) {
+        return connection
+                .preparedQuery(OPEN)
+                .execute(Tuple.of(job.accountId()))
+                .invoke(rows -> {
+                    if (number(rows) > most) {
+                        throw Problems.conflict("This account has " + MOST_OPEN
+                                + " replays under way; wait for one to end, or cancel one.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void refuseOther(ReplayWish wish, int found) {

@@ -19,8 +19,8 @@ public final class BodyMask {
             + "|<(?<element>[^\\s<>/!?\"'=&]{1,200})(?=[\\s>/])"
             + "|(?<=\\s)(?<attribute>[^\\s<>/\"'=&;,{]{1,200})\\s*=\\s*(?=[\"'])");
 
-    /** The beginning of a text that holds an object or a list. */
-    private static final Pattern JSON = Pattern.compile("\"(?:\\s|\\\\[nrt])*[{\\[]");
+    /** The beginning of a text that holds an object or a list. Possessive, for else each blank of thousands would take a step of the stack. */
+    private static final Pattern JSON = Pattern.compile("\"(?:\\s|\\\\[nrt])*+[{\\[]");
 
     private BodyMask() {}
 

@@ -36,6 +36,10 @@ final class ContentWriter {
         Integrators.check(endpoint);
         var format = endpoint.format();
         var payload = made.payload();
+        if (payload.isTooLong()) {
+            throw new Unwritable("the payload has more than " + Payload.MOST_CHARACTERS
+                    + " characters; the adaptor writes long values under too many names");
+        }
         var pairs = format.emptyValues() == EmptyValues.OMIT ? payload.withoutEmpty() : payload;
         if (!endpoint.method().hasBody()) {
             return Content.ofQuery(Pairs.query(pairs));

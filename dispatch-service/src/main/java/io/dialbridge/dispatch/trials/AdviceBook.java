@@ -1,7 +1,9 @@
 package io.dialbridge.dispatch.trials;
 
+import io.dialbridge.contracts.Credentials;
 import io.dialbridge.contracts.Endpoint;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
 import io.dialbridge.dispatch.outbound.Breakage;
 import io.dialbridge.dispatch.trials.Advice.About;
 import java.util.ArrayList;
@@ -41,6 +43,11 @@ final class AdviceBook {
     private static final Advice LOGIN = new Advice(
             About.CREDENTIALS,
             "Check the endpoint's credentials: authentication, headers, and whether the receiver still takes them.");
+
+    private static final Advice TOKEN = new Advice(
+            About.CREDENTIALS,
+            "The token endpoint gave no access token, so nothing was sent. Check token_url, client_id, client_secret, scope, audience "
+                    + "and client_in of the endpoint's credentials.");
 
     private static final Advice PATH = new Advice(
             About.URL, "Check the URL's path and the request method: the receiver has nothing there for this method.");
@@ -87,6 +94,17 @@ final class AdviceBook {
         if (cause == null) {
             return List.of();
         }
+        return lacksToken(attempt, endpoint) ? List.of(TOKEN) : of(cause, attempt, endpoint);
+    }
+
+    /** What came of the token endpoint says nothing of the receiver. */
+    private static boolean lacksToken(Attempt attempt, Endpoint endpoint) {
+        return endpoint.credentials() instanceof Credentials.ClientCredentials
+                && attempt.request() == null
+                && attempt.cause() != Cause.CONFIG;
+    }
+
+    private List<Advice> of(Cause cause, Attempt attempt, Endpoint endpoint) {
         return switch (cause) {
             case CONFIG -> List.of(new Advice(About.SETTINGS, "Nothing was sent: " + attempt.detail() + "."));
             case DNS -> List.of(HOST);

@@ -59,7 +59,9 @@ class Diagnoses {
     private Uni<Diagnosis> walk(Subject subject, @Nullable Function<Duration, TestReport> send) {
         return Uni.createFrom().completionStage(() -> {
             if (!places.tryAcquire()) {
-                throw Problems.busy("Enough endpoints are being diagnosed just now.", RETRY_AFTER_SECONDS);
+                throw Problems.busy(
+                        "Enough endpoints are being diagnosed just now. Ask again in " + RETRY_AFTER_SECONDS + " s.",
+                        RETRY_AFTER_SECONDS);
             }
             return CompletableFuture.supplyAsync(() -> go(subject, send), threads);
         });

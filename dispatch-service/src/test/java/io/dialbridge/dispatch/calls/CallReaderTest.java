@@ -99,6 +99,16 @@ class CallReaderTest {
     }
 
     @Test
+    void anIdThatWouldBeginAnotherLineOfOurLogIsRefused() {
+        assertThat(
+                        errors(
+                                "{\"endpoint_id\":\"crm\\nstate=FORGED\",\"lead_id\":\"4\\u001b[2J\",\"lead\":{\"a\":\"b\\nc\"}}"))
+                .containsExactly(
+                        new FieldError("endpoint_id", "must not contain line breaks or other control characters"),
+                        new FieldError("lead_id", "must not contain line breaks or other control characters"));
+    }
+
+    @Test
     void whatIsNoObjectIsRefused() {
         for (var body : List.of("", "null", "[]", "7", "\"x\"", "{", "{\"a\":1,\"a\":2}", "{} x", "\u0000")) {
             assertThatThrownBy(() -> reader.read(body)).as(body).isInstanceOf(HttpProblem.class);

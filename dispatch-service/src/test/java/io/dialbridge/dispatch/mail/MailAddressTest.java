@@ -76,6 +76,11 @@ class MailAddressTest {
     }
 
     @Test
+    void anAddressOfThousandsOfLabelsIsNone() {
+        assertThat(MailAddress.of("jo@" + "a.".repeat(30_000) + "com")).isEmpty();
+    }
+
+    @Test
     void refusesANameThatBeginsAnotherHeader() {
         assertThat(MailAddress.of("Sales\r\nBcc: x@example.com <sales@example.com>"))
                 .isEmpty();

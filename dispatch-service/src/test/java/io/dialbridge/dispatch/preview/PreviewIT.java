@@ -3,8 +3,10 @@ package io.dialbridge.dispatch.preview;
 import static io.dialbridge.dispatch.DispatchApi.await;
 import static io.dialbridge.dispatch.DispatchApi.deliver;
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an adaptor would send, saved or not. */
@@ -218,6 +221,9 @@ class PreviewIT {
                         "adaptor_id");
         assertThat(faults(account, "{ \"adaptor\": { \"rows\": [ {} ] }, \"endpoint\": {} }"))
                 .containsExactly("adaptor.rows[0].section", "adaptor.rows[0].field", "endpoint.url");
+        assertThat(faults(account, """
+                { "adaptor": { "rows": [ { "section": "lead", "field": "notes", "default_value": "%s", "date_format": "%s" } ] } }""".formatted("d".repeat(10_001), "z".repeat(101))))
+                .containsExactly("adaptor.rows[0].default_value", "adaptor.rows[0].date_format");
         assertThat(faults(account, "{}")).containsExactly("adaptor");
         assertThat(faults(account, "{ \"endpoint\": { \"url\": \"https://crm.example\" } }"))
                 .containsExactly("adaptor");
@@ -255,7 +261,12 @@ class PreviewIT {
         var account = new Account().install(snapshots);
         LeadsIntake.isAwayFor(account.id());
 
-        preview(account, "{ \"adaptor_id\": \"map\", \"lead_id\": \"42\" }").statusCode(503);
+        preview(account, "{ \"adaptor_id\": \"map\", \"lead_id\": \"42\" }")
+                .statusCode(503)
+                .body(
+                        "detail",
+                        is(
+                                "The lead can't be read: lead-intake-service does not answer. Send the request again in a moment, or give lead with its values instead of lead_id."));
         assertThat(tree(preview(account, "{ \"adaptor_id\": \"map\" }").statusCode(200))
                         .path("source")
                         .asText())
@@ -273,6 +284,26 @@ class PreviewIT {
                 .isEqualTo("the endpoint's URL is not an http or https URL with a host and without credentials");
         assertThat(preview.path("body").isNull()).isTrue();
         assertThat(preview.path("payload").toString()).isEqualTo("{\"phone\":\"\",\"dispo\":\"NONE\"}");
+    }
+
+    @Test
+    void aPayloadThatIsTooLongIsNotShownAndLongValuesAreCut() throws IOException {
+        var account = new Account().install(snapshots);
+        var names = IntStream.range(0, 70).mapToObj(number -> "n" + number).collect(joining(","));
+        var notes = "n".repeat(65_535);
+
+        var preview = tree(preview(account, """
+                { "adaptor": { "name": "mine", "rows": [ { "section": "lead", "field": "notes", "mapped_to": "%s" } ] },
+                  "lead": { "notes": "%s" } }""".formatted(names, notes)).statusCode(200));
+
+        assertThat(preview.path("problem").asText())
+                .isEqualTo(
+                        "the payload has more than 4194304 characters; the adaptor writes long values under too many names");
+        assertThat(preview.path("payload").toString()).isEqualTo("{}");
+        assertThat(preview.path("body").isNull()).isTrue();
+        assertThat(preview.at("/rows/0/value").asText()).isEqualTo(notes.substring(0, 4_096) + "…");
+        assertThat(preview.at("/rows/0/sent").asText()).isEqualTo(notes.substring(0, 4_096) + "…");
+        assertThat(preview.at("/rows/0/state").asText()).isEqualTo("SENT");
     }
 
     private static Adaptor adaptor() {

@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.replays;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.DispatchApi;
@@ -12,6 +13,7 @@ import io.dialbridge.dispatch.replays.ReplayBatches.Look;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -134,6 +136,32 @@ class ReplayBatchesIT {
         assertThat(made()).isEqualTo(9);
         assertThat(texts("SELECT state FROM replay_job WHERE account_id = '%s'".formatted(account.id())))
                 .containsExactly("DONE");
+    }
+
+    @Test
+    void tenOfAnAccountAreUnderWayAlsoWhenMoreBeginAtOnce() {
+        delivered(3);
+        var refused = "This account has 10 replays under way; wait for one to end, or cancel one.";
+
+        var ends = Uni.join()
+                .all(IntStream.range(0, 16)
+                        .mapToObj(n -> create(Mapping.CURRENT, 1, 3)
+                                .map(known -> "begun")
+                                .onFailure(HttpProblem.class)
+                                .recoverWithItem(problem -> String.valueOf(problem.getMessage())))
+                        .toList())
+                .andFailFast()
+                .await()
+                .atMost(SOON);
+
+        assertThat(ends).hasSize(16);
+        assertThat(ends.stream().filter("begun"::equals)).hasSize(10);
+        assertThat(ends.stream().filter(end -> end.endsWith(refused))).hasSize(6);
+        assertThat(texts(
+                        "SELECT count(*)::text FROM replay_item i JOIN replay_job j ON j.id = i.job_id WHERE j.account_id = '%s'"
+                                .formatted(account.id())))
+                .containsExactly("30");
+        assertThatThrownBy(() -> job(Mapping.CURRENT, 1, 3)).hasMessageEndingWith(refused);
     }
 
     @Test
@@ -324,21 +352,21 @@ class ReplayBatchesIT {
     }
 
     private String job(Mapping mapping, int rate, int expected) {
+        return create(mapping, rate, expected).await().atMost(SOON).id().toString();
+    }
+
+    private Uni<NewJobStore.Known> create(Mapping mapping, int rate, int expected) {
         var filter = new DeliveryQueryParameters().filter(ZoneOffset.UTC, new ArrayList<>());
         var wish = new ReplayWish(Map.of(), filter, mapping, rate, expected);
-        var id = UUID.fromString(Ids.next());
-        jobs.create(new NewJobStore.NewJob(
-                        id,
-                        account.id(),
-                        wish,
-                        "test",
-                        clock.instant(),
-                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-                        null,
-                        "hash"))
-                .await()
-                .atMost(SOON);
-        return id.toString();
+        return jobs.create(new NewJobStore.NewJob(
+                UUID.fromString(Ids.next()),
+                account.id(),
+                wish,
+                "test",
+                clock.instant(),
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                null,
+                "hash"));
     }
 
     private Look work() {

@@ -85,6 +85,18 @@ class BodyMaskTest {
     }
 
     @Test
+    void aTextThatBeginsWithThousandsOfBlanksIsReadLikeAnyOther() {
+        for (var blank : List.of(" ", "\\n", "\\t ", "\n")) {
+            var blanks = blank.repeat(60_000);
+
+            assertThat(BodyMask.of("{\"notes\":\"" + blanks + "x\",\"token\":\"t\"}"))
+                    .isEqualTo("{\"notes\":\"" + blanks + "x\",\"token\":\"***\"}");
+            assertThat(BodyMask.of("{\"notes\":\"" + blanks + "{\\\"token\\\":7}\"}"))
+                    .endsWith("{\\\"token\\\":\\\"***\\\"}\"}");
+        }
+    }
+
+    @Test
     void elementsAndAttributesOfXmlAreMasked() {
         assertThat(BodyMask.of(
                         "<r a='1' token='t\"x'><crm:secret kind=\"k\">s<b>t</b></crm:secret><id>7</id><token/></r>"))

@@ -8,8 +8,10 @@ import io.dialbridge.contracts.Endpoint.Method;
 import io.dialbridge.dispatch.payload.Payload;
 import io.dialbridge.dispatch.payload.Values;
 import io.dialbridge.dispatch.request.RequestBuilder.Built;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RequestBuilderTest {
@@ -59,6 +61,25 @@ class RequestBuilderTest {
         assertThat(request.secrets().hide("you sent tok-123456, abc/defgh and whole-secret; short: 1"))
                 .isEqualTo("you sent ***, *** and ***; short: 1");
         assertThat(request.logged().url()).isEqualTo("https://crm.example/?api_key=***&***");
+    }
+
+    @Test
+    void aPayloadThatWouldFillTheMemoryIsNotWritten() {
+        var notes = new Payload.Value("n".repeat(65_535), false);
+        var fields = new LinkedHashMap<String, Payload.Value>();
+        IntStream.range(0, 100_000).forEach(number -> fields.put("copy" + number, notes));
+        var identity = new RequestBuilder.Identity("d-1", "trace");
+        var endpoint = endpoint("https://crm.example/", Method.POST, "", "");
+
+        assertThat(requests.build(endpoint, new Matter.Made(new Payload(fields), Values.EMPTY), identity))
+                .isEqualTo(
+                        new Built.Refused(
+                                "the payload has more than 4194304 characters; the adaptor writes long values under too many names"));
+
+        fields.keySet().removeIf(name -> !name.matches("copy[1-5]?[0-9]"));
+        assertThat(fields).hasSize(60);
+        assertThat(requests.build(endpoint, new Matter.Made(new Payload(fields), Values.EMPTY), identity))
+                .isInstanceOf(Built.Ready.class);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares JSON with the record that it shall become and finds everything that does not fit, where binding alone would stop at the
- * first: unknown members, wrong types, unknown choices, nulls in lists, NUL characters. Null stands for an absent member.
+ * first: unknown members, wrong types, unknown choices, nulls in lists, characters that can't be stored. Null stands for an absent member.
  */
 public final class JsonShape {
 
@@ -72,7 +72,14 @@ public final class JsonShape {
         } else if (node.textValue().indexOf('\0') >= 0) {
             // Postgres can't store it, and no receiver expects it.
             findings.accept(path, "must not contain the NUL character");
+        } else if (node.textValue().codePoints().anyMatch(JsonShape::isHalf)) {
+            // No encoding has it: it would be stored and sent as a question mark.
+            findings.accept(path, "must not contain half of a surrogate pair");
         }
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static boolean isTime(JsonNode node) {

@@ -13,6 +13,7 @@ public final class Problems {
 
     private static final String TYPE = "urn:dialbridge:problem:";
     private static final int PRECONDITION_REQUIRED = 428;
+    private static final int MOST_ERRORS = 100;
 
     private Problems() {}
 
@@ -21,15 +22,21 @@ public final class Problems {
                 .build();
     }
 
+    /** Tells the first hundred errors, which quote what was sent no further than a person reads. */
     public static HttpProblem invalid(List<FieldError> errors) {
-        var first = errors.getFirst();
-        var detail = errors.size() == 1
-                ? first.field() + ": " + first.reason()
-                : errors.size() + " parts of the request are wrong; see errors. The first: " + first.field() + ": "
-                        + first.reason();
-        return problem("invalid", 400, "Invalid request", detail)
-                .with("errors", List.copyOf(errors))
+        var told = errors.stream().limit(MOST_ERRORS).map(FieldError::brief).toList();
+        var first = told.getFirst().field() + ": " + told.getFirst().reason();
+        return problem("invalid", 400, "Invalid request", summary(errors.size(), first))
+                .with("errors", told)
                 .build();
+    }
+
+    private static String summary(int count, String first) {
+        if (count == 1) {
+            return first;
+        }
+        return count + " parts of the request are wrong; see errors"
+                + (count > MOST_ERRORS ? ", which has the first " + MOST_ERRORS : "") + ". The first: " + first;
     }
 
     public static HttpProblem invalid(String field, String reason) {
@@ -127,11 +134,13 @@ public final class Problems {
 
     /** The database or a configuration is not there yet: nothing was stored, and the same request may be sent again. */
     public static HttpProblem unavailable() {
-        return problem(
-                        "unavailable",
-                        503,
-                        "Unavailable",
-                        "The service lacks its database or a configuration just now. Send the request again in a moment.")
+        return unavailable(
+                "The service lacks its database or a configuration just now. Send the request again in a moment.");
+    }
+
+    /** Something else that the request needs is away: nothing was done; {@code detail} says what to do. */
+    public static HttpProblem unavailable(String detail) {
+        return problem("unavailable", 503, "Unavailable", detail)
                 .withHeader("Retry-After", 1)
                 .build();
     }

@@ -5,11 +5,11 @@ import io.quarkus.qute.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A template that was read, and what it asks for as a body. */
+/** A template that was read, and what it asks for. */
 final class ParsedTemplate {
 
     private final Template template;
-    private volatile @Nullable List<String> bodyFields;
+    private volatile @Nullable List<String> fields;
 
     ParsedTemplate(Template template) {
         this.template = template;
@@ -19,12 +19,12 @@ final class ParsedTemplate {
         return template;
     }
 
-    /** @throws Malformed when it asks for something that a body has not */
-    List<String> bodyFields() throws Malformed {
-        var known = bodyFields;
+    /** @throws Malformed when it asks for something that no text has */
+    List<String> fields() throws Malformed {
+        var known = fields;
         if (known == null) {
-            known = TextTemplates.bodyFields(template);
-            bodyFields = known;
+            known = TextTemplates.allFields(template);
+            fields = known;
         }
         return known;
     }

@@ -31,8 +31,8 @@ public final class TextTemplates {
     /** The longest template. */
     public static final int MOST_CHARACTERS = 262_144;
 
-    /** The most that the values which a body asks for may have together. */
-    private static final int MOST_IN_A_BODY = 4_194_304;
+    /** The most that the values which a template asks for may have together: it may ask for a long one thousands of times. */
+    private static final int MOST_ASKED = 4_194_304;
 
     /** Of the templates that need not be read again for the next lead. */
     private static final int MOST_KEPT = 1_048_576;
@@ -101,7 +101,8 @@ public final class TextTemplates {
         return new LinkedHashSet<>(fields(parse(template), SECTIONS_OF_BODIES));
     }
 
-    static List<String> bodyFields(Template template) throws Malformed {
+    /** As often as it asks for them. */
+    static List<String> allFields(Template template) throws Malformed {
         return List.copyOf(fields(template, SECTIONS_OF_BODIES));
     }
 
@@ -175,14 +176,14 @@ public final class TextTemplates {
     /** Fills a plain text. A value that is not there is empty. */
     public String fill(String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        return fill(known(template, PLAIN).template(), Map.of("lead", lead, "call", call, "agent", agent));
+        return fill(known(template, PLAIN), Map.of("lead", lead, "call", call, "agent", agent));
     }
 
     /** Fills an HTML text, in which the values are escaped. */
     public String fillHtml(
             String template, Map<String, String> lead, Map<String, String> call, Map<String, String> agent)
             throws Malformed {
-        return fill(known(template, HTML).template(), Map.of("lead", lead, "call", call, "agent", agent));
+        return fill(known(template, HTML), Map.of("lead", lead, "call", call, "agent", agent));
     }
 
     /**
@@ -192,22 +193,21 @@ public final class TextTemplates {
      */
     public String fillBody(String template, Escaping escaping, Map<String, Map<String, String>> values)
             throws Malformed {
-        var known = known(template, escaping.variant());
+        return fill(known(template, escaping.variant()), values);
+    }
+
+    private static String fill(ParsedTemplate known, Map<String, Map<String, String>> values) throws Malformed {
         var asked = 0L;
-        for (var field : known.bodyFields()) {
+        for (var field : known.fields()) {
             var section = field.substring(0, field.indexOf('.'));
             var value = values.getOrDefault(section, Map.of()).get(field.substring(section.length() + 1));
             asked += value == null ? 0 : value.length();
         }
-        if (asked > MOST_IN_A_BODY) {
-            throw new Malformed("the values that it asks for have more than " + MOST_IN_A_BODY + " characters");
+        if (asked > MOST_ASKED) {
+            throw new Malformed("the values that it asks for have more than " + MOST_ASKED + " characters");
         }
-        return fill(known.template(), values);
-    }
-
-    private static String fill(Template template, Map<String, Map<String, String>> values) throws Malformed {
         try {
-            var instance = template.instance();
+            var instance = known.template().instance();
             values.forEach(instance::data);
             return instance.render();
         } catch (RuntimeException malformed) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dialbridge.platform.templates.TextTemplates.Malformed;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -333,12 +334,21 @@ class TextTemplatesTest {
     }
 
     @Test
-    void aBodyAsksForNoMoreThanItCanHold() {
+    void aTemplateAsksForNoMoreThanATextCanHold() throws Malformed {
         var long64 = "x".repeat(65_536);
+        var lead = Map.of("notes", long64);
+        var most = "{lead.notes}".repeat(64);
+        var more = "{lead.notes}".repeat(65);
 
-        assertThatThrownBy(() -> fillBody("{lead.notes}".repeat(65), "text/plain", long64))
-                .isInstanceOf(Malformed.class)
-                .hasMessage("the values that it asks for have more than 4194304 characters");
+        assertThat(templates.fill(most, lead, Map.of(), Map.of())).hasSize(4_194_304);
+        for (ThrowingCallable filling : List.<ThrowingCallable>of(
+                () -> fillBody(more, "text/plain", long64),
+                () -> templates.fill(more, lead, Map.of(), Map.of()),
+                () -> templates.fillHtml(more, lead, Map.of(), Map.of()))) {
+            assertThatThrownBy(filling)
+                    .isInstanceOf(Malformed.class)
+                    .hasMessage("the values that it asks for have more than 4194304 characters");
+        }
     }
 
     @Test
