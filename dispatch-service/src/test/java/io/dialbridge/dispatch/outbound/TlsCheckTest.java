@@ -79,7 +79,8 @@ class TlsCheckTest {
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
         try (var receiver = Receiver.with(options);
                 var socket = new Socket("127.0.0.1", receiver.port())) {
-            var outcome = new TlsCheck(trusting("own"), null, Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
+            var outcome =
+                    new TlsCheck(trusting("own"), null, Clock.systemUTC()).secure(socket, "127.0.0.1", receiver.port());
 
             assertThat(outcome).isInstanceOfSatisfying(TlsCheck.Outcome.Ended.class, ended -> {
                 assertThat(ended.certificate().subject()).isEqualTo("CN=crm");
