@@ -91,7 +91,7 @@ class PreviewReader {
         longest(body, path + "date_format", row.dateFormat(), LONGEST_DATE_FORMAT);
     }
 
-    private static void longest(CallBody body, String path, @Nullable String text, int most) {
+    private static void longest(JsonBody body, String path, @Nullable String text, int most) {
         if (text != null && text.length() > most) {
             body.fault(path, "may have at most " + most + " characters");
         }
