@@ -32,7 +32,9 @@ final class OutboxRelay {
 
     /** How a look at the outbox ended. */
     private enum Look {
-        EMPTY,
+        /** Nothing was left; what comes later wakes. */
+        ALL_SENT,
+        /** There may be more. */
         SENT,
         NOT_HOLDER
     }
@@ -127,16 +129,17 @@ final class OutboxRelay {
 
     private Uni<Look> relay(List<Waiting> found) {
         if (found.isEmpty()) {
-            return Uni.createFrom().item(Look.EMPTY);
+            return Uni.createFrom().item(Look.ALL_SENT);
         }
         var batch = upToSize(found);
+        var all = found.size() < mostRows && batch.size() == found.size();
         var body = batch.stream().map(Waiting::payload).collect(Collectors.joining(",", "[", "]"));
         return destination
                 .send(body)
                 .flatMap(reply -> settle(batch, reply))
+                .replaceWith(all ? Look.ALL_SENT : Look.SENT)
                 .onFailure(OutboxRelay::wholeBatchRefused)
-                .recoverWithUni(refusal -> narrow(batch, refusal))
-                .replaceWith(Look.SENT);
+                .recoverWithUni(refusal -> narrow(batch, refusal).replaceWith(Look.SENT));
     }
 
     private static List<Waiting> upToSize(List<Waiting> found) {
