@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,28 @@ class QueueStoresIT {
             rest.addAll(more);
         }
         assertThat(ids.size() + rest.size()).isEqualTo(400);
+    }
+
+    /** A statement that nobody waits for any more may take rows when they were compared already. */
+    @Test
+    void whatALostStatementTakesLaterIsGivenBackAsWell() {
+        var nanos = new AtomicLong();
+        var lease = new Lease((QueueConfig) Proxy.newProxyInstance(
+                QueueStoresIT.class.getClassLoader(),
+                new Class<?>[] {QueueConfig.class},
+                (proxy, method, arguments) -> LEASE));
+        var holdings = new Holdings(claims, lease, nanos::get);
+        insert(batch("1", "crm", 3));
+        holdings.doubt();
+        get(holdings.compare());
+
+        claim(lease.holder(), 3);
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        get(holdings.compare());
+        assertThat(claim("other", 10)).isEmpty();
+        get(holdings.compare());
+
+        assertThat(claim("other", 10)).hasSize(3);
     }
 
     @Test
