@@ -41,11 +41,14 @@ class ClaimStore {
             SELECT account_id, endpoint_id FROM lane WHERE due_at <= now()
             """;
 
-    /** Takes what a query {@code due} names; the holder is the parameter that is put in. */
+    /**
+     * Takes the rows that a query {@code due} has locked, by their places: by their keys Postgres may compare each of them with every row of
+     * the queue, as it believes in an empty one until it is analyzed again. The holder is the parameter that is put in.
+     */
     static final String TAKE = """
             UPDATE delivery_queue q SET locked_by = %s, lock_version = q.lock_version + 1
             FROM due, delivery d
-            WHERE q.account_id = due.account_id AND q.id = due.id
+            WHERE q.ctid = due.ctid
                 AND d.day = q.day AND d.account_id = q.account_id AND d.id = q.id
             RETURNING q.account_id, q.id, q.day, q.lock_version, q.attempts, q.due_at,
                 q.order_key IS NOT NULL AS ordered, q.unsure,
@@ -58,14 +61,14 @@ class ClaimStore {
      * A bounded share of each lane, the longest due first; of rows that are sent in order only the first of its key that is still open, be
      * it under way or waiting for its next try.
      */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             WITH open AS (
                 SELECT * FROM unnest($1::text[], $2::text[], $3::integer[], $4::timestamptz[])
                 AS o (account_id, endpoint_id, room, since)
             ), due AS (
-                SELECT share.account_id, share.id
+                SELECT share.ctid
                 FROM open CROSS JOIN LATERAL (
-                    SELECT q.account_id, q.id FROM delivery_queue q
+                    SELECT q.ctid FROM delivery_queue q
                     WHERE q.account_id = open.account_id AND q.endpoint_id = open.endpoint_id
                         AND q.locked_by IS NULL AND NOT q.waits AND q.due_at >= open.since AND q.due_at <= now()
                         AND (q.order_key IS NULL OR NOT EXISTS (

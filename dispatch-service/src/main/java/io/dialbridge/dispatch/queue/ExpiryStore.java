@@ -31,9 +31,9 @@ class ExpiryStore {
             WITH old AS (
                 SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS o (account_id, endpoint_id, until)
             ), due AS (
-                SELECT share.account_id, share.id
+                SELECT share.ctid
                 FROM old CROSS JOIN LATERAL (
-                    SELECT q.account_id, q.id FROM delivery_queue q
+                    SELECT q.ctid FROM delivery_queue q
                     WHERE q.account_id = old.account_id AND q.endpoint_id = old.endpoint_id
                         AND q.locked_by IS NULL AND q.created_at <= old.until
                     ORDER BY q.created_at

@@ -27,11 +27,6 @@ public class ActionPurge {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return Batches.untilShort(BATCH, () -> store.purge(clock.instant(), BATCH))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("state=action-purge-failed cause=%s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+        return Batches.purge(LOG, "action", BATCH, () -> store.purge(clock.instant(), BATCH));
     }
 }

@@ -27,11 +27,6 @@ public class CallEventPurge {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return Batches.untilShort(BATCH, () -> ids.purge(clock.instant(), BATCH))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("state=call-event-purge-failed cause=%s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+        return Batches.purge(LOG, "call-event", BATCH, () -> ids.purge(clock.instant(), BATCH));
     }
 }

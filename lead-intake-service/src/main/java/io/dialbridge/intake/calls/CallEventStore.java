@@ -16,9 +16,7 @@ import java.util.Set;
 @ApplicationScoped
 class CallEventStore {
 
-    // A repeat that another transaction writes at the same time waits here for its end. In the order of the ids, so
-    // that no two wait for
-    // each other.
+    /** A repeat waits here for the transaction that writes the id just now; in the order of the ids, so that no two wait for each other. */
     private static final String REMEMBER = """
             INSERT INTO call_events (account_id, id, received_at)
             SELECT $1, e.id, $3 FROM unnest($2::text[]) AS e (id) ORDER BY e.id

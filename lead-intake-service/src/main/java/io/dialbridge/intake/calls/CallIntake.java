@@ -18,15 +18,13 @@ class CallIntake {
     /** Events of a post that is worth a transaction of its own, and waits for nobody. */
     private static final int MANY = 11;
 
-    private static final GatheredWrites.Limits LIMITS = new GatheredWrites.Limits(2, 100, 10_000);
-
     private final CallWriter writer;
     private final CallMetrics metrics;
     private final Clock clock;
 
     /** By account under one configuration: events are read, and told, by it. */
-    private final GatheredWrites<Account, CallPost, BatchReply> gathered =
-            new GatheredWrites<>(LIMITS, post -> post.items().size());
+    private final GatheredWrites<Account, CallPost, BatchReply> gathered = new GatheredWrites<>(
+            GatheredWrites.Limits.USUAL, post -> post.items().size());
 
     CallIntake(CallWriter writer, CallMetrics metrics, Clock clock) {
         this.writer = writer;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What the events of a transaction name.
  *
  * @param leadIds those that are named themselves
- * @param instead calls that are named instead of their lead
+ * @param callsForLeads calls that are named instead of their lead
  */
-record CallNames(Set<String> eventIds, Set<String> callLogIds, Set<Long> leadIds, Set<String> instead) {
+record CallNames(Set<String> eventIds, Set<String> callLogIds, Set<Long> leadIds, Set<String> callsForLeads) {
 
     static CallNames of(List<CallPost> posts) {
         return new CallNames(
@@ -29,7 +29,7 @@ record CallNames(Set<String> eventIds, Set<String> callLogIds, Set<Long> leadIds
     }
 
     /** With the leads of the calls that stand for them. */
-    Set<Long> leadIds(Collection<Long> ofCalls) {
+    Set<Long> leadIdsWith(Collection<Long> ofCalls) {
         var all = new HashSet<>(leadIds);
         all.addAll(ofCalls);
         return all;
@@ -37,7 +37,8 @@ record CallNames(Set<String> eventIds, Set<String> callLogIds, Set<Long> leadIds
 
     /** Whether a call stands for a lead that is none of these: it came after its lead was asked for. */
     boolean leadsBeyond(Collection<Long> known, List<Call> calls) {
-        return calls.stream().anyMatch(call -> instead.contains(call.callLogId()) && !known.contains(call.leadId()));
+        return calls.stream()
+                .anyMatch(call -> callsForLeads.contains(call.callLogId()) && !known.contains(call.leadId()));
     }
 
     private static Stream<Reported> events(List<CallPost> posts) {

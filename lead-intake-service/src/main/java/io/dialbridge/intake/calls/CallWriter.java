@@ -73,8 +73,8 @@ class CallWriter {
     private Uni<List<BatchReply>> apply(SqlConnection transaction, Account account, List<CallPost> posts) {
         var names = CallNames.of(posts);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return calls.leadsOf(transaction, account.id(), names.instead())
-                .map(names::leadIds)
+        return calls.leadsOf(transaction, account.id(), names.callsForLeads())
+                .map(names::leadIdsWith)
                 .flatMap(leadIds -> stored(transaction, account, names, leadIds, now))
                 .map(stored -> new CallBatch(account, stored.leads(), stored.calls(), stored.fresh(), now))
                 .flatMap(batch -> {

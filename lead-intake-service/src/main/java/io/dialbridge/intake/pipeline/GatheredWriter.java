@@ -12,8 +12,6 @@ import java.util.function.Function;
 @ApplicationScoped
 class GatheredWriter {
 
-    private static final GatheredWrites.Limits LIMITS = new GatheredWrites.Limits(2, 100, 10_000);
-
     /**
      * Who may go together: leads of one account, under the same configuration; those of a capped token among themselves.
      *
@@ -21,7 +19,8 @@ class GatheredWriter {
      */
     private record Line(Account account, String cappedToken) {}
 
-    private final GatheredWrites<Line, Item, Settled> writes = new GatheredWrites<>(LIMITS, item -> 1);
+    private final GatheredWrites<Line, Item, Settled> writes =
+            new GatheredWrites<>(GatheredWrites.Limits.USUAL, item -> 1);
 
     /** @param write writes leads in one transaction; it may be asked again for each of them */
     Uni<Settled> write(Account account, Item item, Function<List<Item>, Uni<List<Settled>>> write) {

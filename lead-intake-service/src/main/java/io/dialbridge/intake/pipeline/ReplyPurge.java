@@ -29,12 +29,7 @@ public class ReplyPurge {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return Batches.untilShort(BATCH, () -> requests.purge(clock.instant(), BATCH))
-                .chain(() -> Batches.untilShort(BATCH, () -> replies.purge(clock.instant(), BATCH)))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("state=reply-purge-failed cause=%s", failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+        return Batches.purge(LOG, "lead-request", BATCH, () -> requests.purge(clock.instant(), BATCH))
+                .chain(() -> Batches.purge(LOG, "bulk-reply", BATCH, () -> replies.purge(clock.instant(), BATCH)));
     }
 }

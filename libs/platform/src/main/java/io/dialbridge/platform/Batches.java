@@ -2,6 +2,7 @@ package io.dialbridge.platform;
 
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Work on many rows, a bounded number in each transaction. */
 public final class Batches {
@@ -23,5 +24,19 @@ public final class Batches {
                 .collect()
                 .asList()
                 .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /**
+     * Removes what has become too old, batch after batch. Never fails: a failure is told in the log, and the next time goes on.
+     *
+     * @param what is removed, as the log names it
+     */
+    public static Uni<Void> purge(Logger log, String what, int size, Supplier<Uni<Integer>> batch) {
+        return untilShort(size, batch)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> log.warnf("state=%s-purge-failed cause=%s", what, failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

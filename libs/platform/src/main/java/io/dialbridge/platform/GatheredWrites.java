@@ -34,7 +34,11 @@ public final class GatheredWrites<L, W, R> {
      * @param most size of a transaction; what is larger goes by itself
      * @param mostWaiting size of all that waits, in all lines; others are told that we are busy
      */
-    public record Limits(int atOnce, int most, int mostWaiting) {}
+    public record Limits(int atOnce, int most, int mostWaiting) {
+
+        /** For what callers send one by one. */
+        public static final Limits USUAL = new Limits(2, 100, 10_000);
+    }
 
     private enum Turn {
         NOW,

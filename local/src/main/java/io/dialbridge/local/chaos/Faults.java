@@ -132,7 +132,7 @@ final class Faults {
         }
     }
 
-    /** Whoever wants a connection gets none, heartbeat and all, for each waits in Postgres with a statement. */
+    /** Whoever wants a connection for work gets none, for each waits in Postgres with a statement; the heartbeat has its own. */
     record Exhausted(Duration outage) implements Fault {
 
         @Override

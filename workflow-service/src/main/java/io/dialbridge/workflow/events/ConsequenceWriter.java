@@ -52,7 +52,7 @@ class ConsequenceWriter {
 
     /**
      * The statements leave in one breath, and the connection keeps their order: what waited before is cancelled before what waits from now on
-     * is stored, and what is held is let go when the end of its call is known.
+     * is stored, and what is held is let go when the end of its call is known. Of many runs some follow later, and nothing here reads them.
      */
     Uni<Written> write(SqlClient transaction, Consequences caused, Facts known, Instant now) {
         return Uni.combine()

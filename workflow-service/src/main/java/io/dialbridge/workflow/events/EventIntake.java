@@ -24,16 +24,14 @@ class EventIntake {
     /** Events of a request that is worth a transaction of its own, and waits for nobody. */
     private static final int MANY = 11;
 
-    private static final GatheredWrites.Limits LIMITS = new GatheredWrites.Limits(2, 100, 10_000);
-
     private final KnownAccounts accounts;
     private final EventWriter writer;
     private final EventMetrics metrics;
     private final Clock clock;
 
     /** By account. */
-    private final GatheredWrites<String, EventRequest, BatchReply> gathered =
-            new GatheredWrites<>(LIMITS, request -> request.events().size());
+    private final GatheredWrites<String, EventRequest, BatchReply> gathered = new GatheredWrites<>(
+            GatheredWrites.Limits.USUAL, request -> request.events().size());
 
     EventIntake(KnownAccounts accounts, EventWriter writer, EventMetrics metrics, Clock clock) {
         this.accounts = accounts;

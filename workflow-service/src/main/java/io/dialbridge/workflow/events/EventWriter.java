@@ -67,13 +67,10 @@ class EventWriter {
     private Uni<Taken> store(SqlConnection transaction, List<EventRequest> requests) {
         var all =
                 requests.stream().flatMap(request -> request.events().stream()).toList();
-        // In one breath: the connection keeps the order, so that the leads are locked before anything is stored.
-        return Uni.combine()
-                .all()
-                .unis(
-                        locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId),
-                        events.insertNew(transaction, all, clock.instant()))
-                .with((locked, fresh) -> byRequest(requests, fresh))
+        // The time is read behind the locks: events of a lead count as received in the order in which they are decided.
+        return locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId)
+                .chain(() -> events.insertNew(transaction, all, clock.instant()))
+                .map(fresh -> byRequest(requests, fresh))
                 .flatMap(fresh -> evaluation
                         .evaluate(transaction, fresh, clock.instant())
                         .map(evaluated -> new Taken(fresh, evaluated)));

@@ -77,7 +77,8 @@ class GatheredEventsIT {
                 "gathered-leaving",
                 "gathered-known",
                 "gathered-posting",
-                "gathered-ordered")) {
+                "gathered-ordered",
+                "gathered-decided")) {
             snapshots
                     .install(account(id, Map.of("w", workflow(disposition("SALE")))))
                     .await()
@@ -229,6 +230,36 @@ class GatheredEventsIT {
                 ORDER BY substr(lead_id, 6)::int, %s""";
         assertThat(ids(byTime.formatted("id", "event", "received_at"))).isEqualTo(wanted);
         assertThat(ids(byTime.formatted("event_id", "run", "id"))).isEqualTo(wanted);
+    }
+
+    /** A request that waits for another lead of its own is decided late, and its events count as received then. */
+    @Test
+    void theEventsOfALeadCountAsReceivedWhenTheirTurnHasCome() throws Exception {
+        var leads = ids("""
+                SELECT 'lead-' || n AS id FROM generate_series(1, 50) n
+                ORDER BY hashtext('gathered-decided' || E'\\n' || 'lead-' || n) & 2047""");
+        var gate = pool.getConnection().await().indefinitely();
+        var transaction = gate.begin().await().indefinitely();
+        gate.query("SELECT pg_advisory_xact_lock(6505, hashtext('gathered-decided' || E'\\n' || '" + leads.getFirst()
+                        + "') & 2047)")
+                .execute()
+                .await()
+                .indefinitely();
+
+        var late = take("gathered-decided", sale("held", leads.getFirst()), sale("late", leads.getLast()));
+        await().until(() -> new Rows(pool)
+                        .of("SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                        .getFirst()
+                        .getLong("n")
+                == 1);
+        take("gathered-decided", sale("early", leads.getLast())).get();
+        transaction.commit().await().indefinitely();
+        gate.close().await().indefinitely();
+        late.get();
+
+        assertThat(ids("SELECT id FROM event WHERE account_id = 'gathered-decided' AND lead_id = '" + leads.getLast()
+                        + "' ORDER BY received_at"))
+                .containsExactly("early", "late");
     }
 
     private static String fresh(String account, String event) {
