@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptValues {
 
+    /** A text of so many characters may have been cut: for a list, or when it was stored. */
+    private static final int PERHAPS_CUT = 4_096;
+
+    private static final String GOES_ON = " …";
+
     private final ValueMask sent;
     private final ValueMask said;
 
@@ -48,9 +53,9 @@ final class AttemptValues {
                 attempt.timings(),
                 request(attempt.request()),
                 response(attempt.response()),
-                hidden(attempt.result(), said::hide),
+                hidden(attempt.result(), text -> hidden(said, text, false)),
                 attempt.cause(),
-                attempt.cause() == Cause.REJECTED ? hidden(attempt.detail(), said::hide) : attempt.detail(),
+                attempt.cause() == Cause.REJECTED ? hidden(attempt.detail(), this::detail) : attempt.detail(),
                 update(attempt.leadUpdate()));
     }
 
@@ -61,7 +66,7 @@ final class AttemptValues {
                         request.method(),
                         sent.hide(request.url()),
                         hidden(request.headers(), sent::hide),
-                        hidden(request.body(), request.bodyTruncated() ? sent::hideCut : sent::hide),
+                        hidden(request.body(), text -> hidden(sent, text, request.bodyTruncated())),
                         request.bodyTruncated());
     }
 
@@ -71,7 +76,7 @@ final class AttemptValues {
                 : new Attempt.Response(
                         response.status(),
                         hidden(response.headers(), said::hide),
-                        response.bodyTruncated() ? said.hideCut(response.body()) : said.hide(response.body()),
+                        hidden(said, response.body(), response.bodyTruncated()),
                         response.bodyTruncated());
     }
 
@@ -79,6 +84,17 @@ final class AttemptValues {
         return update == null
                 ? null
                 : new Attempt.LeadUpdate(hidden(update.values(), said::hide), hidden(update.refused(), said::hide));
+    }
+
+    /** It ends with a value of the reply, or with the beginning of a long one. */
+    private String detail(String text) {
+        return text.endsWith(GOES_ON)
+                ? said.hideCut(text.substring(0, text.length() - GOES_ON.length())) + GOES_ON
+                : said.hide(text);
+    }
+
+    private static String hidden(ValueMask mask, String text, boolean cut) {
+        return cut || text.length() >= PERHAPS_CUT ? mask.hideCut(text) : mask.hide(text);
     }
 
     private static @Nullable String hidden(@Nullable String text, UnaryOperator<String> mask) {

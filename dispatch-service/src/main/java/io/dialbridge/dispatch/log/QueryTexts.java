@@ -1,5 +1,6 @@
 package io.dialbridge.dispatch.log;
 
+import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.PhoneDigits;
 import io.dialbridge.platform.problems.FieldError;
 import java.time.DateTimeException;
@@ -77,7 +78,11 @@ record QueryTexts(List<FieldError> errors) {
 
     @Nullable
     UUID place(String name, @Nullable String given) {
-        return read(name, given, UUID::fromString, "must be the next of a page");
+        return read(
+                name,
+                given,
+                text -> Ids.parse(text).orElseThrow(IllegalArgumentException::new),
+                "must be the next of a page");
     }
 
     private <T> @Nullable T read(String name, @Nullable String given, Function<String, T> reader, String reason) {

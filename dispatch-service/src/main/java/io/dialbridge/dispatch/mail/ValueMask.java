@@ -2,7 +2,9 @@ package io.dialbridge.dispatch.mail;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.dialbridge.dispatch.payload.Values;
+import io.dialbridge.dispatch.request.PercentEncoding;
 import io.dialbridge.dispatch.request.Secrets;
+import io.dialbridge.platform.XmlText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -67,9 +69,7 @@ public final class ValueMask {
     /** The same for a text that was cut: hides as well the beginning of a value with which it ends. */
     public String hideCut(String text) {
         var hidden = hide(text);
-        return forms.stream()
-                .mapToInt(form -> begun(hidden, form))
-                .filter(length -> length > 0)
+        return forms.stream().mapToInt(form -> begun(hidden, form)).filter(length -> length > 0).max().stream()
                 .mapToObj(length -> hidden.substring(0, hidden.length() - length) + MASK)
                 .findFirst()
                 .orElse(hidden);
@@ -94,16 +94,29 @@ public final class ValueMask {
     /** As a text has it, as HTML, XML, JSON, a form and a URL do, and as an address among the recipients. */
     private static Stream<String> forms(String value) {
         var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        var json = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value));
+        // Many writers of JSON escape more than they must.
+        var slashed = json.replace("/", "\\/");
         return Stream.concat(
                 Stream.of(
                         value,
                         escaped(value),
                         tagged(value),
-                        tagged(value).replace("\"", "&quot;").replace("'", "&apos;"),
-                        String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)),
+                        XmlText.escaped(value),
+                        json,
+                        slashed,
+                        ascii(json),
+                        ascii(slashed),
                         form,
-                        form.replace("+", "%20")),
+                        form.replace("+", "%20"),
+                        PercentEncoding.component(value)),
                 MailAddress.bare(value).map(MailAddress::address).stream());
+    }
+
+    private static String ascii(String json) {
+        return json.chars()
+                .mapToObj(unit -> unit < 0x80 ? String.valueOf((char) unit) : "\\u%04x".formatted(unit))
+                .collect(Collectors.joining());
     }
 
     private static Pattern pattern(String value) {

@@ -23,7 +23,6 @@ public record LeadWish(
 
     public static final Set<String> MEMBERS = Set.of("lead_id", "lead", "call", "agent", "chain");
 
-    /** Before the names of a chain's values in the extra fields. */
     public static LeadWish read(JsonBody body) {
         var wish = new LeadWish(
                 body.id("lead_id"),

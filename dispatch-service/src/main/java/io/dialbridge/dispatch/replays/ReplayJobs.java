@@ -87,7 +87,9 @@ class ReplayJobs {
     }
 
     Uni<ReplayJob> get(String accountId, String id) {
-        return find(accountId, id).chain(job -> outcomes.of(accountId, job)).map(job -> shown(accountId, job));
+        return find(accountId, id)
+                .chain(job -> outcomes.of(accountId, job))
+                .map(job -> shown(job, hidesPhone(accountId)));
     }
 
     private Uni<ReplayJob> find(String accountId, String id) {
@@ -98,9 +100,10 @@ class ReplayJobs {
     Uni<ReplayJobPage> page(String accountId, @Nullable String after, int limit) {
         var cursor = after == null || after.isBlank() ? null : cursor(after);
         return store.page(accountId, cursor, limit).map(found -> {
+            var hidesPhone = hidesPhone(accountId);
             var items = found.stream()
                     .limit(limit)
-                    .map(job -> shown(accountId, job))
+                    .map(job -> shown(job, hidesPhone))
                     .toList();
             return new ReplayJobPage(
                     items, found.size() > limit ? items.getLast().id() : null);
@@ -122,13 +125,17 @@ class ReplayJobs {
     }
 
     /** Without what the account masks. */
-    private ReplayJob shown(String accountId, ReplayJob job) {
-        if (!FieldMasks.of(account(accountId)).hides("phone_number")) {
+    private static ReplayJob shown(ReplayJob job, boolean hidesPhone) {
+        if (!hidesPhone) {
             return job;
         }
         var filter = new LinkedHashMap<>(job.filter());
         filter.computeIfPresent("phone", (name, number) -> Secrets.MASK);
         return job.with(filter);
+    }
+
+    private boolean hidesPhone(String accountId) {
+        return FieldMasks.of(account(accountId)).hides("phone_number");
     }
 
     private AccountSnapshot account(String accountId) {

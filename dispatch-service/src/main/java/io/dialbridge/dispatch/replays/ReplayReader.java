@@ -7,6 +7,7 @@ import io.dialbridge.dispatch.log.DeliveryQueryParameters;
 import io.dialbridge.platform.problems.FieldError;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -70,14 +71,15 @@ final class ReplayReader {
         var body = bodies.read(text == null ? "" : text);
         body.onlyKnows(MEMBERS);
         var texts = filter(body);
-        var filter = query(texts).filter(zone, body.errors());
+        var faults = new ArrayList<FieldError>();
+        var filter = query(texts).filter(zone, faults);
+        faults.forEach(fault -> body.object("filter").fault(fault.field(), fault.reason()));
         var wish = new ReplayWish(
                 shown(texts, filter.phone()),
                 filter,
                 mapping(body),
                 Absent.or(body.number("rate_per_second", 1, HIGHEST_RATE), USUAL_RATE),
                 expectedCount(body));
-        body.errors().replaceAll(ReplayReader::inFilter);
         body.refuseFaults();
         return wish;
     }
@@ -126,10 +128,6 @@ final class ReplayReader {
             texts.put("phone", phone);
         }
         return texts;
-    }
-
-    private static FieldError inFilter(FieldError error) {
-        return FILTER.contains(error.field()) ? new FieldError("filter." + error.field(), error.reason()) : error;
     }
 
     private static Mapping mapping(JsonBody body) {

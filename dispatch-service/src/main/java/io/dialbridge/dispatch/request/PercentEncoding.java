@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding as RFC 3986 has it, over UTF-8. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED_MARKS = "-._~";
@@ -13,7 +13,7 @@ final class PercentEncoding {
     private PercentEncoding() {}
 
     /** A name or value of a query: everything but the unreserved characters is encoded. */
-    static String component(String text) {
+    public static String component(String text) {
         return encode(text, false);
     }
 

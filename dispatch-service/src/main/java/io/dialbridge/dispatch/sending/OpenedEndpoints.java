@@ -42,7 +42,7 @@ class OpenedEndpoints {
         return opened.open();
     }
 
-    /** Leaves nothing opened of an account that changed or is gone. */
+    /** Leaves nothing opened of an account that changed or is gone, but for what is being sent just now. */
     void forget(String accountId) {
         known.remove(accountId);
     }

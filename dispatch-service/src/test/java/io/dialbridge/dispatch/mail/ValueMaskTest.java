@@ -63,6 +63,31 @@ class ValueMaskTest {
     }
 
     @Test
+    void hidesAValueAsWritersOfJsonThatEscapeMuchWriteIt() {
+        var values = new Values(Map.of("born", "12/31/1980 M\u00fcller"), Map.of(), Map.of());
+        var mask = ValueMask.of(List.of("born"), values);
+
+        assertThat(mask.hide("{\"a\":\"12\\/31\\/1980 M\\u00FCller\",\"b\":\"12\\/31\\/1980 M\u00fcller\"}"))
+                .isEqualTo("{\"a\":\"***\",\"b\":\"***\"}");
+        assertThat(mask.hide("12/31/1980 M\\u00fcller")).isEqualTo("***");
+    }
+
+    @Test
+    void hidesAValueAsOurXmlAndOurUrlsWriteIt() {
+        assertThat(hide("<n>one&#13;\ntwo</n>", "notes")).isEqualTo("<n>***</n>");
+
+        var values = new Values(Map.of("mark", "a~b*c"), Map.of(), Map.of());
+        assertThat(ValueMask.of(List.of("mark"), values).hide("/x/a~b%2Ac/y")).isEqualTo("/x/***/y");
+    }
+
+    @Test
+    void hidesTheLongestBeginningOfAllValues() {
+        var values = new Values(Map.of("street", "123 Long Street", "phone", "5551234567"), Map.of(), Map.of());
+        assertThat(ValueMask.of(List.of("street", "phone"), values).hideCut("call 555123"))
+                .isEqualTo("call ***");
+    }
+
+    @Test
     void hidesTheBeginningOfAValueAtTheEndOfATextThatWasCut() {
         var values = ValueMask.of(List.of("city", "state"), VALUES);
         assertThat(values.hideCut("Cardiff, in cardi")).isEqualTo("***, in ***");
