@@ -52,7 +52,7 @@ class Notices {
     }
 
     void committed() {
-        outbox.committed();
+        outbox.committed(List.of(WorkflowDestination.NAME));
         queue.committed();
     }
 

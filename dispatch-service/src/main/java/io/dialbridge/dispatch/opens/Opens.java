@@ -55,7 +55,7 @@ class Opens {
     private Uni<Void> note(OpenToken.Named email) {
         return Unattended.run(() -> pool.withTransaction(transaction -> store.first(transaction, email, clock.instant())
                         .chain(first -> outbox.add(transaction, messages(email, first))))
-                .invoke(outbox::committed));
+                .invoke(() -> outbox.committed(List.of(MailOpenedDestination.NAME))));
     }
 
     private List<OutboxMessage> messages(OpenToken.Named email, Optional<OpenStore.Opened> first) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryStore {
 
-    private static final String INSERT = """
+    private static final String STORE = """
             WITH given AS (
                 SELECT * FROM unnest(
                     $1::date[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
@@ -38,6 +38,9 @@ class DeliveryStore {
             ), fresh AS (
                 SELECT g.*, COALESCE(g.endpoint_id, '%s') AS lane
                 FROM stored s JOIN given g USING (day, account_id, id)
+            """.formatted(Target.Mail.LANE);
+
+    private static final String IN_ORDER = STORE + """
             ), following AS (
                 SELECT account_id, id FROM (
                     SELECT account_id, id, row_number() OVER (PARTITION BY account_id, lane, order_key ORDER BY id) AS place
@@ -55,7 +58,16 @@ class DeliveryStore {
                         WHERE q.account_id = f.account_id AND q.endpoint_id = f.lane AND q.order_key = f.order_key))
             FROM fresh f
             RETURNING account_id, id
-            """.formatted(Target.Mail.LANE);
+            """;
+
+    /** As the other, for requests of which none has an order key: half as much to plan. */
+    private static final String IN_ANY_ORDER = STORE + """
+            )
+            INSERT INTO delivery_queue (account_id, id, day, endpoint_id, due_at, created_at, locked_by, lock_version, attempts, waits)
+            SELECT f.account_id, f.id, f.day, f.lane, now(), f.created_at, CASE WHEN f.claimed THEN $25 END, 1, 0, false
+            FROM fresh f
+            RETURNING account_id, id
+            """;
 
     private final LogColumns log;
 
@@ -87,12 +99,13 @@ class DeliveryStore {
      * @return the keys that are new; the others were here already
      */
     Uni<Set<Key>> insert(SqlClient client, List<Insertion> insertions, String holder) {
+        var statement = insertions.stream().anyMatch(one -> one.orderKey() != null) ? IN_ORDER : IN_ANY_ORDER;
         var arguments = log.delivery(new Columns<>(insertions), Insertion::delivery)
                 .flag(Insertion::claimed)
                 .text(Insertion::orderKey)
                 .tuple()
                 .addString(holder);
-        return client.preparedQuery(INSERT).execute(arguments).map(rows -> {
+        return client.preparedQuery(statement).execute(arguments).map(rows -> {
             var keys = new HashSet<Key>();
             rows.forEach(row -> keys.add(new Key(row.getString(0), row.getUUID(1))));
             return keys;

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ResultStore {
 
-    private static final String RECORD = """
+    /**
+     * Rows are locked one by one, each by its key, and changed by their places: by their keys alone Postgres may compare each with every row
+     * of a queue that it believes empty.
+     */
+    private static final String RECORD_ROWS = """
             WITH result AS (
                 SELECT * FROM unnest(
                     $1::date[], $2::text[], $3::uuid[], $4::integer[], $5::text[], $6::bigint[], $7::integer[], $8::text[],
@@ -32,11 +36,22 @@ class ResultStore {
                     started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url,
                     request_headers, request_body, response_status, response_headers, response_body, result, cause, detail,
                     lead_values, lead_refusal)
+            ), held AS (
+                SELECT own.ctid AS place, r.*
+                FROM result r CROSS JOIN LATERAL (
+                    SELECT q.ctid FROM delivery_queue q
+                    WHERE q.account_id = r.account_id AND q.id = r.delivery_id
+                        AND q.locked_by = r.holder AND q.lock_version = r.version
+                    FOR UPDATE
+                ) own
             ), done AS (
-                DELETE FROM delivery_queue q USING result r
-                WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_ms IS NULL
+                DELETE FROM delivery_queue q USING held h
+                WHERE q.ctid = h.place AND h.retry_ms IS NULL
                 RETURNING q.account_id, q.id, q.endpoint_id, q.order_key
+            """;
+
+    /** The next of each key of which one is done. */
+    private static final String WAKE = """
             ), woken AS (
                 UPDATE delivery_queue q SET waits = false, due_at = now()
                 FROM (
@@ -50,27 +65,30 @@ class ResultStore {
                     WHERE d.order_key IS NOT NULL
                 ) head
                 WHERE q.account_id = head.account_id AND q.id = head.id AND q.waits
+            """;
+
+    private static final String LOG = """
             ), postponed AS (
                 UPDATE delivery_queue q
-                SET due_at = now() + r.retry_ms * interval '1 millisecond', attempts = r.number, locked_by = NULL, unsure = false
-                FROM result r
-                WHERE q.account_id = r.account_id AND q.id = r.delivery_id
-                    AND q.locked_by = r.holder AND q.lock_version = r.version AND r.retry_ms IS NOT NULL
-                RETURNING q.account_id, q.id
-            ), held AS (
-                SELECT account_id, id FROM done UNION ALL SELECT account_id, id FROM postponed
+                SET due_at = now() + h.retry_ms * interval '1 millisecond', attempts = h.number, locked_by = NULL, unsure = false
+                FROM held h
+                WHERE q.ctid = h.place AND h.retry_ms IS NOT NULL
             )
             INSERT INTO attempt (day, account_id, delivery_id, number, status, started_at, duration_ms,
                 dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
                 response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal)
-            SELECT r.day, r.account_id, r.delivery_id, r.number, r.status, r.started_at, r.duration_ms,
-                r.dns_ms, r.connect_ms, r.tls_ms, r.first_byte_ms, r.request_method, r.request_url, r.request_headers, r.request_body,
-                r.response_status, r.response_headers, r.response_body, r.result, r.cause, r.detail,
-                r.lead_values, r.lead_refusal
-            FROM result r JOIN held h ON h.account_id = r.account_id AND h.id = r.delivery_id
+            SELECT day, account_id, delivery_id, number, status, started_at, duration_ms,
+                dns_ms, connect_ms, tls_ms, first_byte_ms, request_method, request_url, request_headers, request_body,
+                response_status, response_headers, response_body, result, cause, detail, lead_values, lead_refusal
+            FROM held
             """;
 
-    private static final String RECORD_AND_TELL = RECORD + "RETURNING account_id, delivery_id";
+    private static final String RECORD = RECORD_ROWS + LOG;
+
+    /** Where none of the rows has a key there is nothing to wake, and to plan for it would cost more than all else that is planned here. */
+    private static final String RECORD_IN_ORDER = RECORD_ROWS + WAKE + LOG;
+
+    private static final String TELL = "RETURNING account_id, delivery_id";
 
     private final Pool pool;
     private final LogColumns log;
@@ -91,16 +109,22 @@ class ResultStore {
         var forLeads = messages.of(results);
         var settled = results.stream().map(Result::settled).toList();
         var recorded = forLeads.isEmpty() && !listeners.anyWrites(settled)
-                ? pool.preparedQuery(RECORD).execute(arguments(results)).map(SqlResult::rowCount)
+                ? pool.preparedQuery(statement(results))
+                        .execute(arguments(results))
+                        .map(SqlResult::rowCount)
                 : pool.withTransaction(transaction -> record(transaction, results, settled, forLeads))
-                        .invoke(outbox::committed);
+                        .invoke(() -> outbox.committed(List.of(LeadMessages.DESTINATION)));
         return recorded.invoke(() -> listeners.committed(settled));
+    }
+
+    private static String statement(List<Result> results) {
+        return results.stream().anyMatch(result -> result.claim().ordered()) ? RECORD_IN_ORDER : RECORD;
     }
 
     private Uni<Integer> record(
             SqlClient transaction, List<Result> results, List<Settled> settled, List<OutboxMessage> forLeads) {
         return transaction
-                .preparedQuery(RECORD_AND_TELL)
+                .preparedQuery(statement(results) + TELL)
                 .execute(arguments(results))
                 .call(rows -> {
                     var held = ResultListeners.counted(rows);

@@ -21,6 +21,8 @@ import java.util.function.Function;
 @RegisterForReflection(targets = {Event.class, EventType.class})
 public class EventOutbox {
 
+    private static final List<String> DESTINATIONS = List.of(WorkflowDestination.NAME);
+
     private final Pool pool;
     private final Outbox outbox;
     private final ObjectWriter json;
@@ -37,7 +39,7 @@ public class EventOutbox {
      */
     public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
         return Uni.createFrom().emitter(caller -> pool.withTransaction(work)
-                .invoke(outbox::committed)
+                .invoke(() -> outbox.committed(DESTINATIONS))
                 .subscribe()
                 .with(caller::complete, caller::fail));
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +57,14 @@ class Eraser {
 
     /** All that is under a number goes, leads of every state. */
     Uni<Erasure> byPhone(Order order, Phone phone) {
-        return transactions.inTransaction(transaction -> store.lockByPhone(transaction, order.accountId(), phone)
+        return inTransaction(transaction -> store.lockByPhone(transaction, order.accountId(), phone)
                 .flatMap(
                         doomed -> erase(transaction, order, "phone +" + phone.code() + phone.number(), doomed, phone)));
     }
 
     /** Only what is of this lead goes; others with its number stay. */
     Uni<Erasure> byLead(Order order, long leadId) {
-        return transactions.inTransaction(transaction -> store.lockById(transaction, order.accountId(), leadId)
+        return inTransaction(transaction -> store.lockById(transaction, order.accountId(), leadId)
                 .flatMap(doomed -> erase(transaction, order, "leads [" + leadId + "]", doomed, null)));
     }
 
@@ -73,12 +74,15 @@ class Eraser {
      * @return how many; fewer than {@code most} when there are no more
      */
     Uni<Integer> overdue(Order order, String listId, Instant since, int most) {
-        return transactions.inTransaction(
-                transaction -> store.lockOverdue(transaction, order.accountId(), listId, since, most)
-                        .call(doomed -> doomed.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : erase(transaction, order, "leads " + ids(doomed), doomed, null))
-                        .map(List::size));
+        return inTransaction(transaction -> store.lockOverdue(transaction, order.accountId(), listId, since, most)
+                .call(doomed -> doomed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : erase(transaction, order, "leads " + ids(doomed), doomed, null))
+                .map(List::size));
+    }
+
+    private <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return transactions.inTransaction(work).invoke(() -> outbox.committed(ErasureDestinations.NAMES));
     }
 
     private Uni<Erasure> erase(

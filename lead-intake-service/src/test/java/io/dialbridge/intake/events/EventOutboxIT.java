@@ -11,6 +11,7 @@ import io.dialbridge.platform.outbox.Outbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,7 @@ class EventOutboxIT extends IntakeIT {
         var wakes = new AtomicInteger();
         var outbox = new Outbox() {
             @Override
-            public void committed() {
+            public void committed(Collection<String> destinations) {
                 wakes.incrementAndGet();
             }
         };

@@ -8,6 +8,7 @@ import io.dialbridge.workflow.actions.ActionRow.State;
 import io.dialbridge.workflow.actions.ClaimStore.Claim;
 import io.dialbridge.workflow.actions.ClaimStore.Place;
 import io.dialbridge.workflow.calls.LeadKey;
+import io.dialbridge.workflow.dispatch.DispatchDestination;
 import io.dialbridge.workflow.loops.Disabled;
 import io.dialbridge.workflow.loops.LoopProtection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 class ActionRunner {
 
     private static final String BY_A_PERSON = "cancelled by a person";
+    private static final List<String> DESTINATIONS = List.of(DispatchDestination.NAME, ActionRefusals.DESTINATION);
 
     /**
      * What a transaction did.
@@ -120,7 +122,7 @@ class ActionRunner {
                 })
                 .invoke(round -> {
                     if (!round.settled().isEmpty()) {
-                        outbox.committed();
+                        outbox.committed(DESTINATIONS);
                         round.settled().forEach(row -> count(row.state(), 1));
                     }
                 });

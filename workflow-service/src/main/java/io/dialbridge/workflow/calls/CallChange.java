@@ -50,6 +50,10 @@ public record CallChange(
         return !reason.isEmpty() && !reason.equals(NO_REASON);
     }
 
+    public LeadKey lead() {
+        return new LeadKey(accountId, leadId);
+    }
+
     /** This and what a later event says. */
     CallChange and(CallChange later) {
         return new CallChange(

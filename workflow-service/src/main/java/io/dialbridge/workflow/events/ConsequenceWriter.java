@@ -68,11 +68,12 @@ class ConsequenceWriter {
                 .with((run, cancelled, stored, saved, added, released, notices) -> new Written(notices, released));
     }
 
-    /** The calls that may have ended: those that the events speak of, and those that new actions wait for. */
+    /** The calls that may have ended, of those that actions may wait for: of leads that have any, and of new ones. */
     private static Set<AwaitedCall> ended(Consequences caused, Facts known) {
         var ended = new HashSet<AwaitedCall>();
         known.calls().changes().stream()
-                .filter(change -> change.finalEventId() != null)
+                .filter(change -> change.finalEventId() != null
+                        && !known.pending().of(change.lead()).isEmpty())
                 .map(AwaitedCall::of)
                 .forEach(ended::add);
         for (var row : caused.actions()) {

@@ -2,6 +2,7 @@ package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.BatchReply;
 import io.dialbridge.platform.outbox.Outbox;
+import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionPoller;
 import io.dialbridge.workflow.events.EventEvaluation.Evaluated;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the events of requests: stored once, evaluated, and their consequences written, all in one transaction. */
 @ApplicationScoped
@@ -91,9 +93,9 @@ class EventWriter {
     }
 
     private void announce(List<BatchReply> replies, Evaluated evaluated) {
-        if (!evaluated.consequences().messages().isEmpty()) {
-            outbox.committed();
-        }
+        outbox.committed(evaluated.consequences().messages().stream()
+                .map(OutboxMessage::destination)
+                .collect(Collectors.toSet()));
         if (evaluated.released() > 0) {
             poller.wake();
         }

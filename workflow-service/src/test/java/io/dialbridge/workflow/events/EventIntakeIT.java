@@ -27,6 +27,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class EventIntakeIT {
         QuarkusMock.installMockForType(
                 new Outbox() {
                     @Override
-                    public void committed() {
+                    public void committed(Collection<String> destinations) {
                         commits.incrementAndGet();
                     }
                 },

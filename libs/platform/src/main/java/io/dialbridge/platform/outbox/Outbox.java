@@ -3,8 +3,10 @@ package io.dialbridge.platform.outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Messages written in the transaction of the change that causes them (design: a business write and its message are one transaction)
@@ -16,7 +18,7 @@ public class Outbox {
     /** Names a message; see {@link OutboxMessage#id}. */
     public record MessageKey(String accountId, String messageId) {}
 
-    private final List<Runnable> relays = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> relays = new ConcurrentHashMap<>();
 
     /**
      * Writes messages in the caller's transaction. Messages of one lead leave in the order of their writing if the caller holds the
@@ -26,9 +28,10 @@ public class Outbox {
         return messages.isEmpty() ? Uni.createFrom().voidItem() : OutboxStore.insert(transaction, messages);
     }
 
-    /** To be called after the commit: what was added leaves now and not at the relay's next look. */
-    public void committed() {
-        relays.forEach(Runnable::run);
+    /** To be called after the commit: what was added for these destinations leaves now and not at their relays' next look. */
+    public void committed(Collection<String> destinations) {
+        destinations.forEach(
+                destination -> relays.getOrDefault(destination, () -> {}).run());
     }
 
     /**
@@ -39,7 +42,7 @@ public class Outbox {
         return messages.isEmpty() ? Uni.createFrom().voidItem() : OutboxStore.erase(transaction, messages);
     }
 
-    void wakes(Runnable relay) {
-        relays.add(relay);
+    void wakes(String destination, Runnable relay) {
+        relays.put(destination, relay);
     }
 }

@@ -60,6 +60,10 @@ final class OutboxRelay {
         this.meters = meters;
     }
 
+    String destination() {
+        return destination.name();
+    }
+
     void wake() {
         if (!stopped && wakeUps.getAndIncrement() == 0) {
             look();

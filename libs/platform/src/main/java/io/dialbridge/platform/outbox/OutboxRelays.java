@@ -54,7 +54,7 @@ class OutboxRelays {
         if (!enabled || relays.isEmpty()) {
             return;
         }
-        relays.forEach(relay -> outbox.wakes(relay::wake));
+        relays.forEach(relay -> outbox.wakes(relay.destination(), relay::wake));
         timer = vertx.setPeriodic(LOOK_MILLIS, tick -> relays.forEach(OutboxRelay::wake));
         vertx.setPeriodic(PURGE_EVERY.toMillis(), tick -> purge());
     }

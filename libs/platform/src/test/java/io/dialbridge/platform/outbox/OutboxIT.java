@@ -52,7 +52,7 @@ class OutboxIT {
         pool.withTransaction(transaction -> outbox.add(transaction, messages))
                 .await()
                 .indefinitely();
-        outbox.committed();
+        outbox.committed(List.of("receiver"));
     }
 
     private long count(String table) {
