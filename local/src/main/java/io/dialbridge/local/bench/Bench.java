@@ -29,10 +29,11 @@ public final class Bench {
 
     /**
      * @param names which measurements, of {@link #NAMES}
-     * @param time how long each phase measures; a third of it goes before as warm-up
+     * @param time how long each phase measures
+     * @param warmUp how long what a phase measures runs before it counts
      * @param stock how many leads, or deliveries, the measurements with many of them store first
      */
-    public void run(List<String> names, Duration time, int stock) {
+    public void run(List<String> names, Duration time, Duration warmUp, int stock) {
         MachineFacts.lines(bridge.postgres()).forEach(out);
         try (var receiver = new Receiver()) {
             var accounts = new Accounts(bridge.frontDoor(), bridge.settings().token());
@@ -42,7 +43,7 @@ public final class Bench {
             try (var client = accounts.client(account)) {
                 var intake = new ResidentMemory(bridge.service(Service.INTAKE).id());
                 var subject = new Subject(
-                        account, client, receiver, new ProcessorTime(processes()), intake, time, stock, out);
+                        account, client, receiver, new ProcessorTime(processes()), intake, time, warmUp, stock, out);
                 // Those that leave much behind come last.
                 Stream.of(
                                 new LeadInserts(subject),

@@ -16,6 +16,7 @@ final class BurnDown {
 
     static final int BACKLOG = 100_000;
     private static final int RATE = 200;
+    private static final Duration HANGS = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
     private static final double WHOLE = 100;
@@ -30,12 +31,14 @@ final class BurnDown {
 
     void run() throws InterruptedException {
         subject.bench().row("%-27s %7.0f/s until the last", "%,d waiting".formatted(BACKLOG), burn());
+        subject.database().tidy();
         steady(subject.bench().warmUp());
         var alone = steady(subject.bench().time());
         subject.database().backlog(subject.hanging(), BACKLOG);
         try {
+            subject.database().tidy();
             // The first of them are sent, and hang, before anything is measured.
-            TimeUnit.SECONDS.sleep(2);
+            steady(HANGS);
             var beside = steady(subject.bench().time());
             subject.bench().row("open loop at %3d/s, alone   %s", RATE, alone);
             subject.bench()
@@ -75,8 +78,8 @@ final class BurnDown {
         var receiver = subject.bench().receiver();
         receiver.onCall((call, nanos) -> {});
         var before = receiver.count();
-        var begun = System.nanoTime();
         subject.database().backlog(subject.fast(), BACKLOG);
+        var begun = System.nanoTime();
         if (!Eventually.holds(LONGEST, () -> receiver.count() - before >= BACKLOG)) {
             throw new StartFailure("Only " + (receiver.count() - before) + " of " + BACKLOG
                     + " waiting deliveries came within " + LONGEST.toMinutes() + " minutes.");

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 
@@ -12,6 +13,7 @@ import java.net.URI;
 final class LoadClient implements AutoCloseable {
 
     private static final int CONNECTIONS = 512;
+    private static final int HTTP_OK = 200;
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -29,26 +31,25 @@ final class LoadClient implements AutoCloseable {
     /** @return the body; failed when the status is not the expected one */
     Future<Buffer> post(String path, String contentType, String body, int expectedStatus) {
         return http.request(HttpMethod.POST, path)
-                .compose(request -> request.putHeader("authorization", "Bearer " + token)
-                        .putHeader("content-type", contentType)
-                        .send(body))
-                .compose(response -> response.statusCode() == expectedStatus
-                        ? response.body()
-                        : response.body()
-                                .compose(text -> Future.failedFuture(
-                                        path + " answered " + response.statusCode() + ": " + text)));
+                .compose(request -> answer(
+                        request.putHeader("authorization", "Bearer " + token).putHeader("content-type", contentType),
+                        Buffer.buffer(body),
+                        expectedStatus));
     }
 
     /** @return the body; failed when the status is not 200 */
     Future<Buffer> get(String path) {
         return http.request(HttpMethod.GET, path)
                 .compose(request ->
-                        request.putHeader("authorization", "Bearer " + token).send())
-                .compose(response -> response.statusCode() == 200
-                        ? response.body()
-                        : response.body()
-                                .compose(text -> Future.failedFuture(
-                                        path + " answered " + response.statusCode() + ": " + text)));
+                        answer(request.putHeader("authorization", "Bearer " + token), Buffer.buffer(), HTTP_OK));
+    }
+
+    /** On the request's own event loop: whoever asks for a body later, from elsewhere, may find it gone and wait for ever. */
+    private static Future<Buffer> answer(HttpClientRequest request, Buffer body, int expectedStatus) {
+        return request.send(body).compose(response -> response.body()
+                .compose(text -> response.statusCode() == expectedStatus
+                        ? Future.succeededFuture(text)
+                        : Future.failedFuture(request.path() + " answered " + response.statusCode() + ": " + text)));
     }
 
     Future<Buffer> postJson(String path, String json, int expectedStatus) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param receiver where the workflow's requests arrive
  * @param intake process of lead-intake-service
  * @param time how long each phase measures
+ * @param warmUp how long what is measured runs before: compilers, caches and pools settle before anything counts
  * @param stock how many leads are stored before anything is measured with many of them
  * @param out takes the rows
  */
@@ -21,13 +22,9 @@ record Subject(
         ProcessorTime processors,
         ResidentMemory intake,
         Duration time,
+        Duration warmUp,
         int stock,
         Consumer<String> out) {
-
-    /** Compilers, caches and pools settle before anything counts. */
-    Duration warmUp() {
-        return time.dividedBy(3);
-    }
 
     void row(String format, Object... values) {
         out.accept("  " + format.formatted(values));

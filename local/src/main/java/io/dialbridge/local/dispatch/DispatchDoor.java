@@ -2,8 +2,10 @@ package io.dialbridge.local.dispatch;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import java.net.URI;
@@ -36,22 +38,28 @@ public final class DispatchDoor implements AutoCloseable {
         var requests = new JsonArray();
         ids.forEach(id -> requests.add(target.request(id)));
         return http.request(HttpMethod.POST, PATH)
-                .compose(request -> request.putHeader("authorization", "Bearer " + internalToken)
-                        .putHeader("content-type", "application/json")
-                        .send(requests.toBuffer()))
-                .compose(response -> response.body().compose(body -> {
-                    if (response.statusCode() != ACCEPTED) {
-                        return Future.failedFuture(PATH + " answered " + response.statusCode() + ": " + body);
-                    }
-                    // A request whose first answer was lost is known already: that is accepted, too.
-                    var reply = body.toJsonObject();
-                    var taken = reply.getInteger("accepted") + reply.getInteger("duplicates");
-                    return taken == ids.size()
-                            ? Future.succeededFuture()
-                            : Future.<Void>failedFuture(
-                                    "only " + taken + " of " + ids.size() + " were accepted: " + body);
-                }))
+                .compose(request -> post(request, requests.toBuffer(), ids.size()))
                 .timeout(LONGEST_ANSWER_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** On the request's own event loop: whoever asks for a body later, from elsewhere, may find it gone and wait for ever. */
+    private Future<Void> post(HttpClientRequest request, Buffer requests, int count) {
+        return request.putHeader("authorization", "Bearer " + internalToken)
+                .putHeader("content-type", "application/json")
+                .send(requests)
+                .compose(response -> response.body().compose(body -> taken(response.statusCode(), body, count)));
+    }
+
+    /** A request whose first answer was lost is known already: that is accepted, too. */
+    private static Future<Void> taken(int status, Buffer body, int count) {
+        if (status != ACCEPTED) {
+            return Future.failedFuture(PATH + " answered " + status + ": " + body);
+        }
+        var reply = body.toJsonObject();
+        var taken = reply.getInteger("accepted") + reply.getInteger("duplicates");
+        return taken == count
+                ? Future.succeededFuture()
+                : Future.failedFuture("only " + taken + " of " + count + " were accepted: " + body);
     }
 
     @Override
