@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The way in: what it accepts is committed, and is sent until the log holds its end. */
@@ -24,6 +25,9 @@ public class DeliveryQueue {
     private final LaneRules rules;
     private final DispatchMetrics metrics;
     private final Pool pool;
+
+    /** Lanes of what was added in transactions; a hint, for one of them may end while another is still open. */
+    private final Set<LaneKey> added = ConcurrentHashMap.newKeySet();
 
     DeliveryQueue(
             DeliveryStore store,
@@ -64,10 +68,17 @@ public class DeliveryQueue {
                 .toList();
         return insertions.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.insert(transaction, insertions, lease.holder()).replaceWithVoid();
+                : store.insert(transaction, insertions, lease.holder())
+                        .invoke(() -> insertions.forEach(
+                                one -> added.add(one.delivery().lane())))
+                        .replaceWithVoid();
     }
 
+    /** What was added need not wait for the next look at all lanes, which comes the later the longer the last one took. */
     public void committed() {
+        var lanes = List.copyOf(added);
+        lanes.forEach(added::remove);
+        lanes.forEach(worker.lanes()::want);
         poller.lookSoon();
     }
 

@@ -60,11 +60,12 @@ final class CallTimes implements Measurement {
     private void measure(String label, CallDoor door, SlowReceiver receiver) throws InterruptedException {
         // Compilers need work: at the lowest rate they would be busy all through the first measurement.
         added(door, receiver, RATES[1], subject.warmUp());
+        late(door, subject.warmUp());
         for (var rate : RATES) {
             var added = added(door, receiver, rate, subject.time());
             row(label + ", open loop %3d/s".formatted(rate), added);
         }
-        row(label + ", " + DEADLINE.toMillis() + " ms deadline", late(door));
+        row(label + ", " + DEADLINE.toMillis() + " ms deadline", late(door, subject.time()));
     }
 
     private record Measured(Latencies times, long failed) {}
@@ -85,9 +86,9 @@ final class CallTimes implements Measurement {
     }
 
     /** From the deadline to the answer, of calls that the receiver never answers. */
-    private Measured late(CallDoor door) throws InterruptedException {
+    private Measured late(CallDoor door, Duration time) throws InterruptedException {
         var late = new Latencies();
-        var calls = load.open(BOTH_PER_SECOND, subject.time(), (index, intended) -> {
+        var calls = load.open(BOTH_PER_SECOND, time, (index, intended) -> {
             if (index / ENDPOINTS % 2 == 0) {
                 return door.call(index, "b-" + index, (int) DEADLINE.toMillis(), "DELIVERED");
             }
