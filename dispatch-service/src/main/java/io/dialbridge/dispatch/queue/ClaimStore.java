@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -38,7 +39,7 @@ class ClaimStore {
                     ORDER BY q.account_id, q.endpoint_id, q.due_at LIMIT 1
                 ) following
             )
-            SELECT account_id, endpoint_id FROM lane WHERE due_at <= now()
+            SELECT account_id, endpoint_id, due_at FROM lane WHERE due_at <= now()
             """;
 
     /**
@@ -121,11 +122,15 @@ class ClaimStore {
     /** A row that somebody holds. */
     record HeldRow(DeliveryStore.Key key, int version, String holder) {}
 
-    /** Lanes with rows that are due, whether they may be taken or not. */
-    Uni<List<LaneKey>> dueLanes() {
-        return pool.preparedQuery(LANES).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new LaneKey(row.getString(0), row.getString(1)))
-                .toList());
+    /** Lanes with rows that are due, whether they may be taken or not, and since when the first of them is. */
+    Uni<Map<LaneKey, Instant>> dueLanes() {
+        return pool.preparedQuery(LANES).execute().map(rows -> {
+            var lanes = new LinkedHashMap<LaneKey, Instant>();
+            rows.forEach(row -> lanes.put(
+                    new LaneKey(row.getString(0), row.getString(1)),
+                    row.getOffsetDateTime(2).toInstant()));
+            return lanes;
+        });
     }
 
     Uni<List<Claim>> claim(String holder, List<Room> rooms, int limit) {

@@ -127,10 +127,16 @@ final class Lanes {
         lane(key).more = true;
     }
 
-    /** These lanes have due rows in the database, and where those begin is not known any more. */
-    synchronized void found(List<LaneKey> keys) {
-        lanes.values().forEach(lane -> lane.since = Instant.EPOCH);
-        keys.forEach(this::want);
+    /**
+     * These lanes have rows in the database, the first of which are due since then: so a claim passes by what was taken before, of which a
+     * transaction that is open keeps all that is left in the index.
+     */
+    synchronized void found(Map<LaneKey, Instant> due) {
+        due.forEach((key, since) -> {
+            var lane = lane(key);
+            lane.more = true;
+            lane.since = since.minus(LATE);
+        });
     }
 
     /** Nothing is to be taken of the lane for so long. */

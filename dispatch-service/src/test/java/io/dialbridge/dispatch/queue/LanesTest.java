@@ -22,6 +22,9 @@ class LanesTest {
     private static final LaneKey FAST = new LaneKey("1", "fast");
 
     private long nanos;
+    /** So that the search begins at the beginning: rows of one time may be seen a little later than those of a moment after. */
+    private static final Instant DUE = Instant.EPOCH.plusMillis(100);
+
     private final Map<LaneKey, Integer> places = new HashMap<>();
     private final Map<LaneKey, Integer> rooms = new HashMap<>();
     private final Lanes lanes = new Lanes(100, 20, rules(), () -> nanos);
@@ -109,7 +112,7 @@ class LanesTest {
     void onlyLanesThatMayHaveRowsAreClaimedFrom() {
         assertThat(lanes.reserveBatch(lane -> true)).isEqualTo(new Lanes.Space(List.of(), 0));
 
-        lanes.found(List.of(FAST));
+        lanes.found(Map.of(FAST, DUE));
 
         assertThat(lanes.reserveBatch(lane -> true).rooms())
                 .extracting(ClaimStore.Room::lane)
@@ -122,7 +125,7 @@ class LanesTest {
         rooms.put(FAST, 2);
 
         assertThat(lanes.reserve(SLOW)).isFalse();
-        lanes.found(List.of(SLOW, FAST));
+        lanes.found(Map.of(SLOW, DUE, FAST, DUE));
 
         var space = lanes.reserveBatch(lane -> true);
         assertThat(space.rooms()).containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
@@ -135,7 +138,7 @@ class LanesTest {
 
     @Test
     void aBatchTakesRoomForItsOwnLanesAlone() {
-        lanes.found(List.of(SLOW, FAST));
+        lanes.found(Map.of(SLOW, DUE, FAST, DUE));
 
         var slow = lanes.reserveBatch(SLOW::equals);
 
@@ -149,7 +152,7 @@ class LanesTest {
     @Test
     void aBatchThatHadNoRoomForAllLeavesItsLanesWanted() {
         var small = new Lanes(6, 0, rules(), () -> nanos);
-        small.found(List.of(SLOW, FAST));
+        small.found(Map.of(SLOW, DUE, FAST, DUE));
         var space = small.reserveBatch(lane -> true);
         assertThat(space.limit()).isEqualTo(6);
         var claims = List.of(claim(SLOW), claim(SLOW), claim(SLOW), claim(FAST), claim(FAST), claim(FAST));
@@ -165,7 +168,7 @@ class LanesTest {
 
     @Test
     void aLaneThatPausesIsTakenFromWhenItsTimeIsOver() {
-        lanes.found(List.of(SLOW));
+        lanes.found(Map.of(SLOW, DUE));
         lanes.pause(SLOW, Duration.ofMillis(50));
         assertThat(lanes.reserveBatch(lane -> true).rooms()).isEmpty();
 
@@ -197,9 +200,17 @@ class LanesTest {
         var next = lanes.reserveBatch(lane -> true);
         assertThat(next.rooms()).containsExactly(new ClaimStore.Room(FAST, 2, due.minusMillis(100)));
         lanes.claimed(next, List.of());
-        lanes.found(List.of(FAST));
+        lanes.found(Map.of(FAST, DUE));
         assertThat(lanes.reserveBatch(lane -> true).rooms())
                 .containsExactly(new ClaimStore.Room(FAST, 2, Instant.EPOCH));
+    }
+
+    @Test
+    void aLookTellsWhereTheSearchBegins() {
+        lanes.found(Map.of(FAST, Instant.parse("2026-11-22T12:00:00Z")));
+
+        assertThat(lanes.reserveBatch(lane -> true).rooms())
+                .containsExactly(new ClaimStore.Room(FAST, 4, Instant.parse("2026-11-22T11:59:59.900Z")));
     }
 
     @Test

@@ -19,8 +19,6 @@ final class BurnDown {
     private static final Duration HANGS = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
-    private static final double WHOLE = 100;
-    private static final int NEARLY_ALL = 95;
 
     private final DispatchSubject subject;
     private final Load load = new Load();
@@ -30,26 +28,24 @@ final class BurnDown {
     }
 
     void run() throws InterruptedException {
-        subject.bench().row("%-27s %7.0f/s until the last", "%,d waiting".formatted(BACKLOG), burn());
-        subject.database().tidy();
         steady(subject.bench().warmUp());
-        var alone = steady(subject.bench().time());
+        var before = steady(subject.bench().time());
         subject.database().backlog(subject.hanging(), BACKLOG);
         try {
             subject.database().tidy();
             // The first of them are sent, and hang, before anything is measured.
             steady(HANGS);
             var beside = steady(subject.bench().time());
-            subject.bench().row("open loop at %3d/s, alone   %s", RATE, alone);
-            subject.bench()
-                    .row(
-                            "beside one that hangs       %s   p95 %+.1f %%",
-                            beside,
-                            (beside.percentileMillis(NEARLY_ALL) / alone.percentileMillis(NEARLY_ALL) - 1) * WHOLE);
+            subject.bench().row("open loop at %3d/s, alone   %s", RATE, before);
+            subject.bench().row("beside one that hangs       %s", beside);
             subject.bench().row("%-27s %7.0f/s until the last", "%,d waiting, beside it".formatted(BACKLOG), burn());
         } finally {
             subject.database().forget(subject.hanging());
         }
+        subject.database().tidy();
+        subject.bench()
+                .row("alone again                 %s", steady(subject.bench().time()));
+        subject.bench().row("%-27s %7.0f/s until the last", "%,d waiting".formatted(BACKLOG), burn());
         besideALimit();
     }
 

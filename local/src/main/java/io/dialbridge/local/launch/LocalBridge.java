@@ -64,7 +64,8 @@ public final class LocalBridge implements AutoCloseable {
         secrets = shared;
         var lifeline = keep(Lifeline::start);
         var opened = openPostgres(folder, lifeline);
-        var environment = new ServiceEnvironment(settings, shared, opened.address());
+        var environment = new ServiceEnvironment(
+                settings, shared, opened.address(), Runtime.getRuntime().availableProcessors());
         var ofServices = new ServiceLauncher(settings, environment, inherited, folder, lifeline, this::died);
         var fleet = keep(() -> new ServiceFleet(ofServices::process));
         postgres = opened;

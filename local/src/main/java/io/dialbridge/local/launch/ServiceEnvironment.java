@@ -10,14 +10,27 @@ final class ServiceEnvironment {
 
     static final String HOST = "127.0.0.1";
 
+    private static final String EVENT_LOOPS = "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE";
+
     private final Settings settings;
     private final Secrets secrets;
     private final DatabaseAddress database;
+    private final int cores;
 
-    ServiceEnvironment(Settings settings, Secrets secrets, DatabaseAddress database) {
+    /** @param cores of the machine */
+    ServiceEnvironment(Settings settings, Secrets secrets, DatabaseAddress database, int cores) {
         this.settings = settings;
         this.secrets = secrets;
         this.database = database;
+        this.cores = cores;
+    }
+
+    /**
+     * Each of the services may use its share of the machine. More event loops than that wake each other, and each has its own connections to
+     * the database.
+     */
+    private static int eventLoops(int cores) {
+        return Math.max(1, cores / Service.values().length);
     }
 
     /** @param own where the service listens; the others look for theirs at the ports of the settings */
@@ -25,6 +38,7 @@ final class ServiceEnvironment {
         var environment = new HashMap<>(inherited);
         environment.keySet().removeAll(Settings.VARIABLES);
         environment.put("QUARKUS_PROFILE", "local");
+        environment.putIfAbsent(EVENT_LOOPS, String.valueOf(eventLoops(cores)));
         environment.put("QUARKUS_HTTP_HOST", HOST);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(own.http(service)));
         environment.put("QUARKUS_MANAGEMENT_HOST", HOST);

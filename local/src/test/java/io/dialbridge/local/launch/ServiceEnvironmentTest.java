@@ -15,13 +15,15 @@ class ServiceEnvironmentTest {
     private static final ServiceEnvironment ENVIRONMENT = new ServiceEnvironment(
             SETTINGS,
             new Secrets("internal", "key"),
-            new DatabaseAddress("127.0.0.1", 5433, "postgres", "pw", "bridge"));
+            new DatabaseAddress("127.0.0.1", 5433, "postgres", "pw", "bridge"),
+            9);
 
     @Test
     void tellsAServiceItsPortsItsDatabaseAndWhereTheOthersAre() {
         assertThat(ENVIRONMENT.of(Service.INTAKE, SETTINGS.ports(), Map.of()))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("QUARKUS_PROFILE", "local"),
+                        Map.entry("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "2"),
                         Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                         Map.entry("QUARKUS_HTTP_PORT", "18082"),
                         Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
@@ -59,12 +61,14 @@ class ServiceEnvironmentTest {
                 Map.of(
                         "PATH", "/bin",
                         "QUARKUS_LOG_LEVEL", "DEBUG",
+                        "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "5",
                         "DIALBRIDGE_PORT", "18080",
                         "DIALBRIDGE_DATABASE_URL", "postgresql://a:b@c/d"));
 
         assertThat(environment)
                 .containsEntry("PATH", "/bin")
                 .containsEntry("QUARKUS_LOG_LEVEL", "DEBUG")
+                .containsEntry("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "5")
                 .doesNotContainKeys("DIALBRIDGE_PORT", "DIALBRIDGE_DATABASE_URL");
     }
 }
