@@ -8,6 +8,7 @@ import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.DispatchApi;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
+import io.dialbridge.dispatch.TableLock;
 import io.dialbridge.platform.Ids;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
@@ -16,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -34,10 +34,7 @@ class CallerGoneIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final String WAITING = """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO delivery %'
-            """;
+    private static final String THE_INSERT = "%INSERT INTO delivery %";
 
     @Inject
     Snapshots snapshots;
@@ -86,20 +83,14 @@ class CallerGoneIT {
 
     /** Holds the insert back by a lock of another transaction, closes the connection, and lets the insert go on. */
     private void leaveWhileStoring(String path, String token, String body) throws IOException {
-        var holder = pool.getConnection().await().atMost(SOON);
-        try {
-            run(holder, "BEGIN");
-            run(holder, "LOCK TABLE delivery IN SHARE MODE");
+        try (var locked = new TableLock(pool, "delivery", "SHARE")) {
             try (var caller = new Socket("localhost", RestAssured.port)) {
                 caller.setSoLinger(true, 0);
                 caller.getOutputStream().write(request(path, token, body).getBytes(UTF_8));
-                Awaitility.await().atMost(SOON).until(() -> waiting() == 1);
+                locked.awaitWaiting(THE_INSERT);
             }
             // Time for the service to learn that the caller is gone; the insert outlives that.
-            Awaitility.await().during(Duration.ofMillis(300)).until(() -> waiting() == 1);
-        } finally {
-            run(holder, "COMMIT");
-            holder.close().await().atMost(SOON);
+            locked.keepWaiting(THE_INSERT, Duration.ofMillis(300));
         }
     }
 
@@ -113,20 +104,6 @@ class CallerGoneIT {
                 "Content-Length: " + body.getBytes(UTF_8).length,
                 "",
                 body);
-    }
-
-    private long waiting() {
-        return pool.query(WAITING)
-                .execute()
-                .await()
-                .atMost(SOON)
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private static void run(SqlConnection connection, String statement) {
-        connection.query(statement).execute().await().atMost(SOON);
     }
 
     private Account account() {

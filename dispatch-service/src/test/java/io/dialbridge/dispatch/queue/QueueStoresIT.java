@@ -408,7 +408,12 @@ class QueueStoresIT {
                 .execute());
         assertThat(get(claims.dueLanes())).isEmpty();
         insert(batch("1", "later", 1));
-        assertThat(get(claims.dueLanes()).keySet()).containsExactly(new LaneKey("1", "later"));
+        var due = get(pool.query("SELECT min(due_at) FROM delivery_queue").execute())
+                .iterator()
+                .next()
+                .getOffsetDateTime(0)
+                .toInstant();
+        assertThat(get(claims.dueLanes())).containsExactly(Map.entry(new LaneKey("1", "later"), due));
         assertThat(get(claims.claim("one", rooms(10, new LaneKey("1", "later")), 10)))
                 .hasSize(1);
     }

@@ -6,13 +6,13 @@ import io.dialbridge.dispatch.Account;
 import io.dialbridge.dispatch.DispatchApi;
 import io.dialbridge.dispatch.LoopbackProfile;
 import io.dialbridge.dispatch.Receiver;
+import io.dialbridge.dispatch.TableLock;
 import io.dialbridge.platform.snapshot.Snapshots;
 import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -27,10 +27,7 @@ class SlowLookIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final String LOOKING = """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH RECURSIVE lane%'
-            """;
+    private static final String A_LOOK = "WITH RECURSIVE lane%";
 
     @Inject
     Snapshots snapshots;
@@ -61,31 +58,9 @@ class SlowLookIT {
     }
 
     private void slowLook() {
-        var holder = pool.getConnection().await().atMost(SOON);
-        try {
-            run(holder, "BEGIN");
-            run(holder, "SET LOCAL idle_in_transaction_session_timeout = 0");
-            run(holder, "LOCK TABLE delivery_queue IN ACCESS EXCLUSIVE MODE");
-            Awaitility.await().atMost(SOON).until(() -> looking() == 1);
-            Awaitility.await().during(Duration.ofMillis(600)).until(() -> looking() == 1);
-        } finally {
-            run(holder, "COMMIT");
-            holder.close().await().atMost(SOON);
+        try (var locked = new TableLock(pool, "delivery_queue", "ACCESS EXCLUSIVE")) {
+            locked.awaitWaiting(A_LOOK);
+            locked.keepWaiting(A_LOOK, Duration.ofMillis(600));
         }
-        Awaitility.await().atMost(SOON).until(() -> looking() == 0);
-    }
-
-    private long looking() {
-        return pool.query(LOOKING)
-                .execute()
-                .await()
-                .atMost(SOON)
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private static void run(SqlConnection connection, String statement) {
-        connection.query(statement).execute().await().atMost(SOON);
     }
 }

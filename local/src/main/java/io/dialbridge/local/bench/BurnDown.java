@@ -16,7 +16,7 @@ final class BurnDown {
 
     static final int BACKLOG = 100_000;
     private static final int RATE = 200;
-    private static final Duration HANGS = Duration.ofSeconds(10);
+    private static final Duration UNTIL_IT_HANGS = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ final class BurnDown {
         try {
             subject.database().tidy();
             // The first of them are sent, and hang, before anything is measured.
-            steady(HANGS);
+            steady(UNTIL_IT_HANGS);
             var beside = steady(subject.bench().time());
             subject.bench().row("open loop at %3d/s, alone   %s", RATE, before);
             subject.bench().row("beside one that hangs       %s", beside);
