@@ -44,6 +44,12 @@ class PartitionStore {
      */
     private static final List<String> MAKE = List.of(
             "CREATE TABLE %2$s (LIKE %1$s INCLUDING ALL)",
+            // LIKE copies all but these.
+            """
+            DO $$ BEGIN EXECUTE (
+                SELECT 'ALTER TABLE %2$s ' || string_agg(format('ALTER COLUMN %%I SET STATISTICS 0', attname), ', ')
+                FROM pg_attribute WHERE attrelid = '%1$s'::regclass AND attstattarget = 0
+            ); END $$""",
             "WITH moved AS (DELETE FROM %1$s_default WHERE day = '%3$s' RETURNING *) INSERT INTO %2$s SELECT * FROM moved",
             "ALTER TABLE %1$s ATTACH PARTITION %2$s FOR VALUES FROM ('%3$s') TO ('%4$s')");
 

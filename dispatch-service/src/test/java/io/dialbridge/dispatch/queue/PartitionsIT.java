@@ -49,6 +49,31 @@ class PartitionsIT {
         assertThat(tables(today.minusDays(1), today.plusDays(3))).isEqualTo(10);
     }
 
+    /** To analyze texts that nobody searches by would cost more than to analyze the rest. */
+    @Test
+    void contentsOfADayAreNotAnalyzed() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE);
+
+        assertThat(notAnalyzed("delivery_" + today))
+                .isEqualTo("message_text,payload_values,recipients,reply_fields,sent_as,trace_parent");
+        assertThat(notAnalyzed("attempt_" + today))
+                .isEqualTo(
+                        "detail,lead_refusal,lead_values,request_body,request_headers,request_url,response_body,response_headers,result");
+    }
+
+    private String notAnalyzed(String table) {
+        return pool.query("""
+                        SELECT string_agg(attname, ',' ORDER BY attname) FROM pg_attribute
+                        WHERE attrelid = '%s'::regclass AND attstattarget = 0
+                        """.formatted(table))
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
     private long tables(LocalDate first, LocalDate last) {
         var days = first.datesUntil(last.plusDays(1))
                 .map(day -> "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE))

@@ -22,17 +22,22 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class CallStore {
 
-    private static final String LEADS_OF =
-            "SELECT lead_id FROM call_log WHERE account_id = $1 AND call_log_id = ANY ($2)";
+    // Each by its key: for an array of ids Postgres may take another index that begins with the account, and skip
+    // through all of it.
+    private static final String EACH = """
+            SELECT found.* FROM unnest($2::text[]) AS given (id) CROSS JOIN LATERAL (
+                SELECT {columns} FROM call_log WHERE account_id = $1 AND call_log_id = given.id LIMIT 1) found
+            """;
+
+    static final String LEADS_OF = EACH.replace("{columns}", "lead_id");
 
     // The calls that are spoken of, and the latest of each lead besides. No row is in both.
-    private static final String CALLS = """
-            SELECT {columns} FROM call_log WHERE account_id = $1 AND call_log_id = ANY ($2)
+    static final String CALLS = (EACH + """
             UNION ALL
             SELECT latest.* FROM unnest($3::bigint[]) AS l (id) CROSS JOIN LATERAL (
                 SELECT {columns} FROM call_log WHERE account_id = $1 AND lead_id = l.id AND call_log_id <> ALL ($2)
                 ORDER BY called_at DESC, call_log_id DESC LIMIT 1) latest
-            """.replace("{columns}", CallRow.OF_CALL);
+            """).replace("{columns}", CallRow.OF_CALL);
 
     // A statement of its own, for few leads need it, and the planner's work at each look at this table is the dearest
     // of an event.

@@ -43,6 +43,14 @@ public class LeadStore {
                  AS l (id, list_id, phone_code, phone_number, status, fields, created_at)
             """;
 
+    // By the places of the rows, each found by its key: as Postgres guesses how many leads an account has, it may read
+    // all of
+    // them for two. The rows are locked, so they stay where they are.
+    private static final String AT_ITS_PLACE = """
+            CROSS JOIN LATERAL (SELECT ctid FROM leads WHERE account_id = $1 AND id = c.id LIMIT 1) place
+            WHERE l.ctid = place.ctid
+            """;
+
     private static final String UPDATE = """
             UPDATE leads l
             SET list_id = c.list_id, phone_code = c.phone_code, phone_number = c.phone_number, status = c.status,
@@ -50,19 +58,21 @@ public class LeadStore {
             FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::bigint[],
                         $10::timestamptz[])
                  AS c (id, list_id, phone_code, phone_number, status, fields, modified_at, version, deleted_at)
-            WHERE l.account_id = $1 AND l.id = c.id
-            """;
+            """ + AT_ITS_PLACE;
 
     private static final String FIND =
             "SELECT " + LeadRow.COLUMNS + " FROM leads WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL";
 
-    // Everybody who locks several leads does it in the order of their ids, so that two can't wait for each other.
-    private static final String LOCK = """
-            SELECT {columns} FROM leads
-            WHERE account_id = $1 AND id = ANY ($2) AND deleted_at IS NULL
-            ORDER BY id
-            FOR UPDATE
+    // Each by its key: for an array of ids Postgres may take another index that begins with the account, and read all
+    // of it.
+    private static final String EACH = """
+            SELECT found.* FROM unnest($2::bigint[]) AS given (id) CROSS JOIN LATERAL (
+                SELECT {columns} FROM leads WHERE account_id = $1 AND id = given.id AND deleted_at IS NULL {lock}) found
             """.replace("{columns}", LeadRow.COLUMNS);
+
+    static final String LOCK = EACH.replace("{lock}", "FOR UPDATE");
+    private static final String LOCK_AVAILABLE = EACH.replace("{lock}", "FOR UPDATE SKIP LOCKED");
+    private static final String FIND_ALL = EACH.replace("{lock}", "LIMIT 1");
 
     private static final String LOCK_BY_PHONE = """
             SELECT {columns} FROM leads
@@ -72,20 +82,13 @@ public class LeadStore {
             FOR UPDATE
             """.replace("{columns}", LeadRow.COLUMNS);
 
-    private static final String LOCK_AVAILABLE = LOCK + " SKIP LOCKED";
-
-    private static final String FIND_ALL = """
-            SELECT {columns} FROM leads WHERE account_id = $1 AND id = ANY ($2) AND deleted_at IS NULL
-            """.replace("{columns}", LeadRow.COLUMNS);
-
-    private static final String UPDATE_CALLED = """
+    static final String UPDATE_CALLED = """
             UPDATE leads l
             SET status = c.status, called_count = c.called_count, called_count_inbound = c.called_count_inbound,
                 last_called = c.last_called, modified_at = c.modified_at, version = c.version
             FROM unnest($2::bigint[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::bigint[])
                  AS c (id, status, called_count, called_count_inbound, last_called, modified_at, version)
-            WHERE l.account_id = $1 AND l.id = c.id
-            """;
+            """ + AT_ITS_PLACE;
 
     private final Pool pool;
 
@@ -179,7 +182,7 @@ public class LeadStore {
     public Uni<List<Lead>> lock(SqlConnection transaction, String accountId, Collection<Long> ids) {
         return transaction
                 .preparedQuery(LOCK)
-                .execute(Tuple.tuple().addString(accountId).addArrayOfLong(ids.toArray(Long[]::new)))
+                .execute(Tuple.of(accountId).addArrayOfLong(inOrder(ids)))
                 .map(LeadRow::all);
     }
 
@@ -208,7 +211,7 @@ public class LeadStore {
     public Uni<List<Lead>> lockAvailable(SqlConnection transaction, String accountId, Collection<Long> ids) {
         return transaction
                 .preparedQuery(LOCK_AVAILABLE)
-                .execute(Tuple.tuple().addString(accountId).addArrayOfLong(ids.toArray(Long[]::new)))
+                .execute(Tuple.of(accountId).addArrayOfLong(inOrder(ids)))
                 .map(LeadRow::all);
     }
 
@@ -216,8 +219,13 @@ public class LeadStore {
     public Uni<List<Lead>> findAll(SqlConnection transaction, String accountId, Collection<Long> ids) {
         return transaction
                 .preparedQuery(FIND_ALL)
-                .execute(Tuple.tuple().addString(accountId).addArrayOfLong(ids.toArray(Long[]::new)))
+                .execute(Tuple.of(accountId).addArrayOfLong(inOrder(ids)))
                 .map(LeadRow::all);
+    }
+
+    /** Everybody who locks several leads does it in the order of their ids, so that two can't wait for each other. */
+    private static Long[] inOrder(Collection<Long> ids) {
+        return ids.stream().distinct().sorted().toArray(Long[]::new);
     }
 
     /** Writes the status and what calls changed of leads of one account; the caller holds their locks. */

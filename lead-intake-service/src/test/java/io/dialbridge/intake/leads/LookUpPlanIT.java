@@ -6,7 +6,13 @@ import io.dialbridge.platform.testing.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -14,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class LookUpPlanIT {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-11-22T15:04:05Z");
 
     @Inject
     Pool pool;
@@ -39,13 +48,65 @@ class LookUpPlanIT {
         assertThat(mode.iterator().next().getString(0)).isEqualTo("force_custom_plan");
     }
 
+    @Test
+    void leadsAreLockedAndWrittenByTheirKeysHoweverFewAnAccountIsBelievedToHave() {
+        aThousandLeads();
+        try {
+            var ids = new Long[] {-1L, -2L};
+
+            var lock = plan(LeadStore.LOCK, Tuple.of("of-one-account").addArrayOfLong(ids));
+            var write = plan(
+                    LeadStore.UPDATE_CALLED,
+                    Tuple.of("of-one-account")
+                            .addArrayOfLong(ids)
+                            .addArrayOfString(new String[] {"SALE", "SALE"})
+                            .addArrayOfInteger(new Integer[] {1, 1})
+                            .addArrayOfInteger(new Integer[] {0, 0})
+                            .addArrayOfOffsetDateTime(new OffsetDateTime[] {TIME, TIME})
+                            .addArrayOfOffsetDateTime(new OffsetDateTime[] {TIME, TIME})
+                            .addArrayOfLong(new Long[] {2L, 2L}));
+
+            assertThat(scans(lock)).containsExactly("Index Scan using leads_pkey on leads");
+            assertThat(lock).contains("Index Cond: ((account_id = 'of-one-account'::text) AND (id = given.id))");
+            assertThat(scans(write)).containsExactly("Index Scan using leads_pkey on leads", "Tid Scan on leads l");
+            assertThat(write).contains("Index Cond: ((account_id = 'of-one-account'::text) AND (id = c.id))");
+        } finally {
+            pool.query("DELETE FROM leads WHERE account_id = 'of-one-account'").executeAndAwait();
+        }
+    }
+
+    private void aThousandLeads() {
+        pool.query("""
+                INSERT INTO leads (account_id, id, list_id, phone_code, phone_number, status, fields, created_at, modified_at, version)
+                SELECT 'of-one-account', -n, '1', '1', '4155' || n, 'NEW', '{}', now(), now(), 1 FROM generate_series(1, 1000) n
+                """).executeAndAwait();
+        pool.query("ANALYZE leads").executeAndAwait();
+    }
+
+    /** Those of tables, in the order of the plan. */
+    private static List<String> scans(String plan) {
+        return plan.lines()
+                .filter(line ->
+                        line.contains(" Scan ") && !line.contains("Function Scan") && !line.contains("Subquery Scan"))
+                .map(line -> line.replaceFirst("^[ ->]+", "").replaceFirst("  .*", ""))
+                .toList();
+    }
+
+    private String plan(String sql, Tuple parameters) {
+        return text(
+                pool.preparedQuery("EXPLAIN " + sql).execute(parameters).await().atMost(SOON));
+    }
+
     private String plan() {
-        var rows = pool.query("""
+        return text(pool.query("""
                 EXPLAIN SELECT id FROM leads
                 WHERE account_id = 'new-account' AND phone_number = '4155100001' AND phone_code = '1' AND deleted_at IS NULL
                 ORDER BY archived_at IS NOT NULL, id LIMIT 1
-                """).executeAndAwait();
-        return StreamSupport.stream(rows.spliterator(), false)
+                """).executeAndAwait());
+    }
+
+    private static String text(RowSet<Row> plan) {
+        return StreamSupport.stream(plan.spliterator(), false)
                 .map(row -> row.getString(0))
                 .collect(Collectors.joining("\n"));
     }
