@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class EventLatency implements Measurement {
 
     private static final int[] RATES = {50, 200, 500};
-    private static final int LEADS = 500;
+    private static final int LEADS = 5_000;
     private static final Duration LAST_ARRIVALS = Duration.ofSeconds(30);
 
     private final Subject subject;

@@ -1,6 +1,7 @@
 package io.dialbridge.workflow.events;
 
 import io.dialbridge.contracts.BatchReply;
+import io.dialbridge.platform.KeptPlans;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.dialbridge.workflow.actions.ActionPoller;
@@ -59,11 +60,12 @@ class EventWriter {
      * others.
      */
     Uni<List<BatchReply>> write(List<EventRequest> requests) {
-        return pool.withTransaction(transaction -> store(transaction, requests)).map(taken -> {
-            var replies = replies(requests, taken.fresh());
-            announce(replies, taken.evaluated());
-            return replies;
-        });
+        return pool.withTransaction(KeptPlans.around(transaction -> store(transaction, requests)))
+                .map(taken -> {
+                    var replies = replies(requests, taken.fresh());
+                    announce(replies, taken.evaluated());
+                    return replies;
+                });
     }
 
     private Uni<Taken> store(SqlConnection transaction, List<EventRequest> requests) {

@@ -1,0 +1,116 @@
+package io.dialbridge.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dialbridge.platform.testing.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+class KeptPlansIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String LOOK = "EXPLAIN (COSTS OFF) EXECUTE kept_look(7)";
+
+    @Inject
+    Pool pool;
+
+    private SqlConnection connection;
+
+    @BeforeEach
+    void prepare() {
+        connection = pool.getConnection().await().atMost(SOON);
+        run("CREATE TABLE kept (number int) WITH (autovacuum_enabled = false)");
+        run("CREATE INDEX kept_by_number ON kept (number)");
+        run("INSERT INTO kept VALUES (1)");
+        run("ANALYZE kept");
+        run("PREPARE kept_look (int) AS SELECT number FROM kept WHERE number = $1");
+    }
+
+    @AfterEach
+    void drop() {
+        run("DEALLOCATE kept_look");
+        run("DROP TABLE kept");
+        connection.close().await().atMost(SOON);
+    }
+
+    @Test
+    void aPlanIsKeptFromTransactionToTransactionAndOnlyInThem() {
+        for (var n = 0; n < 3; n++) {
+            assertThat(inTransaction(LOOK)).startsWith("Seq Scan on kept");
+        }
+
+        assertThat(
+                        text(
+                                "SELECT generic_plans || ' ' || custom_plans FROM pg_prepared_statements WHERE name = 'kept_look'"))
+                .isEqualTo("3 0");
+        assertThat(text("SHOW plan_cache_mode")).isEqualTo("force_custom_plan");
+    }
+
+    @Test
+    void thePlanOfASmallTableGivesWayWhenTheTableHasGrown() {
+        assertThat(inTransaction(LOOK)).startsWith("Seq Scan on kept");
+        run("INSERT INTO kept SELECT n FROM generate_series(2, 20000) n");
+
+        // Which transaction makes it anew is chance: that none of so many does is as good as impossible.
+        var plan = "";
+        for (var n = 0; n < 5_000 && !plan.contains("kept_by_number"); n++) {
+            plan = inTransaction(LOOK);
+        }
+
+        assertThat(plan).contains("kept_by_number");
+    }
+
+    @Test
+    void aFailureOfTheWorkUndoesIt() {
+        assertThatThrownBy(() -> pool.withTransaction(KeptPlans.around(transaction -> transaction
+                                .query("INSERT INTO kept VALUES (2)")
+                                .execute()
+                                .chain(() -> Uni.createFrom().failure(new IllegalStateException("of the work")))))
+                        .await()
+                        .atMost(SOON))
+                .hasMessage("of the work");
+
+        assertThat(text("SELECT count(*)::text FROM kept")).isEqualTo("1");
+    }
+
+    private String inTransaction(String sql) {
+        run("BEGIN");
+        var plan = KeptPlans.around(kept -> kept.query(sql).execute())
+                .apply(connection)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.joining("\n")))
+                .await()
+                .atMost(SOON);
+        run("COMMIT");
+        return plan;
+    }
+
+    private String text(String sql) {
+        return connection
+                .query(sql)
+                .execute()
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
+    private void run(String sql) {
+        connection.query(sql).execute().await().atMost(SOON);
+    }
+}
