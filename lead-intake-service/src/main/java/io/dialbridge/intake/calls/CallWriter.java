@@ -8,7 +8,6 @@ import io.dialbridge.intake.hopper.HopperStore;
 import io.dialbridge.intake.lead.Account;
 import io.dialbridge.intake.lead.Lead;
 import io.dialbridge.intake.leads.LeadStore;
-import io.dialbridge.platform.KeptPlans;
 import io.dialbridge.platform.problems.Contention;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -64,7 +63,7 @@ class CallWriter {
 
     /** Answers each post when all are committed. An event that several of them hold is the first one's and a duplicate for the others. */
     Uni<List<BatchReply>> write(Account account, List<CallPost> posts) {
-        return outbox.inTransaction(KeptPlans.around(transaction -> apply(transaction, account, posts)))
+        return outbox.inFrequentTransaction(transaction -> apply(transaction, account, posts))
                 .onFailure(CallWriter::overtaken)
                 .retry()
                 .atMost(ATTEMPTS)

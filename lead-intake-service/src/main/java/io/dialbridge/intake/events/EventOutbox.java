@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.dialbridge.contracts.Event;
 import io.dialbridge.contracts.EventType;
+import io.dialbridge.platform.KeptPlans;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.OutboxMessage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -38,7 +39,16 @@ public class EventOutbox {
      * request is cancelled) does not stop what has begun: a commit might be under way, and its events must leave at once.
      */
     public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-        return Uni.createFrom().emitter(caller -> pool.withTransaction(work)
+        return unattended(pool.withTransaction(work));
+    }
+
+    /** The same for what comes many times in a second, each time with the same statements; see {@link KeptPlans}. */
+    public <T> Uni<T> inFrequentTransaction(Function<SqlConnection, Uni<T>> work) {
+        return unattended(KeptPlans.inTransaction(pool, work));
+    }
+
+    private <T> Uni<T> unattended(Uni<T> transaction) {
+        return Uni.createFrom().emitter(caller -> transaction
                 .invoke(() -> outbox.committed(DESTINATIONS))
                 .subscribe()
                 .with(caller::complete, caller::fail));

@@ -1,6 +1,7 @@
 package io.dialbridge.platform;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -12,8 +13,8 @@ import java.util.function.Function;
  */
 public final class KeptPlans {
 
-    private static final String KEEP = "SET LOCAL plan_cache_mode = force_generic_plan";
-    private static final String MAKE_ANEW = "DISCARD PLANS; " + KEEP;
+    private static final String BEGIN = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan";
+    private static final String BEGIN_ANEW = "BEGIN; DISCARD PLANS; SET LOCAL plan_cache_mode = force_generic_plan";
 
     /** So many transactions of a connection share a plan, in the mean. */
     private static final int SHARED_BY = 64;
@@ -21,18 +22,29 @@ public final class KeptPlans {
     private KeptPlans() {}
 
     /**
-     * The work of a transaction that keeps plans. Its statements find their rows by what is in them, not by how many there are: what is asked
-     * for at once in an array of keys may be one or a thousand.
+     * Runs the work in a transaction that keeps plans; a failure of it undoes everything. Its statements find their rows by what is in them,
+     * not by how many there are: what is asked for at once in an array of keys may be one or a thousand.
      */
-    public static <T> Function<SqlConnection, Uni<T>> around(Function<SqlConnection, Uni<T>> work) {
-        return transaction -> Uni.combine()
-                .all()
-                // Both leave in one breath: the connection keeps their order.
-                .unis(transaction.query(first()).execute(), work.apply(transaction))
-                .with((kept, done) -> done);
+    public static <T> Uni<T> inTransaction(Pool pool, Function<SqlConnection, Uni<T>> work) {
+        return pool.withConnection(connection -> inTransaction(connection, work));
     }
 
-    private static String first() {
-        return ThreadLocalRandom.current().nextInt(SHARED_BY) == 0 ? MAKE_ANEW : KEEP;
+    static <T> Uni<T> inTransaction(SqlConnection connection, Function<SqlConnection, Uni<T>> work) {
+        return Uni.combine()
+                .all()
+                // The first statements of the work don't wait for the answer: the connection keeps their order.
+                .unis(run(connection, begin()), work.apply(connection))
+                .with((begun, done) -> done)
+                .call(() -> run(connection, "COMMIT"))
+                .onFailure()
+                .call(() -> run(connection, "ROLLBACK").onFailure().recoverWithNull());
+    }
+
+    private static String begin() {
+        return ThreadLocalRandom.current().nextInt(SHARED_BY) == 0 ? BEGIN_ANEW : BEGIN;
+    }
+
+    private static Uni<Void> run(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().replaceWithVoid();
     }
 }

@@ -75,10 +75,10 @@ class KeptPlansIT {
 
     @Test
     void aFailureOfTheWorkUndoesIt() {
-        assertThatThrownBy(() -> pool.withTransaction(KeptPlans.around(transaction -> transaction
+        assertThatThrownBy(() -> KeptPlans.inTransaction(pool, transaction -> transaction
                                 .query("INSERT INTO kept VALUES (2)")
                                 .execute()
-                                .chain(() -> Uni.createFrom().failure(new IllegalStateException("of the work")))))
+                                .chain(() -> Uni.createFrom().failure(new IllegalStateException("of the work"))))
                         .await()
                         .atMost(SOON))
                 .hasMessage("of the work");
@@ -87,16 +87,12 @@ class KeptPlansIT {
     }
 
     private String inTransaction(String sql) {
-        run("BEGIN");
-        var plan = KeptPlans.around(kept -> kept.query(sql).execute())
-                .apply(connection)
+        return KeptPlans.inTransaction(connection, kept -> kept.query(sql).execute())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString(0))
                         .collect(Collectors.joining("\n")))
                 .await()
                 .atMost(SOON);
-        run("COMMIT");
-        return plan;
     }
 
     private String text(String sql) {

@@ -23,6 +23,10 @@ class EventEvaluation {
             return events.stream().map(ReadEvent::incoming).toList();
         }
 
+        Evaluated evaluated() {
+            return new Evaluated(caused, released);
+        }
+
         Step and(Step next) {
             var both = new ArrayList<>(events);
             both.addAll(next.events);
@@ -53,31 +57,36 @@ class EventEvaluation {
         this.counts = counts;
     }
 
-    /**
-     * Writes what the events cause; the caller holds their leads' locks.
-     *
-     * @param requests the new events of each
-     */
-    Uni<Evaluated> evaluate(SqlClient transaction, List<List<IncomingEvent>> requests, Instant now) {
-        return step(
-                        transaction,
-                        requests.stream()
-                                .flatMap(events -> candidates.read(events).stream())
-                                .toList(),
-                        now)
-                .flatMap(step -> announced(transaction, step, now))
-                .call(all -> counts.add(transaction, all.events(), all.caused().runs(), now))
-                .map(all -> new Evaluated(all.caused(), all.released()));
+    /** @param requests the events of each */
+    List<ReadEvent> read(List<List<IncomingEvent>> requests) {
+        return requests.stream()
+                .flatMap(events -> candidates.read(events).stream())
+                .toList();
     }
 
-    private Uni<Step> step(SqlClient transaction, List<ReadEvent> read, Instant now) {
-        var events = read.stream().map(ReadEvent::incoming).toList();
-        var ofEvents = read.stream().map(ReadEvent::candidates).toList();
-        return facts.of(transaction, events, ofEvents, now).flatMap(known -> {
-            var caused = decideAll(read, known, now);
-            return writer.write(transaction, caused, known, now)
-                    .map(written -> new Step(read, caused, written.notices(), written.released()));
-        });
+    /** What has to be known before these events, or some of them, are evaluated; the caller holds their leads' locks. */
+    Uni<Facts> known(SqlClient transaction, List<ReadEvent> read, Instant now) {
+        return facts.of(
+                transaction,
+                read.stream().map(ReadEvent::incoming).toList(),
+                read.stream().map(ReadEvent::candidates).toList(),
+                now);
+    }
+
+    /** Writes what new events cause. */
+    Uni<Evaluated> evaluate(SqlClient transaction, List<ReadEvent> read, Facts known, Instant now) {
+        var caused = decideAll(read, known, now);
+        var step = write(transaction, read, caused, known, now);
+        return caused.notices().isEmpty()
+                // In one breath with what is written; what is counted comes last.
+                ? Uni.combine()
+                        .all()
+                        .unis(step, counts.add(transaction, read, caused.runs(), now))
+                        .with((all, counted) -> all.evaluated())
+                : step.flatMap(first -> announced(transaction, first, now))
+                        .call(all -> counts.add(
+                                transaction, all.events(), all.caused().runs(), now))
+                        .map(Step::evaluated);
     }
 
     /**
@@ -90,8 +99,16 @@ class EventEvaluation {
         return disabled.isEmpty()
                 ? Uni.createFrom().item(step)
                 : store.insertNew(transaction, disabled, now.plus(step.events().size(), ChronoUnit.MICROS))
-                        .flatMap(fresh -> step(transaction, candidates.read(fresh), now))
+                        .map(candidates::read)
+                        .flatMap(fresh -> known(transaction, fresh, now)
+                                .flatMap(known -> write(transaction, fresh, decideAll(fresh, known, now), known, now)))
                         .map(step::and);
+    }
+
+    private Uni<Step> write(
+            SqlClient transaction, List<ReadEvent> read, Consequences caused, Facts known, Instant now) {
+        return writer.write(transaction, caused, known, now)
+                .map(written -> new Step(read, caused, written.notices(), written.released()));
     }
 
     private Consequences decideAll(List<ReadEvent> read, Facts known, Instant now) {

@@ -60,7 +60,7 @@ class EventWriter {
      * others.
      */
     Uni<List<BatchReply>> write(List<EventRequest> requests) {
-        return pool.withTransaction(KeptPlans.around(transaction -> store(transaction, requests)))
+        return KeptPlans.inTransaction(pool, transaction -> store(transaction, requests))
                 .map(taken -> {
                     var replies = replies(requests, taken.fresh());
                     announce(replies, taken.evaluated());
@@ -71,13 +71,26 @@ class EventWriter {
     private Uni<Taken> store(SqlConnection transaction, List<EventRequest> requests) {
         var all =
                 requests.stream().flatMap(request -> request.events().stream()).toList();
-        // The time is read behind the locks: events of a lead count as received in the order in which they are decided.
         return locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId)
-                .chain(() -> events.insertNew(transaction, all, clock.instant()))
-                .map(fresh -> byRequest(requests, fresh))
-                .flatMap(fresh -> evaluation
-                        .evaluate(transaction, fresh, clock.instant())
-                        .map(evaluated -> new Taken(fresh, evaluated)));
+                .chain(() -> storeLocked(transaction, requests, all));
+    }
+
+    private Uni<Taken> storeLocked(SqlConnection transaction, List<EventRequest> requests, List<IncomingEvent> all) {
+        // The time is read behind the locks: events of a lead count as received in the order in which they are decided.
+        var now = clock.instant();
+        var read = evaluation.read(requests.stream().map(EventRequest::events).toList());
+        // In one breath: nearly always all of them are new, and what is known of others does no harm.
+        return Uni.combine()
+                .all()
+                .unis(events.insertNew(transaction, all, now), evaluation.known(transaction, read, now))
+                .asTuple()
+                .flatMap(both -> {
+                    var fresh = byRequest(requests, both.getItem1());
+                    var readFresh = both.getItem1().size() == all.size() ? read : evaluation.read(fresh);
+                    return evaluation
+                            .evaluate(transaction, readFresh, both.getItem2(), now)
+                            .map(evaluated -> new Taken(fresh, evaluated));
+                });
     }
 
     /** Two requests may hold events that are equal in every part: only one of them is the one that was stored. */
