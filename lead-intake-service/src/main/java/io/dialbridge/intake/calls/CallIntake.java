@@ -23,8 +23,8 @@ class CallIntake {
     private final Clock clock;
 
     /** By account under one configuration: events are read, and told, by it. */
-    private final GatheredWrites<Account, CallPost, BatchReply> gathered = new GatheredWrites<>(
-            GatheredWrites.Limits.USUAL, post -> post.items().size());
+    private final GatheredWrites<Account, CallPost, BatchReply> gathered =
+            new GatheredWrites<>(GatheredWrites.Limits.FEW, post -> post.items().size());
 
     CallIntake(CallWriter writer, CallMetrics metrics, Clock clock) {
         this.writer = writer;

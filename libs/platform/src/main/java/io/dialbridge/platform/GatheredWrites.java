@@ -4,15 +4,18 @@ import io.dialbridge.platform.problems.Outage;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -31,13 +34,17 @@ public final class GatheredWrites<L, W, R> {
 
     /**
      * @param atOnce transactions of one line at once
+     * @param patience how long something waits for the end of those before it goes beside them, while they are fewer
      * @param most size of a transaction; what is larger goes by itself
      * @param mostWaiting size of all that waits, in all lines; others are told that we are busy
      */
-    public record Limits(int atOnce, int most, int mostWaiting) {
+    public record Limits(int atOnce, Duration patience, int most, int mostWaiting) {
 
         /** For what callers send one by one. */
-        public static final Limits USUAL = new Limits(2, 100, 10_000);
+        public static final Limits USUAL = new Limits(2, Duration.ZERO, 100, 10_000);
+
+        /** For what costs little next to its transaction: as few of these as can be, unless one has to wait for a lock. */
+        public static final Limits FEW = new Limits(2, Duration.ofMillis(50), 100, 10_000);
     }
 
     private enum Turn {
@@ -52,10 +59,11 @@ public final class GatheredWrites<L, W, R> {
             int size,
             UniEmitter<? super R> caller,
             @Nullable Context own,
-            AtomicBoolean gone) {
+            AtomicBoolean gone,
+            AtomicBoolean begun) {
 
         Waiting(W work, int size, UniEmitter<? super R> caller) {
-            this(work, size, caller, Vertx.currentContext(), new AtomicBoolean());
+            this(work, size, caller, Vertx.currentContext(), new AtomicBoolean(), new AtomicBoolean());
             caller.onTermination(() -> gone.set(true));
         }
 
@@ -108,9 +116,8 @@ public final class GatheredWrites<L, W, R> {
     private void enter(L name, Waiting<W, R> newcomer, Function<List<W>, Uni<List<R>>> write) {
         switch (turn(name, newcomer)) {
             case NOW -> run(name, List.of(newcomer), write);
-            case LATER -> {
-                // Whoever leaves the line takes it along.
-            }
+            // Whoever leaves the line takes it along, unless that takes too long.
+            case LATER -> waitPatiently(name, newcomer, write);
             case NEVER -> newcomer.failed(Problems.busy("More waits to be written than fits. Send it again.", 1));
         }
     }
@@ -118,7 +125,7 @@ public final class GatheredWrites<L, W, R> {
     private Turn turn(L name, Waiting<W, R> newcomer) {
         synchronized (lines) {
             var line = lines.computeIfAbsent(name, unknown -> new Line<>());
-            if (line.running < limits.atOnce()) {
+            if (line.running == 0 || isHurried() && line.running < limits.atOnce()) {
                 line.running++;
                 return Turn.NOW;
             }
@@ -129,6 +136,37 @@ public final class GatheredWrites<L, W, R> {
             line.waiting.add(newcomer);
             return Turn.LATER;
         }
+    }
+
+    private boolean isHurried() {
+        return limits.patience().isZero();
+    }
+
+    private void waitPatiently(L name, Waiting<W, R> newcomer, Function<List<W>, Uni<List<R>>> write) {
+        if (!isHurried()) {
+            // By no timer of the event loop: one that is set on behalf of a request may be gone with it.
+            Infrastructure.getDefaultWorkerPool()
+                    .schedule(
+                            () -> goBeside(name, newcomer, write),
+                            limits.patience().toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void goBeside(L name, Waiting<W, R> newcomer, Function<List<W>, Uni<List<R>>> write) {
+        List<Waiting<W, R>> next;
+        synchronized (lines) {
+            var line = lines.get(name);
+            if (line == null || newcomer.begun().get() || line.running == limits.atOnce()) {
+                return;
+            }
+            next = next(line);
+            if (next.isEmpty()) {
+                return;
+            }
+            line.running++;
+        }
+        next.getFirst().onOwnContext(() -> run(name, next, write));
     }
 
     private void run(L name, List<Waiting<W, R>> together, Function<List<W>, Uni<List<R>>> write) {
@@ -189,6 +227,7 @@ public final class GatheredWrites<L, W, R> {
                 && (next.isEmpty() || line.waiting.element().size() <= room)) {
             var first = line.waiting.remove();
             waitingSize -= first.size();
+            first.begun().set(true);
             if (!first.gone().get()) {
                 room -= first.size();
                 next.add(first);

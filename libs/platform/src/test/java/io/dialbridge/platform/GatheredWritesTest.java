@@ -1,6 +1,7 @@
 package io.dialbridge.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -9,9 +10,11 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +33,9 @@ class GatheredWritesTest {
 
     /** Ten in a transaction, twenty in the lines; a work is as large as its name is long. */
     private final GatheredWrites<String, String, String> writes =
-            new GatheredWrites<>(new GatheredWrites.Limits(2, 10, 20), String::length);
+            new GatheredWrites<>(new GatheredWrites.Limits(2, Duration.ZERO, 10, 20), String::length);
 
-    private final List<Begun> begun = new ArrayList<>();
+    private final List<Begun> begun = new CopyOnWriteArrayList<>();
     private final List<String> told = new ArrayList<>();
 
     @Test
@@ -50,6 +53,35 @@ class GatheredWritesTest {
         assertThat(told).containsExactly("2 done", "1 done", "3 done", "4 done", "5 done", "6 done");
         post("7");
         assertThat(transactions().subList(4, 5)).containsExactly(List.of("7"));
+    }
+
+    @Test
+    void whoIsPatientWaitsForTheEndOfTheOneThatIsAtWork() {
+        var patient = patient(Duration.ofHours(1));
+        post(patient, "1", "2", "3");
+        assertThat(transactions()).containsExactly(List.of("1"));
+        begun.get(0).commit();
+        assertThat(transactions()).containsExactly(List.of("1"), List.of("2", "3"));
+        post(patient, "4");
+        begun.get(1).commit();
+        begun.get(2).commit();
+        assertThat(told).containsExactly("1 done", "2 done", "3 done", "4 done");
+    }
+
+    @Test
+    void whenPatienceIsOverOneGoesBesideTheOther() {
+        var patient = patient(Duration.ofMillis(1));
+        post(patient, "1", "2");
+        await().until(() -> begun.size() == 2);
+        assertThat(transactions()).containsExactly(List.of("1"), List.of("2"));
+        post(patient, "3", "4");
+        begun.get(1).commit();
+        await().until(() -> begun.size() == 3);
+        assertThat(transactions()).containsExactly(List.of("1"), List.of("2"), List.of("3", "4"));
+    }
+
+    private static GatheredWrites<String, String, String> patient(Duration patience) {
+        return new GatheredWrites<>(new GatheredWrites.Limits(2, patience, 10, 20), String::length);
     }
 
     @Test
@@ -148,7 +180,8 @@ class GatheredWritesTest {
 
     @Test
     void everyoneIsToldOfHisOwnOnHisOwnContext() throws Exception {
-        var many = new GatheredWrites<String, Integer, Integer>(new GatheredWrites.Limits(2, 100, 1_000), work -> 1);
+        var many = new GatheredWrites<String, Integer, Integer>(
+                new GatheredWrites.Limits(2, Duration.ZERO, 100, 1_000), work -> 1);
         var vertx = Vertx.vertx();
         try (var database = Executors.newFixedThreadPool(2)) {
             var answers = IntStream.range(0, 300)
@@ -180,6 +213,12 @@ class GatheredWritesTest {
     private void post(String... works) {
         for (var work : works) {
             postTo("line", work);
+        }
+    }
+
+    private void post(GatheredWrites<String, String, String> patient, String... works) {
+        for (var work : works) {
+            patient.write("line", work, this::begin).subscribe().with(told::add);
         }
     }
 
