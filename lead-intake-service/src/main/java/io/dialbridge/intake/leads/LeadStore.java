@@ -43,9 +43,9 @@ public class LeadStore {
                  AS l (id, list_id, phone_code, phone_number, status, fields, created_at)
             """;
 
-    // By the places of the rows, each found by its key: as Postgres guesses how many leads an account has, it may read
-    // all of
-    // them for two. The rows are locked, so they stay where they are.
+    // By the places of the rows, each found by its key: believing in few leads of an account, Postgres reads all of
+    // them
+    // for two. The rows are locked, so they stay where they are.
     private static final String AT_ITS_PLACE = """
             CROSS JOIN LATERAL (SELECT ctid FROM leads WHERE account_id = $1 AND id = c.id LIMIT 1) place
             WHERE l.ctid = place.ctid

@@ -30,11 +30,8 @@ public final class KeptPlans {
     }
 
     static <T> Uni<T> inTransaction(SqlConnection connection, Function<SqlConnection, Uni<T>> work) {
-        return Uni.combine()
-                .all()
-                // The first statements of the work don't wait for the answer: the connection keeps their order.
-                .unis(run(connection, begin()), work.apply(connection))
-                .with((begun, done) -> done)
+        return run(connection, begin())
+                .chain(() -> work.apply(connection))
                 .call(() -> run(connection, "COMMIT"))
                 .onFailure()
                 .call(() -> run(connection, "ROLLBACK").onFailure().recoverWithNull());
