@@ -3,15 +3,13 @@ package io.dialbridge.intake.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.platform.testing.PostgresResource;
+import io.dialbridge.platform.testing.QueryPlan;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,10 +33,10 @@ class CallPlanIT {
         pool.query(CALLS_OF_FEW_LEADS).executeAndAwait();
         pool.query("ANALYZE call_log").executeAndAwait();
         try {
-            assertThat(plan(CallStore.LEADS_OF, ids()))
+            assertThat(QueryPlan.of(pool, CallStore.LEADS_OF, ids()))
                     .contains("Index Scan using call_log_pkey")
                     .doesNotContain("number_dialed");
-            assertThat(plan(CallStore.CALLS, ids().addArrayOfLong(new Long[] {1L, 2L})))
+            assertThat(QueryPlan.of(pool, CallStore.CALLS, ids().addArrayOfLong(new Long[] {1L, 2L})))
                     .contains("Index Scan using call_log_pkey", "Index Scan using call_log_by_lead")
                     .contains("Index Cond: ((account_id = 'busy'::text) AND (call_log_id = given.id))")
                     .doesNotContain("number_dialed");
@@ -51,13 +49,5 @@ class CallPlanIT {
         return Tuple.of("busy")
                 .addArrayOfString(
                         IntStream.range(0, 18).mapToObj(n -> "new-" + n).toArray(String[]::new));
-    }
-
-    private String plan(String sql, Tuple parameters) {
-        var plan =
-                pool.preparedQuery("EXPLAIN " + sql).execute(parameters).await().atMost(Duration.ofSeconds(5));
-        return StreamSupport.stream(plan.spliterator(), false)
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -3,6 +3,7 @@ package io.dialbridge.intake.hopper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.platform.testing.PostgresResource;
+import io.dialbridge.platform.testing.QueryPlan;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,17 +105,14 @@ class HopperPlanIT {
     }
 
     private String plan(String account, String campaign) {
-        var rows = pool.preparedQuery("EXPLAIN " + ClaimStore.CLAIM)
-                .execute(Tuple.of(account, campaign)
+        return QueryPlan.of(
+                pool,
+                ClaimStore.CLAIM,
+                Tuple.of(account, campaign)
                         .addArrayOfString(new String[] {"America/Denver", "America/New_York"})
                         .addOffsetDateTime(NOW.atOffset(ZoneOffset.UTC))
                         .addInteger(200)
                         .addString("d-1")
-                        .addOffsetDateTime(NOW.plusSeconds(60).atOffset(ZoneOffset.UTC)))
-                .await()
-                .indefinitely();
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining("\n"));
+                        .addOffsetDateTime(NOW.plusSeconds(60).atOffset(ZoneOffset.UTC)));
     }
 }

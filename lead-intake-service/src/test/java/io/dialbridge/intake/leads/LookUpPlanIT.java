@@ -3,25 +3,20 @@ package io.dialbridge.intake.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialbridge.platform.testing.PostgresResource;
+import io.dialbridge.platform.testing.QueryPlan;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class LookUpPlanIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-11-22T15:04:05Z");
 
     @Inject
@@ -35,7 +30,7 @@ class LookUpPlanIT {
                 """).executeAndAwait();
         pool.query("ANALYZE leads").executeAndAwait();
         try {
-            assertThat(plan()).contains("Index Scan using leads_by_phone");
+            assertThat(lookUp()).contains("Index Scan using leads_by_phone");
         } finally {
             pool.query("DELETE FROM leads WHERE account_id = 'old-account'").executeAndAwait();
         }
@@ -54,8 +49,10 @@ class LookUpPlanIT {
         try {
             var ids = new Long[] {-1L, -2L};
 
-            var lock = plan(LeadStore.LOCK, Tuple.of("of-one-account").addArrayOfLong(ids));
-            var write = plan(
+            var lock = QueryPlan.of(
+                    pool, LeadStore.LOCK, Tuple.of("of-one-account").addArrayOfLong(ids));
+            var write = QueryPlan.of(
+                    pool,
                     LeadStore.UPDATE_CALLED,
                     Tuple.of("of-one-account")
                             .addArrayOfLong(ids)
@@ -92,22 +89,11 @@ class LookUpPlanIT {
                 .toList();
     }
 
-    private String plan(String sql, Tuple parameters) {
-        return text(
-                pool.preparedQuery("EXPLAIN " + sql).execute(parameters).await().atMost(SOON));
-    }
-
-    private String plan() {
-        return text(pool.query("""
-                EXPLAIN SELECT id FROM leads
+    private String lookUp() {
+        return QueryPlan.of(pool, """
+                SELECT id FROM leads
                 WHERE account_id = 'new-account' AND phone_number = '4155100001' AND phone_code = '1' AND deleted_at IS NULL
                 ORDER BY archived_at IS NOT NULL, id LIMIT 1
-                """).executeAndAwait());
-    }
-
-    private static String text(RowSet<Row> plan) {
-        return StreamSupport.stream(plan.spliterator(), false)
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining("\n"));
+                """, Tuple.tuple());
     }
 }
