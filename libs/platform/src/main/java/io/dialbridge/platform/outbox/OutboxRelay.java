@@ -5,13 +5,12 @@ import io.dialbridge.platform.outbox.OutboxStore.Refusal;
 import io.dialbridge.platform.outbox.OutboxStore.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -43,6 +42,7 @@ final class OutboxRelay {
     private final OutboxStore store;
     private final String holder;
     private final MeterRegistry meters;
+    private final Context own;
 
     /** Wake-ups not yet looked after; the relay is running while it is not 0. */
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -53,11 +53,16 @@ final class OutboxRelay {
     private long pauseMillis;
     private int mostRows = MOST_ROWS;
 
-    OutboxRelay(OutboxDestination destination, OutboxStore store, String holder, MeterRegistry meters) {
+    /** Rows that the receiver has and that are not deleted yet. */
+    private List<Long> sent = List.of();
+
+    /** @param own where the relay runs: whoever wakes it is a request that ends before the relay's work */
+    OutboxRelay(OutboxDestination destination, OutboxStore store, String holder, MeterRegistry meters, Context own) {
         this.destination = destination;
         this.store = store;
         this.holder = holder;
         this.meters = meters;
+        this.own = own;
     }
 
     String destination() {
@@ -66,7 +71,7 @@ final class OutboxRelay {
 
     void wake() {
         if (!stopped && wakeUps.getAndIncrement() == 0) {
-            look();
+            own.runOnContext(turn -> look());
         }
     }
 
@@ -76,13 +81,17 @@ final class OutboxRelay {
     }
 
     private void look() {
+        if (stopped) {
+            return;
+        }
         var seen = wakeUps.get();
-        lookOnce().subscribe().with(found -> looked(found, seen), this::failed);
+        lookOnce(seen).subscribe().with(found -> looked(found, seen), this::failed);
     }
 
     private void looked(Look found, int seen) {
         pauseMillis = 0;
         if (stopped) {
+            deleteSent().subscribe().with(done -> {}, failure -> {});
             return;
         }
         if (found == Look.SENT || !wakeUps.compareAndSet(seen, 0)) {
@@ -103,21 +112,21 @@ final class OutboxRelay {
         }
         count("failed", 1);
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
-        // By no timer of the event loop: one that is set on behalf of a request is gone when a stopping service closes
-        // its doors.
-        Infrastructure.getDefaultWorkerPool().schedule(this::lookAgain, pauseMillis, TimeUnit.MILLISECONDS);
+        own.owner().setTimer(pauseMillis, due -> own.runOnContext(turn -> look()));
     }
 
-    private void lookAgain() {
-        if (!stopped) {
-            look();
-        }
-    }
-
-    private Uni<Look> lookOnce() {
+    private Uni<Look> lookOnce(int seen) {
         return hold().flatMap(mine -> mine
-                ? store.next(destination.name(), mostRows).flatMap(this::relay)
-                : Uni.createFrom().item(Look.NOT_HOLDER));
+                ? next().flatMap(found -> relay(found, seen))
+                : deleteSent().replaceWith(Look.NOT_HOLDER));
+    }
+
+    private Uni<List<Waiting>> next() {
+        return store.next(destination.name(), mostRows, sent).invoke(() -> sent = List.of());
+    }
+
+    private Uni<Void> deleteSent() {
+        return store.delete(sent).invoke(() -> sent = List.of());
     }
 
     private Uni<Boolean> hold() {
@@ -131,7 +140,7 @@ final class OutboxRelay {
         });
     }
 
-    private Uni<Look> relay(List<Waiting> found) {
+    private Uni<Look> relay(List<Waiting> found, int seen) {
         if (found.isEmpty()) {
             return Uni.createFrom().item(Look.ALL_SENT);
         }
@@ -141,6 +150,10 @@ final class OutboxRelay {
         return destination
                 .send(body)
                 .flatMap(reply -> settle(batch, reply))
+                // The next look deletes what was sent in the same breath, if there is one now.
+                .call(() -> all && wakeUps.get() == seen
+                        ? deleteSent()
+                        : Uni.createFrom().voidItem())
                 .replaceWith(all ? Look.ALL_SENT : Look.SENT)
                 .onFailure(OutboxRelay::wholeBatchRefused)
                 .recoverWithUni(refusal -> narrow(batch, refusal).replaceWith(Look.SENT));
@@ -171,13 +184,13 @@ final class OutboxRelay {
                 logRefusal(row);
             }
         }
-        var done = batch.stream()
+        sent = batch.stream()
                 .map(Waiting::id)
                 .filter(id -> !refused.contains(id))
                 .toList();
-        count("relayed", done.size());
+        count("relayed", sent.size());
         count("refused", refusals.size());
-        return store.delete(done).chain(() -> store.refuse(refusals));
+        return store.refuse(refusals);
     }
 
     /** The receiver looked at the batch and will say the same again: one of its messages must be the reason. */

@@ -46,7 +46,7 @@ class OutboxRelays {
         this.store = store;
         var holder = Ids.next();
         this.relays = destinations.stream()
-                .map(destination -> new OutboxRelay(destination, store, holder, meters))
+                .map(destination -> new OutboxRelay(destination, store, holder, meters, vertx.getOrCreateContext()))
                 .toList();
     }
 

@@ -111,20 +111,35 @@ class OutboxStore {
                 .replaceWithVoid();
     }
 
-    Uni<List<Waiting>> next(String destination, int limit) {
-        return pool.preparedQuery(NEXT).execute(Tuple.of(destination, limit)).map(rows -> StreamSupport.stream(
+    /**
+     * What waits for a destination, the oldest first.
+     *
+     * @param sent is deleted before, in one breath with the look
+     */
+    Uni<List<Waiting>> next(String destination, int limit, List<Long> sent) {
+        return pool.withConnection(connection -> Uni.combine()
+                .all()
+                .unis(delete(connection, sent), next(connection, destination, limit))
+                .with((deleted, waiting) -> waiting));
+    }
+
+    private static Uni<List<Waiting>> next(SqlClient client, String destination, int limit) {
+        return client.preparedQuery(NEXT).execute(Tuple.of(destination, limit)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
                 .map(OutboxStore::waiting)
                 .toList());
     }
 
-    Uni<Void> delete(List<Long> ids) {
-        if (ids.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return pool.preparedQuery(DELETE)
-                .execute(Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
-                .replaceWithVoid();
+    Uni<Void> delete(List<Long> sent) {
+        return delete(pool, sent);
+    }
+
+    private static Uni<Void> delete(SqlClient client, List<Long> sent) {
+        return sent.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : client.preparedQuery(DELETE)
+                        .execute(Tuple.tuple().addArrayOfLong(sent.toArray(Long[]::new)))
+                        .replaceWithVoid();
     }
 
     /** Sets refused rows aside with their reasons. */

@@ -23,8 +23,8 @@ class OutboxRelayTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger looks = new AtomicInteger();
     private final CompletableFuture<Void> lookedAgain = new CompletableFuture<>();
-    private final OutboxRelay relay =
-            new OutboxRelay(new Nowhere(), new Away(), "this replica", new SimpleMeterRegistry());
+    private final OutboxRelay relay = new OutboxRelay(
+            new Nowhere(), new Away(), "this replica", new SimpleMeterRegistry(), vertx.getOrCreateContext());
 
     /** The first look fails. */
     private final class Away extends OutboxStore {
