@@ -2,6 +2,7 @@ package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.dispatch.queue.DeliveryStore.Insertion;
 import io.dialbridge.dispatch.queue.DeliveryStore.Key;
+import io.dialbridge.platform.KeptPlans;
 import io.dialbridge.platform.Unattended;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -86,7 +87,7 @@ public class DeliveryQueue {
         var holder = lease.holder();
         var insertions = deliveries.stream().map(this::admitted).toList();
         return Uni.createFrom()
-                .deferred(() -> store.insert(pool, insertions, holder))
+                .deferred(() -> KeptPlans.once(pool, connection -> store.insert(connection, insertions, holder)))
                 .onFailure()
                 .invoke(() -> failed(insertions))
                 .invoke(stored -> committed(insertions, stored, holder))

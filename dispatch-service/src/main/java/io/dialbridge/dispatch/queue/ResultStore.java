@@ -1,6 +1,7 @@
 package io.dialbridge.dispatch.queue;
 
 import io.dialbridge.dispatch.retry.Verdict;
+import io.dialbridge.platform.KeptPlans;
 import io.dialbridge.platform.outbox.Outbox;
 import io.dialbridge.platform.outbox.Outbox.MessageKey;
 import io.dialbridge.platform.outbox.OutboxMessage;
@@ -109,9 +110,10 @@ class ResultStore {
         var forLeads = messages.of(results);
         var settled = results.stream().map(Result::settled).toList();
         var recorded = forLeads.isEmpty() && !listeners.anyWrites(settled)
-                ? pool.preparedQuery(statement(results))
+                ? KeptPlans.once(pool, connection -> connection
+                        .preparedQuery(statement(results))
                         .execute(arguments(results))
-                        .map(SqlResult::rowCount)
+                        .map(SqlResult::rowCount))
                 : pool.withTransaction(transaction -> record(transaction, results, settled, forLeads))
                         .invoke(() -> outbox.committed(List.of(LeadMessages.DESTINATION)));
         return recorded.invoke(() -> listeners.committed(settled));

@@ -1,5 +1,6 @@
 package io.dialbridge.intake.calls;
 
+import io.dialbridge.platform.KeptPlans;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -19,10 +20,10 @@ class CallEventStore {
     /** A repeat waits here for the transaction that writes the id just now; in the order of the ids, so that no two wait for each other. */
     private static final String REMEMBER = """
             INSERT INTO call_events (account_id, id, received_at)
-            SELECT $1, e.id, $3 FROM unnest($2::text[]) AS e (id) ORDER BY e.id
+            SELECT $1, e.id, $3 FROM unnest($2::text[]) AS e (id) WHERE %s ORDER BY e.id
             ON CONFLICT (account_id, id) DO NOTHING
             RETURNING id
-            """;
+            """.formatted(KeptPlans.BEGUN);
 
     private static final String FORGET = "DELETE FROM call_events WHERE account_id = $1 AND id = ANY ($2)";
 
@@ -42,7 +43,10 @@ class CallEventStore {
         this.pool = pool;
     }
 
-    /** Which of the event ids took no effect before; no other transaction gets past here with one of them before this one ends. */
+    /**
+     * Which of the event ids took no effect before; no other transaction gets past here with one of them before this one ends. In one of
+     * {@link KeptPlans}.
+     */
     Uni<Set<String>> remember(SqlConnection transaction, String accountId, Collection<String> eventIds, Instant now) {
         return transaction
                 .preparedQuery(REMEMBER)

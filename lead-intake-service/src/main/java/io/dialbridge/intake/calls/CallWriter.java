@@ -63,27 +63,36 @@ class CallWriter {
 
     /** Answers each post when all are committed. An event that several of them hold is the first one's and a duplicate for the others. */
     Uni<List<BatchReply>> write(Account account, List<CallPost> posts) {
-        return outbox.inFrequentTransaction(transaction -> apply(transaction, account, posts))
+        return Uni.createFrom()
+                .deferred(() -> attempt(account, posts))
                 .onFailure(CallWriter::overtaken)
                 .retry()
                 .atMost(ATTEMPTS)
                 .invoke(replies -> replies.forEach(metrics::count));
     }
 
-    private Uni<List<BatchReply>> apply(SqlConnection transaction, Account account, List<CallPost> posts) {
+    private Uni<List<BatchReply>> attempt(Account account, List<CallPost> posts) {
         var names = CallNames.of(posts);
+        return outbox.inFrequentTransaction(
+                transaction -> stored(transaction, account, names),
+                (transaction, stored) -> apply(transaction, account, posts, stored));
+    }
+
+    private Uni<List<BatchReply>> apply(
+            SqlConnection transaction, Account account, List<CallPost> posts, Stored stored) {
+        var batch = new CallBatch(account, stored.leads(), stored.calls(), stored.fresh(), stored.now());
+        var replies = posts.stream().map(batch::apply).toList();
+        return write(transaction, account, batch, stored.now()).replaceWith(replies);
+    }
+
+    private record Stored(List<Lead> leads, Set<String> fresh, List<Call> calls, Instant now) {}
+
+    private Uni<Stored> stored(SqlConnection transaction, Account account, CallNames names) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return calls.leadsOf(transaction, account.id(), names.callsForLeads())
                 .map(names::leadIdsWith)
-                .flatMap(leadIds -> stored(transaction, account, names, leadIds, now))
-                .map(stored -> new CallBatch(account, stored.leads(), stored.calls(), stored.fresh(), now))
-                .flatMap(batch -> {
-                    var replies = posts.stream().map(batch::apply).toList();
-                    return write(transaction, account, batch, now).replaceWith(replies);
-                });
+                .flatMap(leadIds -> stored(transaction, account, names, leadIds, now));
     }
-
-    private record Stored(List<Lead> leads, Set<String> fresh, List<Call> calls) {}
 
     /** The leads' locks come first: what is read behind them is true until the commit. */
     private Uni<Stored> stored(
@@ -94,7 +103,7 @@ class CallWriter {
                         leads.lock(transaction, account.id(), leadIds),
                         ids.remember(transaction, account.id(), names.eventIds(), now),
                         calls.calls(transaction, account.id(), names.callLogIds(), leadIds))
-                .with(Stored::new)
+                .with((locked, fresh, known) -> new Stored(locked, fresh, known, now))
                 .invoke(stored -> {
                     if (names.leadsBeyond(leadIds, stored.calls())) {
                         throw new Overtaken();

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Transactions whose events reach workflow-service if, and only if, they commit. */
@@ -42,9 +43,10 @@ public class EventOutbox {
         return unattended(pool.withTransaction(work));
     }
 
-    /** The same for what comes many times in a second, each time with the same statements; see {@link KeptPlans}. */
-    public <T> Uni<T> inFrequentTransaction(Function<SqlConnection, Uni<T>> work) {
-        return unattended(KeptPlans.inTransaction(pool, work));
+    /** The same for what comes many times in a second; see {@link KeptPlans#inTransaction}. */
+    public <F, T> Uni<T> inFrequentTransaction(
+            Function<SqlConnection, Uni<F>> first, BiFunction<SqlConnection, F, Uni<T>> work) {
+        return unattended(KeptPlans.inTransaction(pool, first, work));
     }
 
     private <T> Uni<T> unattended(Uni<T> transaction) {

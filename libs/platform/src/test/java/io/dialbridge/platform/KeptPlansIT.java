@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class KeptPlansIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String PLANS =
+            "SELECT generic_plans || ' ' || custom_plans FROM pg_prepared_statements WHERE name = 'kept_look'";
+    private static final String INSERT = "INSERT INTO kept VALUES (2)";
     private static final String LOOK = "EXPLAIN (COSTS OFF) EXECUTE kept_look(7)";
 
     @Inject
@@ -52,10 +55,7 @@ class KeptPlansIT {
             assertThat(inTransaction(LOOK)).startsWith("Seq Scan on kept");
         }
 
-        assertThat(
-                        text(
-                                "SELECT generic_plans || ' ' || custom_plans FROM pg_prepared_statements WHERE name = 'kept_look'"))
-                .isEqualTo("3 0");
+        assertThat(text(PLANS)).isEqualTo("3 0");
         assertThat(text("SHOW plan_cache_mode")).isEqualTo("force_custom_plan");
     }
 
@@ -75,10 +75,11 @@ class KeptPlansIT {
 
     @Test
     void aFailureOfTheWorkUndoesIt() {
-        assertThatThrownBy(() -> KeptPlans.inTransaction(pool, transaction -> transaction
-                                .query("INSERT INTO kept VALUES (2)")
-                                .execute()
-                                .chain(() -> Uni.createFrom().failure(new IllegalStateException("of the work"))))
+        assertThatThrownBy(() -> KeptPlans.inTransaction(
+                                pool,
+                                transaction -> transaction.query(INSERT).execute(),
+                                (transaction, inserted) ->
+                                        Uni.createFrom().failure(new IllegalStateException("of the work")))
                         .await()
                         .atMost(SOON))
                 .hasMessage("of the work");
@@ -86,8 +87,72 @@ class KeptPlansIT {
         assertThat(text("SELECT count(*)::text FROM kept")).isEqualTo("1");
     }
 
+    @Test
+    void aWriteKnowsWhetherItsTransactionHasBegun() {
+        run(INSERT);
+
+        assertThat(text("SELECT count(*)::text FROM kept WHERE " + KeptPlans.BEGUN))
+                .isEqualTo("0");
+        assertThat(inTransaction("SELECT count(*)::text FROM kept WHERE " + KeptPlans.BEGUN))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void aStatementByItselfKeepsItsPlanToo() {
+        for (var n = 0; n < 3; n++) {
+            assertThat(KeptPlans.once(connection, kept -> kept.query(LOOK).execute())
+                            .await()
+                            .atMost(SOON))
+                    .isNotNull();
+        }
+
+        assertThat(text(PLANS)).isEqualTo("3 0");
+        assertThat(text("SHOW plan_cache_mode")).isEqualTo("force_custom_plan");
+    }
+
+    @Test
+    void theNextStatementPlansAsEverAlsoAfterAFailure() {
+        assertThatThrownBy(() -> KeptPlans.once(
+                                connection, kept -> kept.query("SELECT 1 / 0").execute())
+                        .await()
+                        .atMost(SOON))
+                .hasMessageContaining("division by zero");
+
+        assertThat(text("SHOW plan_cache_mode")).isEqualTo("force_custom_plan");
+    }
+
+    @Test
+    void soItDoesAfterAFailureBeforeAnythingIsSent() {
+        assertThatThrownBy(() -> KeptPlans.once(
+                                connection, kept -> Uni.createFrom().failure(new IllegalStateException("of the work")))
+                        .await()
+                        .atMost(SOON))
+                .hasMessage("of the work");
+
+        assertThat(text("SHOW plan_cache_mode")).isEqualTo("force_custom_plan");
+    }
+
+    /** The pool has twenty. */
+    @Test
+    void workThatFailsInPlaceCostsNoConnection() {
+        for (var n = 0; n < 25; n++) {
+            assertThatThrownBy(() ->
+                            KeptPlans.once(pool, KeptPlansIT::failing).await().atMost(SOON))
+                    .hasMessage("in place");
+            assertThatThrownBy(() -> KeptPlans.inTransaction(pool, KeptPlansIT::failing, (kept, none) -> null)
+                            .await()
+                            .atMost(SOON))
+                    .hasMessage("in place");
+        }
+    }
+
+    private static Uni<String> failing(SqlConnection kept) {
+        throw new IllegalStateException("in place");
+    }
+
     private String inTransaction(String sql) {
-        return KeptPlans.inTransaction(connection, kept -> kept.query(sql).execute())
+        return KeptPlans.inTransaction(connection, kept -> kept.query(sql).execute(), (kept, rows) -> Uni.createFrom()
+                        .item(rows))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString(0))
                         .collect(Collectors.joining("\n")))

@@ -60,19 +60,17 @@ class EventWriter {
      * others.
      */
     Uni<List<BatchReply>> write(List<EventRequest> requests) {
-        return KeptPlans.inTransaction(pool, transaction -> store(transaction, requests))
+        var all =
+                requests.stream().flatMap(request -> request.events().stream()).toList();
+        return KeptPlans.inTransaction(
+                        pool,
+                        transaction -> locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId),
+                        (transaction, held) -> storeLocked(transaction, requests, all))
                 .map(taken -> {
                     var replies = replies(requests, taken.fresh());
                     announce(replies, taken.evaluated());
                     return replies;
                 });
-    }
-
-    private Uni<Taken> store(SqlConnection transaction, List<EventRequest> requests) {
-        var all =
-                requests.stream().flatMap(request -> request.events().stream()).toList();
-        return locks.hold(transaction, all, IncomingEvent::accountId, IncomingEvent::leadId)
-                .chain(() -> storeLocked(transaction, requests, all));
     }
 
     private Uni<Taken> storeLocked(SqlConnection transaction, List<EventRequest> requests, List<IncomingEvent> all) {
