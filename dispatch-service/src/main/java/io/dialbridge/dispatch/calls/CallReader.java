@@ -63,11 +63,6 @@ class CallReader {
                 body.names("read", MOST_KEYS),
                 Absent.or(body.number("deadline_ms", 1, LONGEST_DEADLINE_MS), SyncCall.USUAL_DEADLINE_MS),
                 body.text("fallback"));
-        if (call.leadId() != null && call.lead().isEmpty()) {
-            body.fault(
-                    "lead",
-                    "is needed beside lead_id: the lead's values are sent as they are here, nothing is looked up");
-        }
         checkPhone(body, "lead.phone_number", call.lead().get("phone_number"));
         checkPhone(body, "call.phone_number", call.call().get("phone_number"));
         return call;

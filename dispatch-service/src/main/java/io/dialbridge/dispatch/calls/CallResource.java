@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Calls an endpoint while the caller waits. */
 @Path("/api/dispatch/calls")
@@ -35,13 +36,15 @@ public class CallResource {
 
     private final CallReader reader;
     private final Calls calls;
+    private final CallValues values;
     private final Caller caller;
     private final CurrentTrace trace;
     private final Clock clock;
 
-    CallResource(CallReader reader, Calls calls, Caller caller, CurrentTrace trace, Clock clock) {
+    CallResource(CallReader reader, Calls calls, CallValues values, Caller caller, CurrentTrace trace, Clock clock) {
         this.reader = reader;
         this.calls = calls;
+        this.values = values;
         this.caller = caller;
         this.trace = trace;
         this.clock = clock;
@@ -58,7 +61,8 @@ public class CallResource {
                     "The answer comes by deadline_ms (1 to 30,000; 10,000 when absent), whatever the endpoint does: one "
                             + "attempt, no retry. What goes wrong is "
                             + "outcome FAILED with its cause, and fallback, if given, is then the result. read names keys of the reply "
-                            + "whose values the answer carries. An endpoint that failed five times in a row is left alone for 30 s: "
+                            + "whose values the answer carries. Without lead the values of lead_id are looked up, with the lead's latest "
+                            + "call; that counts towards the deadline. An endpoint that failed five times in a row is left alone for 30 s: "
                             + "BREAKER_OPEN. The delivery log has the whole exchange under delivery_id moments after the answer.")
     @RequestBody(
             content =
@@ -81,29 +85,39 @@ public class CallResource {
         var since = System.nanoTime();
         var call = reader.read(body);
         var endpoint = Target.OfEndpoint.plain(call.endpointId());
-        return calls.make(new Call(
-                delivery(call, endpoint),
-                endpoint,
-                call.read(),
-                Duration.ofMillis(call.deadlineMs()),
-                since,
-                call.fallback()));
+        var accountId = caller.accountFor(call.accountId());
+        var traceParent = trace.traceParent();
+        var deadline = Duration.ofMillis(call.deadlineMs());
+        return values.of(accountId, call, deadline.minusNanos(System.nanoTime() - since))
+                .flatMap(found -> make(
+                        new Call(
+                                delivery(accountId, call, endpoint, found.values(), traceParent),
+                                endpoint,
+                                call.read(),
+                                deadline,
+                                since,
+                                call.fallback()),
+                        found));
     }
 
-    private NewDelivery delivery(SyncCall call, Target endpoint) {
-        var values = new Values(call.lead(), call.call(), call.agent());
+    private Uni<SyncReply> make(Call call, CallValues.Found found) {
+        return found.missing() == null ? calls.make(call) : calls.fail(call, found.missing(), found.reason());
+    }
+
+    private NewDelivery delivery(
+            String accountId, SyncCall call, Target endpoint, Values found, @Nullable String traceParent) {
         var delivery = new Delivery(
-                caller.accountFor(call.accountId()),
+                accountId,
                 Ids.next(),
                 endpoint,
                 DeliveryTrigger.of(call.trigger()),
                 call.leadId(),
                 clock.instant(),
                 0,
-                values,
-                trace.traceParent(),
+                found,
+                traceParent,
                 0);
-        var phone = call.lead().getOrDefault("phone_number", call.call().get("phone_number"));
+        var phone = found.lead().getOrDefault("phone_number", found.call().get("phone_number"));
         return new NewDelivery(delivery, phone);
     }
 }

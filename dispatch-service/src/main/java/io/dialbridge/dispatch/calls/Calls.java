@@ -2,14 +2,19 @@ package io.dialbridge.dispatch.calls;
 
 import io.dialbridge.contracts.SyncReply;
 import io.dialbridge.dispatch.delivery.Attempt;
+import io.dialbridge.dispatch.delivery.Cause;
+import io.dialbridge.dispatch.delivery.DeliveryStatus;
 import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.queue.NewDelivery;
+import io.dialbridge.dispatch.sending.Trial;
 import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Makes calls for those who wait, and sees that each is in the log. */
 @ApplicationScoped
@@ -17,10 +22,12 @@ public class Calls {
 
     private final CallSender sender;
     private final CallLog log;
+    private final Clock clock;
 
-    Calls(CallSender sender, CallLog log) {
+    Calls(CallSender sender, CallLog log, Clock clock) {
         this.sender = sender;
         this.log = log;
+        this.clock = clock;
     }
 
     /**
@@ -30,6 +37,17 @@ public class Calls {
      */
     Uni<SyncReply> make(Call call) {
         return called(call).map(called -> called.reply(call));
+    }
+
+    /**
+     * Answers a call that can't be made, for a reason that the log gets too.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when the log has no room
+     */
+    Uni<SyncReply> fail(Call call, Cause cause, String reason) {
+        var attempt = Trial.begin(call.delivery().delivery(), clock).unsent(DeliveryStatus.FAILED, cause, reason);
+        return logged(call, Uni.createFrom().item(new Called(attempt, Map.of())))
+                .map(called -> called.reply(call));
     }
 
     /**
@@ -45,8 +63,12 @@ public class Calls {
     }
 
     private Uni<Called> called(Call call) {
+        return logged(call, Uni.createFrom().deferred(() -> sender.send(call)));
+    }
+
+    private Uni<Called> logged(Call call, Uni<Called> made) {
         return Unattended.run(() -> log.reserve()
-                ? sender.send(call).invoke(called -> log.write(call.delivery(), called.attempt()))
+                ? made.invoke(called -> log.write(call.delivery(), called.attempt()))
                 : Uni.createFrom().failure(Problems.unavailable()));
     }
 }

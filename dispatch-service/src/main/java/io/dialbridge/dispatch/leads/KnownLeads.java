@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Leads as lead-intake-service has them now, for people who try things. Deliveries never ask: they carry the values of their event. */
+/** Leads as lead-intake-service has them now, for people who try things and for calls that name one. Deliveries never ask: they carry the
+ * values of their event. */
 @ApplicationScoped
 public class KnownLeads {
 

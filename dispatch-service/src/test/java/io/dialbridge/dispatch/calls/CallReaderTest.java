@@ -73,14 +73,6 @@ class CallReaderTest {
     }
 
     @Test
-    void aLeadIdAloneSendsNothing() {
-        assertThat(errors("{\"endpoint_id\":\"crm\",\"lead_id\":\"42\"}"))
-                .containsExactly(new FieldError(
-                        "lead",
-                        "is needed beside lead_id: the lead's values are sent as they are here, nothing is looked up"));
-    }
-
-    @Test
     void lengthsAreBounded() {
         var notes = "n".repeat(65_535);
         assertThat(reader.read("{\"endpoint_id\":\"crm\",\"lead\":{\"notes\":\"" + notes + "\"}}")

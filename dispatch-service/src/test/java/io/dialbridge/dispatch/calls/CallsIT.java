@@ -246,7 +246,7 @@ class CallsIT {
 
         post(account.token(), Map.of("endpoint", "crm", "deadline_ms", 0, "lead_id", "42", "trigger", "WORKFLOW"))
                 .statusCode(400)
-                .body("errors.field", equalTo(List.of("endpoint", "endpoint_id", "trigger", "deadline_ms", "lead")));
+                .body("errors.field", equalTo(List.of("endpoint", "endpoint_id", "trigger", "deadline_ms")));
         post(account.token(), "{\"endpoint_id\":")
                 .statusCode(400)
                 .body("type", equalTo("urn:dialbridge:problem:unreadable"));

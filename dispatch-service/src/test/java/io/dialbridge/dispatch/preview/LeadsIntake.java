@@ -16,6 +16,8 @@ public final class LeadsIntake implements QuarkusTestResourceLifecycleManager {
 
     private static final Set<String> AWAY = ConcurrentHashMap.newKeySet();
 
+    private static final Set<String> SILENT = ConcurrentHashMap.newKeySet();
+
     private final Vertx vertx = Vertx.vertx();
 
     /** The account's newest lead. */
@@ -32,6 +34,11 @@ public final class LeadsIntake implements QuarkusTestResourceLifecycleManager {
     /** Requests for this account are not answered properly any more. */
     public static void isAwayFor(String accountId) {
         AWAY.add(accountId);
+    }
+
+    /** Requests for this account are taken and not answered any more. */
+    public static void isSilentFor(String accountId) {
+        SILENT.add(accountId);
     }
 
     @Override
@@ -56,6 +63,8 @@ public final class LeadsIntake implements QuarkusTestResourceLifecycleManager {
         if (!"Bearer dialbridge-internal-dev".equals(request.getHeader("Authorization"))
                 || !request.path().equals("/api/intake/lead-values")) {
             request.response().setStatusCode(403).end();
+        } else if (SILENT.contains(accountId)) {
+            request.pause();
         } else if (AWAY.contains(accountId)) {
             request.response().setStatusCode(503).end();
         } else if (found == null) {

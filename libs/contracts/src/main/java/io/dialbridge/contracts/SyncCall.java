@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose caller waits for the answer ({@code POST /api/dispatch/calls}). The values are sent as they are here; dispatch reads nothing
- * from anyone.
+ * A call whose caller waits for the answer ({@code POST /api/dispatch/calls}). The values are sent as they are here; only those of a lead that
+ * is named without any are looked up.
  *
  * @param accountId needed when a service calls
  * @param trigger what the call is for; absent means CALL
  * @param leadId for the log; null for a lead that is not stored yet
- * @param lead internal lead field names to text
+ * @param lead internal lead field names to text; those of leadId, with its latest call, when empty
  * @param read keys whose values the reply carries in {@link SyncReply#values}
  * @param deadlineMs after which the caller gets an answer in any case; 1 to 30,000, absent means {@link #USUAL_DEADLINE_MS}
  * @param fallback the result when no usable reply came
