@@ -2,7 +2,6 @@ package io.dialbridge.dispatch.calls;
 
 import io.dialbridge.dispatch.delivery.Target;
 import io.dialbridge.dispatch.queue.NewDelivery;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param delivery as the log will have it
  * @param endpoint its target
  * @param read keys whose values the caller wants
- * @param deadline from {@code sinceNanos} on the clock of {@link System#nanoTime()}
  * @param fallback the caller's result when no usable reply comes
  */
 record Call(
         NewDelivery delivery,
         Target.OfEndpoint endpoint,
         List<String> read,
-        Duration deadline,
-        long sinceNanos,
-        @Nullable String fallback) {
-
-    Duration timeLeft() {
-        return deadline.minusNanos(System.nanoTime() - sinceNanos);
-    }
-}
+        Deadline deadline,
+        @Nullable String fallback) {}

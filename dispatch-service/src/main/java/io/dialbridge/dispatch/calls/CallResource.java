@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -83,36 +84,39 @@ public class CallResource {
     @APIResponse(responseCode = "503", description = "The log can't be written just now, so nothing was called")
     public Uni<SyncReply> call(String body) {
         var since = System.nanoTime();
+        var at = clock.instant();
         var call = reader.read(body);
+        var deadline = new Deadline(Duration.ofMillis(call.deadlineMs()), since);
         var endpoint = Target.OfEndpoint.plain(call.endpointId());
         var accountId = caller.accountFor(call.accountId());
         var traceParent = trace.traceParent();
-        var deadline = Duration.ofMillis(call.deadlineMs());
-        return values.of(accountId, call, deadline.minusNanos(System.nanoTime() - since))
+        return values.of(accountId, call, deadline)
                 .flatMap(found -> make(
                         new Call(
-                                delivery(accountId, call, endpoint, found.values(), traceParent),
+                                delivery(accountId, at, call, endpoint, found.values(), traceParent),
                                 endpoint,
                                 call.read(),
                                 deadline,
-                                since,
                                 call.fallback()),
                         found));
     }
 
     private Uni<SyncReply> make(Call call, CallValues.Found found) {
-        return found.missing() == null ? calls.make(call) : calls.fail(call, found.missing(), found.reason());
+        return switch (found) {
+            case CallValues.Found.All all -> calls.make(call);
+            case CallValues.Found.Given given -> calls.fail(call, given.cause(), given.reason());
+        };
     }
 
-    private NewDelivery delivery(
-            String accountId, SyncCall call, Target endpoint, Values found, @Nullable String traceParent) {
+    private static NewDelivery delivery(
+            String accountId, Instant at, SyncCall call, Target endpoint, Values found, @Nullable String traceParent) {
         var delivery = new Delivery(
                 accountId,
                 Ids.next(),
                 endpoint,
                 DeliveryTrigger.of(call.trigger()),
                 call.leadId(),
-                clock.instant(),
+                at,
                 0,
                 found,
                 traceParent,

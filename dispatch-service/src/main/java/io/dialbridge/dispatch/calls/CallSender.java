@@ -17,7 +17,6 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -113,7 +112,7 @@ class CallSender {
         var late = unsent(trial, Cause.BREAKER_OPEN, "the endpoint's rate limit could not be asked in time");
         return rates.take(lane, rate.get())
                 .ifNoItem()
-                .after(call.timeLeft().isPositive() ? call.timeLeft() : Duration.ofMillis(1))
+                .after(call.deadline().left())
                 .fail()
                 .chain(taken -> taken
                         ? exchange(call, trial, ready)
@@ -124,7 +123,7 @@ class CallSender {
     }
 
     private Uni<Called> exchange(Call call, Trial trial, Preparation.Prepared.Ready ready) {
-        return endpoints.send(ready, call.timeLeft()).map(sent -> sent(call, trial, sent));
+        return endpoints.send(ready, call.deadline().left()).map(sent -> sent(call, trial, sent));
     }
 
     private Called sent(Call call, Trial trial, EndpointSender.Sent sent) {

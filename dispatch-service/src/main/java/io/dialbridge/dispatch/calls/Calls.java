@@ -11,7 +11,6 @@ import io.dialbridge.platform.Unattended;
 import io.dialbridge.platform.problems.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,10 @@ public class Calls {
 
     private final CallSender sender;
     private final CallLog log;
-    private final Clock clock;
 
-    Calls(CallSender sender, CallLog log, Clock clock) {
+    Calls(CallSender sender, CallLog log) {
         this.sender = sender;
         this.log = log;
-        this.clock = clock;
     }
 
     /**
@@ -40,12 +37,14 @@ public class Calls {
     }
 
     /**
-     * Answers a call that can't be made, for a reason that the log gets too.
+     * Answers a call that can't be made; the log has it as an attempt that began with the call.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when the log has no room
      */
     Uni<SyncReply> fail(Call call, Cause cause, String reason) {
-        var attempt = Trial.begin(call.delivery().delivery(), clock).unsent(DeliveryStatus.FAILED, cause, reason);
+        var delivery = call.delivery().delivery();
+        var attempt = new Trial(delivery, delivery.createdAt(), call.deadline().sinceNanos())
+                .unsent(DeliveryStatus.FAILED, cause, reason);
         return logged(call, Uni.createFrom().item(new Called(attempt, Map.of())))
                 .map(called -> called.reply(call));
     }
@@ -58,7 +57,7 @@ public class Calls {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when the log has no room, for then nothing is called
      */
     public Uni<Attempt> test(NewDelivery delivery, Target.OfEndpoint endpoint, Duration deadline) {
-        return called(new Call(delivery, endpoint, List.of(), deadline, System.nanoTime(), null))
+        return called(new Call(delivery, endpoint, List.of(), new Deadline(deadline, System.nanoTime()), null))
                 .map(Called::attempt);
     }
 

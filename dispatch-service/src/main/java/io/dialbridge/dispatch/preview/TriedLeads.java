@@ -47,9 +47,7 @@ public class TriedLeads {
     }
 
     private Uni<LeadValues> named(String accountId, String leadId) {
-        return leads.find(accountId, leadId)
-                .map(found ->
-                        found.orElseThrow(() -> Problems.invalid("lead_id", "is the id of no lead of this account")))
+        return leads.named(accountId, leadId)
                 .onFailure(failure -> !(failure instanceof HttpProblem))
                 .transform(away -> {
                     told(accountId, away);

@@ -1,6 +1,5 @@
 package io.dialbridge.platform;
 
-import io.quarkus.arc.Unremovable;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -13,7 +12,6 @@ import java.util.List;
  * they are parsed again, in a round trip of its own, and planned although their plans are to be kept.
  */
 @Singleton
-@Unremovable
 class PreparedPools implements PgPoolCreator {
 
     @Override

@@ -91,6 +91,7 @@ final class OutboxRelay {
     private void looked(Look found, int seen) {
         pauseMillis = 0;
         if (stopped) {
+            // If that fails they are sent once more, by the next holder.
             deleteSent().subscribe().with(done -> {}, failure -> {});
             return;
         }
